@@ -1,0 +1,135 @@
+"""The command line: global options, subcommands from `cmcourse.commands`, errors as sentences and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from cmcourse import __version__
+from cmcourse.errors import CourseError, ExitCode
+from cmcourse.i18n import Words, preferred_lang, words
+from cmcourse.model.text import LANGS, Lang
+from cmcourse.wiring import Wiring
+
+COMMANDS = ("status", "export", "trainer", "author")
+
+
+class LazyGroup(click.Group):
+    """A group whose subcommands are modules of `cmcourse.commands`, imported when they are called."""
+
+    def __init__(self, *args: Any, speak: Words, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.speak = speak
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the subcommands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Build a subcommand in the language of the call."""
+        if cmd_name not in COMMANDS:
+            return None
+        return cast("click.Command", import_module(f"cmcourse.commands.{cmd_name}").command(self.speak))
+
+
+def build(speak: Words) -> click.Group:
+    """Return the whole command line in a language."""
+    t = speak.t
+
+    def run(ctx: click.Context, /, **options: Any) -> None:
+        ctx.obj = Wiring(
+            lang=options["lang"],
+            data_dir=options["data_dir"],
+            profile=options["profile"],
+            course_dir=options["course"],
+            plain=options["plain"],
+            default_lang=preferred_lang(),
+        )
+        if ctx.invoked_subcommand is None:
+            ctx.exit(open_course(ctx.obj))
+
+    folder = click.Path(path_type=Path, file_okay=False)
+    return LazyGroup(
+        "cmcourse",
+        speak=speak,
+        callback=click.pass_context(run),
+        invoke_without_command=True,
+        help=t("A course for people who run communities inside their company. Without a command it opens the course."),
+        params=[
+            click.Option(["--lang"], type=click.Choice(LANGS), help=t("Language of course and interface.")),
+            click.Option(
+                ["--data-dir"], type=folder, envvar="CMCOURSE_DATA_DIR", help=t("Folder where progress is kept.")
+            ),
+            click.Option(["--profile"], default="default", show_default=True, help=t("Name of the profile.")),
+            click.Option(
+                ["--course"], type=folder, help=t("Folder with course files, instead of the built-in course.")
+            ),
+            click.Option(["--plain"], is_flag=True, help=t("Plain lines of text, as for a screen reader.")),
+            click.version_option(__version__, prog_name="cmcourse", help=t("Show the version."))(
+                lambda: None
+            ).__click_params__[0],  # type: ignore[attr-defined]
+        ],
+    )
+
+
+def open_course(wiring: Wiring) -> int:
+    """Open the course in the terminal app, or in plain mode where there is no terminal for it."""
+    session = wiring.session()
+    if wiring.plain or session.settings.plain or not is_terminal():
+        from cmcourse.plain.run import run as run_plain
+
+        return run_plain(session)
+    from cmcourse.tui.app import run as run_app
+
+    return run_app(session)
+
+
+def is_terminal() -> bool:
+    """Tell whether input and output are a terminal that can show the app."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code. No fault of a file or a person ends in a traceback."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    speak = words(_asked_lang(arguments) or preferred_lang())
+    _use_utf8_where_possible()
+    try:
+        result = build(speak).main(arguments, prog_name="cmcourse", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return int(ExitCode.USAGE)
+    except click.Abort:
+        return int(ExitCode.FINE)
+    except CourseError as error:
+        click.echo(speak.t(error.template, **error.values), err=True)
+        return int(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return int(ExitCode.FINE)
+    return result if isinstance(result, int) else int(ExitCode.FINE)
+
+
+def _asked_lang(arguments: Sequence[str]) -> Lang | None:
+    for index, one in enumerate(arguments):
+        value = one.partition("=")[2] if one.startswith("--lang=") else ""
+        if one == "--lang" and index + 1 < len(arguments):
+            value = arguments[index + 1]
+        for lang in LANGS:
+            if value == lang:
+                return lang
+    return None
+
+
+def _use_utf8_where_possible() -> None:
+    """Never fail on a character the console cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

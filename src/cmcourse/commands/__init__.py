@@ -1,0 +1,1 @@
+"""The subcommands, one file each; `command(words)` builds the click command in a language."""

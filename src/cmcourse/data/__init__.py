@@ -1,0 +1,1 @@
+"""The packed course, written when the wheel is built."""

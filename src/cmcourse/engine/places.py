@@ -1,0 +1,116 @@
+"""Where a learner can be. A place has a short text form, so that the next start finds it again."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from typing import get_args
+
+from cmcourse.model.course import Wave
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """The first run; steps are language, name, platform, privacy."""
+
+    step: int = 0
+
+
+@dataclass(frozen=True)
+class Home:
+    """The course map."""
+
+
+@dataclass(frozen=True)
+class ModuleAt:
+    """The overview of a module."""
+
+    module: str
+
+
+@dataclass(frozen=True)
+class LessonAt:
+    """A step of a lesson: a page or a checkpoint."""
+
+    lesson: str
+    step: int = 0
+
+
+@dataclass(frozen=True)
+class QuizAt:
+    """A quiz: before the start (attempt ""), or a question of an attempt, from 0."""
+
+    module: str
+    attempt: str = ""
+    index: int = 0
+
+
+@dataclass(frozen=True)
+class SummaryAt:
+    """The result of an attempt."""
+
+    module: str
+    attempt: str
+
+
+@dataclass(frozen=True)
+class CaseAt:
+    """A case: its beginning (run ""), or a run of which `seen` decisions have been followed up."""
+
+    case: str
+    run: str = ""
+    seen: int = 0
+
+
+@dataclass(frozen=True)
+class RatingAt:
+    """The self-assessment: its introduction (index -1) or a competency, from 0."""
+
+    wave: str = "before"
+    index: int = -1
+
+
+@dataclass(frozen=True)
+class ProfileAt:
+    """The profile of competencies."""
+
+
+@dataclass(frozen=True)
+class WorkbookAt:
+    """The list of workbook pages (page "") or a page."""
+
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class ExportAt:
+    """Writing the record."""
+
+
+Place = (
+    Welcome | Home | ModuleAt | LessonAt | QuizAt | SummaryAt | CaseAt | RatingAt | ProfileAt | WorkbookAt | ExportAt
+)
+_KINDS = {kind.__name__: kind for kind in get_args(Place)}
+WAVES: tuple[Wave, ...] = get_args(Wave)
+
+
+def to_text(place: Place) -> str:
+    """Return the place as text, as in `LessonAt day1.why-now.variety 2`."""
+    return " ".join([type(place).__name__, *(str(value) or "-" for value in astuple(place))])
+
+
+def from_text(text: str) -> Place | None:
+    """Read a place; None if the text names none."""
+    name, *raw = text.split() or [""]
+    kind = _KINDS.get(name)
+    if kind is None:
+        return None
+    values: list[str | int] = [
+        "" if one == "-" else int(one) if one.removeprefix("-").isdecimal() else one for one in raw
+    ]
+    try:
+        place: Place = kind(*values)
+    except TypeError:
+        return None
+    blank = kind.__dataclass_fields__
+    fits = all(type(getattr(place, one)).__name__ == str(field.type) for one, field in blank.items())
+    return place if fits else None

@@ -1,0 +1,118 @@
+"""What to do next: the first part that is not done, and the step that closes a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cmcourse.engine.places import CaseAt, LessonAt, Place, QuizAt, RatingAt, WorkbookAt
+from cmcourse.engine.standing import Part, PartKind, case_end, module_standing, step_done
+from cmcourse.engine.views import Next, ProfileRow
+from cmcourse.model.course import Competency, Course, Module
+from cmcourse.model.progress import Progress
+from cmcourse.model.text import Text
+
+
+def place_of(kind: PartKind, part: str, progress: Progress) -> Place:
+    """Return where a part begins, or goes on if it was begun."""
+    match kind:
+        case "lesson":
+            return LessonAt(part, 0)
+        case "quiz":
+            running = [attempt for attempt in progress.attempts_at(part) if not attempt.finished]
+            if not running:
+                return QuizAt(part)
+            attempt = running[-1]
+            waiting = [i for i, one in enumerate(attempt.questions) if one not in attempt.responses]
+            return QuizAt(part, attempt.id, waiting[0] if waiting else 0)
+        case "case":
+            return CaseAt(part)
+        case "workbook":
+            return WorkbookAt(part)
+        case "rating":
+            return RatingAt(part, -1)
+
+
+def title_of(course: Course, kind: PartKind, part: str) -> Text | None:
+    """Return the title of a part that has one of its own."""
+    match kind:
+        case "lesson":
+            return course.lessons[part][1].title
+        case "case":
+            return course.cases[part][1].title
+        case "workbook":
+            return course.workbooks[part][1].title
+        case "quiz" | "rating":
+            return None
+
+
+def next_of(course: Course, progress: Progress, module: Module, part: Part) -> Next:
+    """Return a part as something to do, from where it was left."""
+    place = place_of(part.kind, part.id, progress)
+    at: tuple[int, int] | None = None
+    minutes = part.minutes
+    if part.kind == "lesson":
+        lesson = course.lessons[part.id][1]
+        waiting = [step for step in range(len(lesson.steps)) if not step_done(progress, lesson, step)]
+        if waiting and len(waiting) < len(lesson.steps):
+            place = LessonAt(lesson.id, waiting[0])
+            at = (waiting[0] + 1, len(lesson.steps))
+            minutes = max(1, round(part.minutes * len(waiting) / len(lesson.steps)))
+    elif isinstance(place, QuizAt) and place.attempt:
+        attempt = progress.attempts[place.attempt]
+        at = (place.index + 1, len(attempt.questions))
+        minutes = max(1, len(attempt.questions) - len(attempt.responses))
+    elif part.kind == "case":
+        case = course.cases[part.id][1]
+        open_runs = [run for run in progress.runs_of(part.id) if not case_end(case, run)]
+        if open_runs:
+            place = CaseAt(part.id, open_runs[-1].id, len(open_runs[-1].decisions))
+    elif part.kind == "rating":
+        rated = progress.ratings.get("before" if part.id == "before" else "after", {})
+        waiting = [i for i, one in enumerate(course.rated) if one.id not in rated]
+        if rated and waiting:
+            place = RatingAt(part.id, waiting[0])
+            at = (waiting[0] + 1, len(course.rated))
+    return Next(place, part.kind, module, title_of(course, part.kind, part.id), minutes, at)
+
+
+def open_parts(course: Course, progress: Progress) -> Iterator[Next]:
+    """Yield all that is not done, in the order of the course."""
+    for module in course.open_modules:
+        for part in module_standing(course, progress, module).parts:
+            if part.state != "done":
+                yield next_of(course, progress, module, part)
+
+
+def next_part(course: Course, progress: Progress) -> Next | None:
+    """Return the first part that is not done."""
+    return next(open_parts(course, progress), None)
+
+
+def next_in(course: Course, progress: Progress, module: Module) -> Next | None:
+    """Return the first part of a module that is not done."""
+    parts = module_standing(course, progress, module).parts
+    return next((next_of(course, progress, module, part) for part in parts if part.state != "done"), None)
+
+
+def strengths(rows: tuple[ProfileRow, ...]) -> tuple[Competency, ...]:
+    """Return up to two competencies that reach the target, the highest first."""
+    reached = [row for row in rows if row.now is not None and row.now >= row.competency.target]
+    reached.sort(key=lambda row: -(row.now or 0))
+    return tuple(row.competency for row in reached[:2])
+
+
+def gap_steps(course: Course, progress: Progress, rows: tuple[ProfileRow, ...]) -> tuple[tuple[Competency, Next], ...]:
+    """Return up to three next steps, for the widest gaps first, each from another module."""
+    steps: list[tuple[Competency, Next]] = []
+    taken: set[str] = set()
+    for row in sorted(rows, key=lambda row: -row.gap):
+        for module_id in row.competency.modules if row.gap else ():
+            module = course.modules.get(module_id)
+            if module is None or not module.is_open or module_id in taken:
+                continue
+            following = next_in(course, progress, module)
+            if following is not None:
+                taken.add(module_id)
+                steps.append((row.competency, following))
+                break
+    return tuple(steps[:3])

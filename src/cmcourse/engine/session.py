@@ -1,0 +1,314 @@
+"""One sitting: where the learner is, what is shown there, and the moves between places.
+
+Both front ends drive the same session: they show `view()` and call the moves. Every move that changes something is on
+disk when it returns. A session may be used from one thread at a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from cmcourse.engine import commands as do
+from cmcourse.engine.commands import Command, Refusal
+from cmcourse.engine.places import (
+    CaseAt,
+    ExportAt,
+    Home,
+    LessonAt,
+    ModuleAt,
+    Place,
+    ProfileAt,
+    QuizAt,
+    RatingAt,
+    SummaryAt,
+    Welcome,
+    WorkbookAt,
+    from_text,
+    to_text,
+)
+from cmcourse.engine.plan import next_part, place_of
+from cmcourse.engine.ports import Env, Exporter, Store
+from cmcourse.engine.show import WELCOME_STEPS, Shower
+from cmcourse.engine.standing import case_end
+from cmcourse.engine.views import CaseView, QuestionView, View
+from cmcourse.model.course import Course
+from cmcourse.model.event import Event, FieldValue
+from cmcourse.model.progress import Progress, fold
+from cmcourse.model.question import Response
+from cmcourse.model.settings import Settings
+
+
+class Session:
+    """Holds course, progress, settings and place. `exporter` writes the record."""
+
+    def __init__(self, course: Course, store: Store, env: Env, exporter: Exporter) -> None:
+        self.course = course
+        self.exporter = exporter
+        self._store = store
+        self._env = env
+        self.progress: Progress = fold(store.events())
+        self.settings: Settings = store.settings()
+        self.place: Place = Home() if self.settings.welcomed else Welcome()
+        self._retrying = False
+
+    @property
+    def read_only(self) -> bool:
+        """Whether another window holds the profile, so that nothing can be saved here."""
+        return self._store.read_only
+
+    def view(self) -> View:
+        """Return what is to be shown at the current place."""
+        return Shower(self.course, self.progress, self.settings).view(self.place, fresh=self._retrying)
+
+    def resume(self) -> None:
+        """Go where the learner was, or to what comes next."""
+        place = from_text(self.settings.place)
+        if place is not None and self._exists(place):
+            self.go(place)
+        else:
+            self.go_next()
+
+    def go_next(self) -> None:
+        """Go to the first part that is not done, or home."""
+        following = next_part(self.course, self.progress)
+        self.go(following.place if following else Home())
+
+    def go(self, place: Place) -> None:
+        """Go to a place; places of learning are remembered for the next start."""
+        self._retrying = False
+        self.place = place
+        if isinstance(place, (LessonAt, QuizAt, CaseAt, RatingAt, WorkbookAt, SummaryAt)) and not self.read_only:
+            text = to_text(place)
+            if text != self.settings.place:
+                self._save((), replace(self.settings, place=text))
+
+    def forward(self) -> Refusal | None:
+        """Go on: to the next page, question, step or part. A page that is left this way counts as read."""
+        match self.place:
+            case Welcome(step):
+                if step + 1 < WELCOME_STEPS:
+                    self.place = Welcome(step + 1)
+                else:
+                    self.change(welcomed=True)
+                    self.place = Home()
+            case Home():
+                self.resume()
+            case ModuleAt(module):
+                self._after(module, "")
+            case LessonAt():
+                return self._forward_lesson(self.place)
+            case QuizAt():
+                return self._forward_quiz(self.place)
+            case SummaryAt(module):
+                self._after(module, module)
+            case CaseAt():
+                self._forward_case(self.place)
+            case RatingAt(wave, index):
+                last = index + 1 >= len(self.course.rated)
+                self.go(ProfileAt() if last else RatingAt(wave, index + 1))
+            case WorkbookAt(page) if page:
+                self._after(self.course.workbooks[page][0].id, page)
+            case ProfileAt() | WorkbookAt() | ExportAt():
+                self.go_next()
+        return None
+
+    def back(self) -> None:
+        """Go back one page, question or competency; at the first one, up."""
+        match self.place:
+            case Welcome(step) if step > 0:
+                self.place = Welcome(step - 1)
+            case LessonAt(lesson, step) if step > 0:
+                self.go(LessonAt(lesson, step - 1))
+            case QuizAt(module, attempt, index) if attempt and index > 0:
+                self.go(QuizAt(module, attempt, index - 1))
+            case RatingAt(wave, index) if index >= 0:
+                self.go(RatingAt(wave, index - 1))
+            case Welcome():
+                pass
+            case _:
+                self.up()
+
+    def up(self) -> None:
+        """Go up: from a part to its module, from anywhere else home."""
+        match self.place:
+            case LessonAt(lesson):
+                self.go(ModuleAt(self.course.lessons[lesson][0].id))
+            case QuizAt(module) | SummaryAt(module):
+                self.go(ModuleAt(module))
+            case CaseAt(case):
+                self.go(ModuleAt(self.course.cases[case][0].id))
+            case WorkbookAt(page) if page:
+                self.go(WorkbookAt())
+            case Welcome():
+                pass
+            case _:
+                self.go(Home())
+
+    def answer(self, response: Response, confidence: int = 0) -> Refusal | None:
+        """Answer the question that is shown."""
+        view = self.view()
+        if not isinstance(view, QuestionView):
+            return Refusal("unknown")
+        attempt = self.place.attempt if isinstance(self.place, QuizAt) else ""
+        refused = self._act(do.Submit(view.question.id, response, attempt, confidence))
+        if refused is None:
+            self._retrying = False
+        return refused
+
+    def retry(self) -> None:
+        """Show the checkpoint again without its answer; the old answer stays kept."""
+        if isinstance(self.place, LessonAt):
+            self._retrying = True
+
+    def start_quiz(self) -> Refusal | None:
+        """Begin an attempt at the quiz that is shown, or go on with the one that is open."""
+        if not isinstance(self.place, QuizAt):
+            return Refusal("unknown")
+        module = self.course.modules[self.place.module]
+        running = [one for one in self.progress.attempts_at(module.id) if not one.finished]
+        if not running:
+            refused = self._act(do.StartQuiz(module.id))
+            if refused is not None:
+                return refused
+            running = [one for one in self.progress.attempts_at(module.id) if not one.finished]
+        attempt = running[-1]
+        waiting = [index for index, one in enumerate(attempt.questions) if one not in attempt.responses]
+        self.go(QuizAt(module.id, attempt.id, waiting[0] if waiting else 0))
+        return None
+
+    def choose(self, option: str) -> Refusal | None:
+        """Decide in the case that is shown."""
+        view = self.view()
+        if not isinstance(self.place, CaseAt) or not isinstance(view, CaseView) or view.step is None or view.chosen:
+            return Refusal("unknown", option)
+        refused = self._act(do.Decide(self.place.case, self.place.run, option))
+        if refused is None and not self.place.run:
+            self.go(CaseAt(self.place.case, self.progress.runs_of(self.place.case)[-1].id, 0))
+        return refused
+
+    def replay_case(self) -> None:
+        """Begin the case again on another way."""
+        if isinstance(self.place, CaseAt):
+            self.go(CaseAt(self.place.case, "", 0))
+
+    def rate(self, level: int, evidence: str = "") -> Refusal | None:
+        """Rate the competency that is shown."""
+        if not isinstance(self.place, RatingAt) or not 0 <= self.place.index < len(self.course.rated):
+            return Refusal("unknown")
+        competency = self.course.rated[self.place.index]
+        wave = next(one for one in ("before", "after", "then") if one == self.place.wave)
+        return self._act(do.Rate(wave, competency.id, level, evidence))
+
+    def fill(self, field: str, value: FieldValue) -> Refusal | None:
+        """Fill a field of the workbook page that is shown."""
+        if not isinstance(self.place, WorkbookAt):
+            return Refusal("unknown", field)
+        return self._act(do.Fill(self.place.page, field, value))
+
+    def tick(self, item: str, done: bool) -> Refusal | None:
+        """Tick a try or a task off, or untick it."""
+        return self._act(do.Tick(item, done))
+
+    def change(self, **values: Any) -> None:
+        """Change settings by name."""
+        changed = replace(self.settings, **values)
+        if changed != self.settings:
+            self._save((), changed)
+
+    def _act(self, command: Command) -> Refusal | None:
+        if self.read_only:
+            return Refusal("read-only")
+        made = do.decide(self.course, self.progress, command, self._env)
+        if isinstance(made, Refusal):
+            return made
+        if made:
+            self._save(made, None)
+        return None
+
+    def _save(self, events: tuple[Event, ...], settings: Settings | None) -> None:
+        if not self.read_only:
+            self._store.save(events, settings)
+        for event in events:
+            self.progress.apply(event)
+        if settings is not None:
+            self.settings = settings
+
+    def _exists(self, place: Place) -> bool:
+        match place:
+            case LessonAt(lesson, step):
+                found = self.course.lessons.get(lesson)
+                return found is not None and 0 <= step < len(found[1].steps)
+            case QuizAt(module, attempt, index):
+                run = self.progress.attempts.get(attempt)
+                known = module in self.course.modules and self.course.modules[module].is_open
+                return known and (
+                    not attempt or (run is not None and not run.finished and 0 <= index < len(run.questions))
+                )
+            case CaseAt(case, run_id, seen):
+                run_ = self.progress.runs.get(run_id)
+                if case not in self.course.cases:
+                    return False
+                over = run_ is not None and bool(case_end(self.course.cases[case][1], run_))
+                return not run_id or (run_ is not None and not over and 0 <= seen <= len(run_.decisions))
+            case RatingAt(_wave, index):
+                return -1 <= index < len(self.course.rated)
+            case WorkbookAt(page):
+                return page in self.course.workbooks
+            case _:
+                return False
+
+    def _forward_lesson(self, place: LessonAt) -> Refusal | None:
+        module, lesson = self.course.lessons[place.lesson]
+        page, checkpoint = lesson.steps[place.step]
+        if not checkpoint and not self.read_only:
+            refused = self._act(do.Read(lesson.id, page))
+            if refused is not None:
+                return refused
+        if place.step + 1 < len(lesson.steps):
+            self.go(LessonAt(lesson.id, place.step + 1))
+        else:
+            self._after(module.id, lesson.id)
+        return None
+
+    def _forward_quiz(self, place: QuizAt) -> Refusal | None:
+        attempt = self.progress.attempts.get(place.attempt)
+        if attempt is None:
+            return self.start_quiz()
+        waiting = [index for index, one in enumerate(attempt.questions) if one not in attempt.responses]
+        if not waiting:
+            last = place.index + 1 >= len(attempt.questions)
+            self.go(SummaryAt(place.module, attempt.id) if last else replace(place, index=place.index + 1))
+            return None
+        if attempt.questions[place.index] not in attempt.responses:
+            return Refusal("unanswered")
+        later = [index for index in waiting if index > place.index] or waiting
+        self.go(replace(place, index=later[0]))
+        return None
+
+    def _forward_case(self, place: CaseAt) -> None:
+        module, case = self.course.cases[place.case]
+        run = self.progress.runs.get(place.run)
+        if run is None:
+            self.go(CaseAt(case.id, "", 1))
+        elif place.seen < len(run.decisions):
+            self.go(replace(place, seen=place.seen + 1))
+        elif case_end(case, run):
+            self._after(module.id, case.id)
+
+    def _after(self, module: str, part: str) -> None:
+        """Go to the part after `part` in the module ("" for the first open one); after the last, to the overview."""
+        parts = Shower(self.course, self.progress, self.settings).parts(self.course.modules[module])
+        ids = [place_of(one.kind, one.id, self.progress) for one in parts]
+        if not part:
+            waiting = next((index for index, one in enumerate(parts) if one.state != "done"), 0)
+            self.go(ids[waiting] if ids else Home())
+            return
+        index = next((i for i, one in enumerate(parts) if one.id == part), len(parts))
+        later = [i for i in range(index + 1, len(parts)) if parts[i].state != "done"]
+        if later:
+            self.go(ids[later[0]])
+        elif isinstance(self.place, ModuleAt):
+            self.go(Home())
+        else:
+            self.go(ModuleAt(module))

@@ -1,0 +1,443 @@
+"""Places to views: what a learner sees where."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from cmcourse.engine.places import (
+    WAVES,
+    CaseAt,
+    ExportAt,
+    Home,
+    LessonAt,
+    ModuleAt,
+    Place,
+    ProfileAt,
+    QuizAt,
+    RatingAt,
+    SummaryAt,
+    Welcome,
+    WorkbookAt,
+    from_text,
+)
+from cmcourse.engine.plan import gap_steps, next_in, next_of, next_part, open_parts, place_of, strengths, title_of
+from cmcourse.engine.standing import (
+    Part,
+    case_end,
+    completed,
+    graded,
+    has_value,
+    missing,
+    module_standing,
+    pre_work_done,
+    quiz_standing,
+    score,
+    step_done,
+    wave_state,
+    workbook_state,
+)
+from cmcourse.engine.views import (
+    CaseView,
+    DayRows,
+    ExportView,
+    FieldRow,
+    HomeView,
+    LessonView,
+    ModuleRow,
+    ModuleView,
+    Next,
+    PartRow,
+    ProfileRow,
+    ProfileView,
+    QuestionView,
+    QuizIntroView,
+    RatingView,
+    StepRow,
+    SummaryRow,
+    SummaryView,
+    View,
+    WelcomeView,
+    WorkbookListView,
+    WorkbookRow,
+    WorkbookView,
+)
+from cmcourse.model.course import Course, Day, Lesson, Module, Wave
+from cmcourse.model.event import FieldValue, Responded
+from cmcourse.model.progress import Progress
+from cmcourse.model.question import Arrange, Choice, Choose, Fill, Form, Pair, Question, Rate, Write
+from cmcourse.model.settings import Settings
+from cmcourse.model.text import Text
+
+WELCOME_STEPS = 4
+
+
+class Shower:
+    """Builds views from course, progress and settings; holds nothing else."""
+
+    def __init__(self, course: Course, progress: Progress, settings: Settings) -> None:
+        self.course = course
+        self.progress = progress
+        self.settings = settings
+
+    def view(self, place: Place, *, fresh: bool = False) -> View:
+        """Return the view of a place; `fresh` shows a checkpoint without its answer."""
+        match place:
+            case Welcome(step):
+                return WelcomeView(step, WELCOME_STEPS, self.course.products, self.course.title)
+            case Home():
+                return self._home()
+            case ModuleAt(module):
+                return self._module(self.course.modules[module])
+            case LessonAt():
+                return self._lesson(place, fresh)
+            case QuizAt():
+                return self._quiz(place) if place.attempt else self._quiz_intro(place)
+            case SummaryAt():
+                return self._summary(place)
+            case CaseAt():
+                return self._case(place)
+            case RatingAt():
+                return self._rating(place)
+            case ProfileAt():
+                return self._profile()
+            case WorkbookAt(page):
+                return self._workbook(page) if page else self._workbooks()
+            case ExportAt():
+                return ExportView(self.settings.name)
+            case _:
+                assert_never(place)
+
+    def day_of(self, module: Module) -> Day:
+        """Return the day a module belongs to."""
+        return next(day for day in self.course.days if any(one.id == module.id for one in day.modules))
+
+    def parts(self, module: Module) -> tuple[Part, ...]:
+        """Return the parts of a module with their state."""
+        return module_standing(self.course, self.progress, module).parts
+
+    def _home(self) -> HomeView:
+        resume = self._resume()
+        following = resume.module.id if resume and resume.module else ""
+        days = tuple(self._day(day, following) for day in self.course.days)
+        todo = [one for one in open_parts(self.course, self.progress) if resume is None or one.title != resume.title]
+        return HomeView(
+            title=self.course.title,
+            resume=resume,
+            today=tuple(todo[:3]),
+            days=days,
+            profile=self.profile_rows(),
+            missing=missing(self.course, self.progress),
+            completed=completed(self.course, self.progress),
+        )
+
+    def _resume(self) -> Next | None:
+        place = from_text(self.settings.place)
+        part = _part_id(place)
+        for module in self.course.open_modules:
+            for one in self.parts(module):
+                if (one.kind, one.id) == part and one.state != "done":
+                    following = next_of(self.course, self.progress, module, one)
+                    return replace(following, place=place) if isinstance(place, LessonAt) else following
+        return next_part(self.course, self.progress)
+
+    def _day(self, day: Day, following: str) -> DayRows:
+        rows = [module_standing(self.course, self.progress, module) for module in day.modules]
+        return DayRows(
+            day=day,
+            modules=tuple(ModuleRow(row, row.module.id == following) for row in rows),
+            minutes=sum(row.module.minutes for row in rows),
+            done=sum(row.state == "done" for row in rows),
+            total=len(rows),
+        )
+
+    def _module(self, module: Module) -> ModuleView:
+        standing = module_standing(self.course, self.progress, module)
+        return ModuleView(
+            self.day_of(module), standing, self._outline(module), next_in(self.course, self.progress, module)
+        )
+
+    def _outline(self, module: Module, current: str = "") -> tuple[PartRow, ...]:
+        return tuple(self._part_row(module, part, current) for part in self.parts(module))
+
+    def _part_row(self, module: Module, part: Part, current: str) -> PartRow:
+        detail = (module.quiz.length, len(module.quiz.questions)) if part.kind == "quiz" else None
+        return PartRow(
+            kind=part.kind,
+            title=title_of(self.course, part.kind, part.id),
+            minutes=part.minutes,
+            state=part.state,
+            place=place_of(part.kind, part.id, self.progress),
+            is_current=part.id == current,
+            detail=detail,
+        )
+
+    def _steps(self, lesson: Lesson, current: int) -> tuple[StepRow, ...]:
+        return tuple(
+            StepRow(
+                heading=None if check else Text(lesson.pages.de[page].heading, lesson.pages.en[page].heading),
+                done=step_done(self.progress, lesson, index),
+                is_current=index == current,
+                place=LessonAt(lesson.id, index),
+            )
+            for index, (page, check) in enumerate(lesson.steps)
+        )
+
+    def _lesson(self, place: LessonAt, fresh: bool) -> LessonView | QuestionView:
+        module, lesson = self.course.lessons[place.lesson]
+        page, checkpoint = lesson.steps[place.step]
+        outline = self._outline(module, lesson.id)
+        steps = self._steps(lesson, place.step)
+        if checkpoint:
+            question = self.course.questions[checkpoint][1]
+            shown = QuestionView(
+                context="checkpoint",
+                day=self.day_of(module),
+                module=module,
+                title=lesson.title,
+                number=place.step + 1,
+                total=len(lesson.steps),
+                question=question,
+                form=shuffled(question.form(), question.id),
+                parts=outline,
+                steps=steps,
+            )
+            answered = None if fresh else self.progress.checkpoints.get(checkpoint)
+            return self._with_answer(shown, answered)
+        return LessonView(
+            day=self.day_of(module),
+            module=module,
+            lesson=lesson,
+            parts=outline,
+            steps=steps,
+            step=place.step,
+            page=page,
+            ticks=dict(self.progress.ticks),
+            platform=self.settings.platform,
+        )
+
+    def _with_answer(self, view: QuestionView, answered: Responded | None) -> QuestionView:
+        if answered is None:
+            return view
+        result = graded(self.course, answered)
+        return replace(
+            view,
+            response=answered.response,
+            outcome=result.outcome,
+            remarks=view.question.remarks(),
+            changed=result.outcome is None,
+        )
+
+    def _quiz_intro(self, place: QuizAt) -> QuizIntroView:
+        module = self.course.modules[place.module]
+        standing = quiz_standing(self.course, self.progress, module)
+        running = standing.open_attempt
+        return QuizIntroView(
+            day=self.day_of(module),
+            module=module,
+            length=module.quiz.length,
+            minutes=module.quiz.length,
+            pass_mark=self.course.pass_mark,
+            best=standing.best,
+            first=standing.first,
+            last=standing.last,
+            attempts=standing.attempts,
+            resume=(len(running.responses) + 1, len(running.questions)) if running else None,
+        )
+
+    def _quiz(self, place: QuizAt) -> QuestionView | QuizIntroView:
+        module = self.course.modules[place.module]
+        attempt = self.progress.attempts[place.attempt]
+        question_id = attempt.questions[place.index]
+        if question_id not in self.course.questions:
+            return self._quiz_intro(QuizAt(place.module))
+        question: Question = self.course.questions[question_id][1]
+        view = QuestionView(
+            context="quiz",
+            day=self.day_of(module),
+            module=module,
+            title=module.title,
+            number=place.index + 1,
+            total=len(attempt.questions),
+            question=question,
+            form=shuffled(question.form(), f"{attempt.seed}:{question.id}"),
+        )
+        return self._with_answer(view, attempt.responses.get(question_id))
+
+    def _summary(self, place: SummaryAt) -> SummaryView:
+        module = self.course.modules[place.module]
+        attempt = self.progress.attempts[place.attempt]
+        reached = score(self.course, attempt)
+        standing = quiz_standing(self.course, self.progress, module)
+        return SummaryView(
+            day=self.day_of(module),
+            module=module,
+            score=reached,
+            pass_mark=self.course.pass_mark,
+            passed=reached.credit >= self.course.pass_mark - 1e-9,
+            best=standing.best or 0.0,
+            first=standing.first or 0.0,
+            attempts=standing.attempts,
+            rows=tuple(self._summary_rows(place)),
+            next=next_in(self.course, self.progress, module),
+        )
+
+    def _summary_rows(self, place: SummaryAt) -> list[SummaryRow]:
+        attempt = self.progress.attempts[place.attempt]
+        rows: list[SummaryRow] = []
+        for index, question_id in enumerate(attempt.questions):
+            answered = attempt.responses.get(question_id)
+            if answered is None:
+                continue
+            found = self.course.questions.get(question_id)
+            question = found[1] if found else None
+            lesson = self.course.lessons.get(question.lesson) if question else None
+            rows.append(
+                SummaryRow(
+                    number=index + 1,
+                    question=question,
+                    response=answered.response,
+                    outcome=graded(self.course, answered).outcome,
+                    lesson=lesson[1] if lesson else None,
+                    place=QuizAt(place.module, place.attempt, index),
+                )
+            )
+        return rows
+
+    def _case(self, place: CaseAt) -> CaseView:
+        module, case = self.course.cases[place.case]
+        run = self.progress.runs.get(place.run)
+        ends = {case_end(case, one) for one in self.progress.runs_of(case.id)} - {""}
+        view = CaseView(
+            day=self.day_of(module),
+            module=module,
+            case=case,
+            decided=min(place.seen, len(run.decisions)) if run else 0,
+            ends_seen=len(ends),
+            next=next_in(self.course, self.progress, module),
+        )
+        if run is None:
+            return replace(view, step=case.step(case.start) if place.seen else None)
+        at = case.start
+        for index, (step_id, option_id) in enumerate(run.decisions):
+            step = case.step(step_id)
+            option = next((one for one in step.options if one.id == option_id), None) if step else None
+            if step is None or option is None:
+                return view
+            if index == place.seen:
+                return replace(view, step=step, chosen=option)
+            at = option.then
+        return replace(view, step=case.step(at), end=case.end(at))
+
+    def _rating(self, place: RatingAt) -> RatingView:
+        model = self.course.competencies
+        wave: Wave = next((one for one in WAVES if one == place.wave), "before")
+        total = len(self.course.rated)
+        competency = self.course.rated[place.index] if 0 <= place.index < total else None
+        rated = self.progress.ratings.get(wave, {}).get(competency.id) if competency else None
+        return RatingView(
+            wave=wave,
+            intro=model.intro if model else None,
+            scale=model.scale if model else (),
+            competency=competency,
+            number=place.index + 1,
+            total=total,
+            level=rated.level if rated else None,
+            evidence=rated.evidence if rated else "",
+        )
+
+    def profile_rows(self) -> tuple[ProfileRow, ...]:
+        """Return the perceived levels of all competencies; empty as long as nothing was rated."""
+        if not self.progress.ratings:
+            return ()
+
+        def level(wave: Wave, competency: str) -> int | None:
+            rated = self.progress.ratings.get(wave, {}).get(competency)
+            return rated.level if rated else None
+
+        return tuple(
+            ProfileRow(one, level("before", one.id), level("after", one.id), level("then", one.id))
+            for one in self.course.rated
+        )
+
+    def _profile(self) -> ProfileView:
+        rows = self.profile_rows()
+        dates: dict[Wave, str] = {
+            wave: max(one.at for one in rated.values()) for wave, rated in self.progress.ratings.items() if rated
+        }
+        model = self.course.competencies
+        first: Wave = "before" if wave_state(self.course, self.progress, "before") != "done" else "after"
+        return ProfileView(
+            rows=rows,
+            scale=model.scale if model else (),
+            dates=dates,
+            open_waves=(first,) if wave_state(self.course, self.progress, first) != "done" else (),
+            strengths=strengths(rows),
+            steps=gap_steps(self.course, self.progress, rows),
+        )
+
+    def _workbooks(self) -> WorkbookListView:
+        rows = []
+        for module, page in self.course.workbooks.values():
+            filled = sum(has_value(self.progress.workbook.get((page.id, one.id), "")) for one in page.fields)
+            rows.append(WorkbookRow(module, page, workbook_state(self.progress, page), filled, WorkbookAt(page.id)))
+        return WorkbookListView(tuple(rows))
+
+    def _workbook(self, page_id: str) -> WorkbookView:
+        module, page = self.course.workbooks[page_id]
+        fields = []
+        for one in page.fields:
+            own: FieldValue = self.progress.workbook.get((page.id, one.id), "")
+            source, _, name = one.carried.partition("/")
+            carried = self.progress.workbook.get((source, name), "") if one.carried and not has_value(own) else ""
+            fields.append(FieldRow(one, carried if has_value(carried) else own, has_value(carried)))
+        state = workbook_state(self.progress, page)
+        return WorkbookView(
+            self.day_of(module), module, page, tuple(fields), state, next_in(self.course, self.progress, module)
+        )
+
+
+def _part_id(place: Place | None) -> tuple[str, str]:
+    match place:
+        case LessonAt(lesson):
+            return "lesson", lesson
+        case QuizAt(module):
+            return "quiz", module
+        case CaseAt(case):
+            return "case", case
+        case WorkbookAt(page):
+            return "workbook", page
+        case RatingAt(wave):
+            return "rating", wave
+        case _:
+            return "", ""
+
+
+def shuffled(form: Form, seed: str) -> Form:
+    """Return the form with its parts in the order of a seed; options that stay last stay last."""
+    chance = random.Random(seed)
+
+    def mixed(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+        free = [one for one in choices if not one.stays_last]
+        chance.shuffle(free)
+        return (*free, *(one for one in choices if one.stays_last))
+
+    match form:
+        case Choose(options, many):
+            return Choose(mixed(options), many)
+        case Arrange(items):
+            order = mixed(items)
+            return Arrange(order if order != items else (*items[1:], items[0]))
+        case Pair(left, right):
+            return Pair(left, mixed(right))
+        case Fill(blanks, text, bank):
+            words = list(bank)
+            chance.shuffle(words)
+            return Fill(blanks, text, tuple(words))
+        case Write() | Rate():
+            return form
+
+
+__all__ = ["WELCOME_STEPS", "Shower", "pre_work_done", "shuffled"]

@@ -1,0 +1,250 @@
+"""What progress means for this course: scores, what is done, what is missing. Nothing reached is ever lowered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from cmcourse.model.course import Case, Course, Lesson, Module, Wave, Workbook
+from cmcourse.model.encode import fingerprint
+from cmcourse.model.event import Responded
+from cmcourse.model.progress import Attempt, CaseRun, Progress
+from cmcourse.model.question import Outcome
+
+State = Literal["done", "started", "open", "planned", "broken"]
+PartKind = Literal["lesson", "case", "quiz", "workbook", "rating"]
+MINUTES_A_QUESTION = 1
+MINUTES_RATING = 15
+MINUTES_WORKBOOK = 10
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A response with its outcome; `outcome` is None if the question has changed since."""
+
+    question: str
+    responded: Responded
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True)
+class Score:
+    """The score of an attempt: mean credit (0 to 1) over the questions that still stand as they were answered."""
+
+    credit: float
+    right: int
+    counted: int
+    changed: int
+
+
+@dataclass(frozen=True)
+class QuizStanding:
+    """Best, first and last score of finished attempts; `open_attempt` is one that was begun and not finished."""
+
+    best: float | None
+    first: float | None
+    last: float | None
+    attempts: int
+    passed: bool
+    open_attempt: Attempt | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a module: its kind, id, minutes and state."""
+
+    kind: PartKind
+    id: str
+    minutes: int
+    state: State
+
+
+@dataclass(frozen=True)
+class ModuleStanding:
+    """How far a module is. `state` is done when all that the completion rule asks for is done."""
+
+    module: Module
+    state: State
+    parts: tuple[Part, ...]
+    quiz: QuizStanding
+
+    @property
+    def minutes_left(self) -> int:
+        """The minutes of the parts that are not done."""
+        return sum(part.minutes for part in self.parts if part.state != "done")
+
+    @property
+    def lessons(self) -> tuple[int, int]:
+        """Lessons done and lessons there are."""
+        lessons = [part for part in self.parts if part.kind == "lesson"]
+        return sum(part.state == "done" for part in lessons), len(lessons)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that is still missing for the goal: what kind, how many, or which."""
+
+    kind: Literal["pre-work", "modules", "planned", "wave", "workbook"]
+    count: int = 0
+    ref: str = ""
+    done: bool = False
+
+
+def graded(course: Course, responded: Responded) -> Graded:
+    """Grade a response by the course as it is now; a changed question has no outcome."""
+    found = course.questions.get(responded.question)
+    if found is None:
+        return Graded(responded.question, responded, None)
+    _module, question = found
+    same = fingerprint(question) == responded.hash and question.form().admits(responded.response)
+    return Graded(responded.question, responded, question.grade(responded.response) if same else None)
+
+
+def score(course: Course, attempt: Attempt) -> Score:
+    """Score an attempt; unscored and changed questions are left out."""
+    results = [graded(course, one) for one in attempt.responses.values()]
+    counted = [one.outcome for one in results if one.outcome is not None and one.outcome.scored]
+    credit = sum(outcome.credit for outcome in counted) / len(counted) if counted else 0.0
+    changed = sum(one.outcome is None for one in results)
+    return Score(credit, sum(outcome.correct for outcome in counted), len(counted), changed)
+
+
+def quiz_standing(course: Course, progress: Progress, module: Module) -> QuizStanding:
+    """Return what the attempts at a module's quiz reached."""
+    attempts = progress.attempts_at(module.id)
+    finished = [attempt for attempt in attempts if attempt.finished]
+    scores = [score(course, attempt).credit for attempt in finished]
+    best = max(scores, default=None)
+    return QuizStanding(
+        best=best,
+        first=scores[0] if scores else None,
+        last=scores[-1] if scores else None,
+        attempts=len(finished),
+        passed=best is not None and best >= course.pass_mark - 1e-9,
+        open_attempt=next((attempt for attempt in reversed(attempts) if not attempt.finished), None),
+    )
+
+
+def lesson_state(progress: Progress, lesson: Lesson) -> State:
+    """A lesson is done when all its pages were read and its checkpoints answered."""
+    done = [step_done(progress, lesson, step) for step in range(len(lesson.steps))]
+    return "done" if all(done) else "started" if any(done) else "open"
+
+
+def step_done(progress: Progress, lesson: Lesson, step: int) -> bool:
+    """Tell whether a step of a lesson (a page, or a checkpoint) is done."""
+    page, checkpoint = lesson.steps[step]
+    return checkpoint in progress.checkpoints if checkpoint else page in progress.pages.get(lesson.id, set())
+
+
+def case_end(case: Case, run: CaseRun) -> str:
+    """Return the id of the end a run has reached, or ""."""
+    at = case.start
+    for step_id, option_id in run.decisions:
+        step = case.step(step_id)
+        option = next((one for one in step.options if one.id == option_id), None) if step else None
+        if option is None or step_id != at:
+            return ""
+        at = option.then
+    return at if case.end(at) else ""
+
+
+def case_state(progress: Progress, case: Case) -> State:
+    """A case is done when one run has come to an end."""
+    runs = progress.runs_of(case.id)
+    return "done" if any(case_end(case, run) for run in runs) else "started" if runs else "open"
+
+
+def workbook_state(progress: Progress, page: Workbook) -> State:
+    """A workbook page is done when its required fields (all, if none is) have a value."""
+    asked = [field for field in page.fields if field.required] or list(page.fields)
+    filled = [has_value(progress.workbook.get((page.id, field.id), "")) for field in asked]
+    any_filled = any(has_value(progress.workbook.get((page.id, field.id), "")) for field in page.fields)
+    return "done" if all(filled) else "started" if any_filled else "open"
+
+
+def has_value(value: object) -> bool:
+    """Tell whether a workbook value holds any character but spaces."""
+    return bool(value.strip()) if isinstance(value, str) else isinstance(value, tuple) and any(map(has_value, value))
+
+
+def wave_state(course: Course, progress: Progress, wave: Wave) -> State:
+    """A wave is done when every competency was rated in it."""
+    rated = progress.ratings.get(wave, {})
+    missing = [one for one in course.rated if one.id not in rated]
+    return "started" if rated and missing else "open" if missing or not course.rated else "done"
+
+
+def module_standing(course: Course, progress: Progress, module: Module) -> ModuleStanding:
+    """Return how far a module is."""
+    quiz = quiz_standing(course, progress, module)
+    if not module.is_open:
+        return ModuleStanding(module, "broken" if module.fault else "planned", (), quiz)
+    parts = tuple(_parts(course, progress, module, quiz))
+    rule = course.completion
+    asked = [
+        part
+        for part in parts
+        if (part.kind == "lesson" and rule.lessons)
+        or (part.kind == "quiz" and rule.quizzes)
+        or (part.kind == "case" and rule.cases)
+    ]
+    if all(part.state == "done" for part in asked):
+        state: State = "done"
+    else:
+        state = "started" if any(part.state != "open" for part in parts) else "open"
+    return ModuleStanding(module, state, parts, quiz)
+
+
+def _parts(course: Course, progress: Progress, module: Module, quiz: QuizStanding) -> Iterator[Part]:
+    for lesson in module.lessons:
+        yield Part("lesson", lesson.id, lesson.minutes, lesson_state(progress, lesson))
+    for wave in course.pre_work.waves if module.id in course.pre_work.modules else ():
+        yield Part("rating", wave, MINUTES_RATING, wave_state(course, progress, wave))
+    for case in module.cases:
+        yield Part("case", case.id, case.minutes, case_state(progress, case))
+    if module.quiz.questions:
+        state: State = "done" if quiz.passed else "started" if quiz.attempts or quiz.open_attempt else "open"
+        yield Part("quiz", module.id, module.quiz.length * MINUTES_A_QUESTION, state)
+    if module.workbook:
+        yield Part("workbook", module.workbook.id, MINUTES_WORKBOOK, workbook_state(progress, module.workbook))
+
+
+def pre_work_done(course: Course, progress: Progress) -> bool:
+    """Tell whether the pre-work is done: its lessons read, its waves rated, its workbook pages started."""
+    rule = course.pre_work
+    modules = [course.modules[one] for one in rule.modules if one in course.modules]
+    lessons = [lesson_state(progress, lesson) for module in modules for lesson in module.lessons]
+    pages = [course.workbooks[one][1] for one in rule.workbook if one in course.workbooks]
+    return (
+        bool(lessons)
+        and all(state == "done" for state in lessons)
+        and all(wave_state(course, progress, wave) == "done" for wave in rule.waves)
+        and all(workbook_state(progress, page) != "open" for page in pages)
+    )
+
+
+def missing(course: Course, progress: Progress) -> tuple[Missing, ...]:
+    """Return what the completion rule asks for, each with whether it is done."""
+    standings = [module_standing(course, progress, module) for module in course.modules.values()]
+    open_ones = sum(one.state in ("open", "started") for one in standings)
+    shut = sum(one.state in ("planned", "broken") for one in standings)
+    found = [
+        Missing("pre-work", done=pre_work_done(course, progress)),
+        Missing("modules", open_ones, done=not open_ones),
+    ]
+    if shut:
+        found.append(Missing("planned", shut))
+    rule = course.completion
+    found += [Missing("wave", ref=wave, done=wave_state(course, progress, wave) == "done") for wave in rule.waves]
+    for page_id in rule.workbook:
+        page = course.workbooks.get(page_id)
+        done = page is not None and workbook_state(progress, page[1]) == "done"
+        found.append(Missing("workbook", ref=page_id, done=done))
+    return tuple(found)
+
+
+def completed(course: Course, progress: Progress) -> bool:
+    """Tell whether the whole course is completed by its rule."""
+    return all(one.done for one in missing(course, progress))

@@ -1,0 +1,329 @@
+"""What can be shown: a closed set of frozen values. Front ends draw them and decide nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cmcourse.engine.places import Place
+from cmcourse.engine.standing import Missing, ModuleStanding, PartKind, Score, State
+from cmcourse.model.course import (
+    Case,
+    CaseEnd,
+    CaseOption,
+    CaseStep,
+    Competency,
+    Day,
+    Field,
+    Lesson,
+    Module,
+    Product,
+    Wave,
+    Workbook,
+)
+from cmcourse.model.event import FieldValue
+from cmcourse.model.question import Form, Outcome, Question, Remark, Response
+from cmcourse.model.text import Lang, Page, Prose, Text
+
+
+@dataclass(frozen=True)
+class WelcomeView:
+    """A step of the first run."""
+
+    step: int
+    steps: int
+    products: tuple[Product, ...]
+    course_title: Text
+
+
+@dataclass(frozen=True)
+class Next:
+    """Something to do next: where it is, what kind, how long. `at` is (question or page, of how many) if begun."""
+
+    place: Place
+    kind: PartKind
+    module: Module | None
+    title: Text | None
+    minutes: int
+    at: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class ModuleRow:
+    """A module in the map."""
+
+    standing: ModuleStanding
+    is_next: bool
+
+
+@dataclass(frozen=True)
+class DayRows:
+    """A day in the map; `done` of `total` modules."""
+
+    day: Day
+    modules: tuple[ModuleRow, ...]
+    minutes: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class ProfileRow:
+    """One competency: perceived levels by wave, and the target."""
+
+    competency: Competency
+    before: int | None
+    after: int | None
+    then: int | None
+
+    @property
+    def now(self) -> int | None:
+        """The newest perceived level."""
+        return self.after if self.after is not None else self.before
+
+    @property
+    def gap(self) -> int:
+        """Levels to the target, 0 when reached or not rated."""
+        return max(0, self.competency.target - self.now) if self.now is not None else 0
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """The course map with what to do next."""
+
+    title: Text
+    resume: Next | None
+    today: tuple[Next, ...]
+    days: tuple[DayRows, ...]
+    profile: tuple[ProfileRow, ...]
+    missing: tuple[Missing, ...]
+    completed: bool
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A part of a module in an outline."""
+
+    kind: PartKind
+    title: Text | None
+    minutes: int
+    state: State
+    place: Place
+    is_current: bool = False
+    detail: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """A step of the current lesson in the outline; `heading` is None for a checkpoint."""
+
+    heading: Text | None
+    done: bool
+    is_current: bool
+    place: Place
+
+
+@dataclass(frozen=True)
+class ModuleView:
+    """The overview of a module."""
+
+    day: Day
+    standing: ModuleStanding
+    parts: tuple[PartRow, ...]
+    next: Next | None
+
+
+@dataclass(frozen=True)
+class LessonView:
+    """A page of a lesson. `ticks` holds tries and tasks by item id."""
+
+    day: Day
+    module: Module
+    lesson: Lesson
+    parts: tuple[PartRow, ...]
+    steps: tuple[StepRow, ...]
+    step: int
+    page: int
+    ticks: Mapping[str, bool]
+    platform: str
+
+    def text(self, lang: Lang) -> Page:
+        """Return the page in a language."""
+        return self.lesson.pages[lang][self.page]
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question, of a quiz or as a checkpoint. After the answer `outcome` and `remarks` are there.
+
+    `changed` tells that the question was answered in another wording. `steps` and `parts` are those of the lesson.
+    """
+
+    context: Literal["checkpoint", "quiz"]
+    day: Day
+    module: Module
+    title: Text
+    number: int
+    total: int
+    question: Question
+    form: Form
+    response: Response | None = None
+    outcome: Outcome | None = None
+    remarks: tuple[Remark, ...] = ()
+    changed: bool = False
+    parts: tuple[PartRow, ...] = ()
+    steps: tuple[StepRow, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer to show."""
+        return self.response is not None
+
+
+@dataclass(frozen=True)
+class QuizIntroView:
+    """What a quiz is about to ask, and what was reached."""
+
+    day: Day
+    module: Module
+    length: int
+    minutes: int
+    pass_mark: float
+    best: float | None
+    first: float | None
+    last: float | None
+    attempts: int
+    resume: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """One question of a finished attempt."""
+
+    number: int
+    question: Question | None
+    response: Response
+    outcome: Outcome | None
+    lesson: Lesson | None
+    place: Place
+
+
+@dataclass(frozen=True)
+class SummaryView:
+    """The result of an attempt, with best and first beside it."""
+
+    day: Day
+    module: Module
+    score: Score
+    pass_mark: float
+    passed: bool
+    best: float
+    first: float
+    attempts: int
+    rows: tuple[SummaryRow, ...]
+    next: Next | None
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case: its intro (`step` and `end` None), a step to decide, the outcome of a decision, or an end."""
+
+    day: Day
+    module: Module
+    case: Case
+    decided: int
+    step: CaseStep | None = None
+    chosen: CaseOption | None = None
+    end: CaseEnd | None = None
+    ends_seen: int = 0
+    next: Next | None = None
+
+
+@dataclass(frozen=True)
+class RatingView:
+    """The self-assessment: its introduction (`competency` None) or one competency."""
+
+    wave: Wave
+    intro: Prose | None
+    scale: tuple[Text, ...]
+    competency: Competency | None
+    number: int
+    total: int
+    level: int | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class ProfileView:
+    """The profile: perceived levels against the target, strengths, next steps."""
+
+    rows: tuple[ProfileRow, ...]
+    scale: tuple[Text, ...]
+    dates: Mapping[Wave, str]
+    open_waves: tuple[Wave, ...]
+    strengths: tuple[Competency, ...]
+    steps: tuple[tuple[Competency, Next], ...]
+
+
+@dataclass(frozen=True)
+class WorkbookRow:
+    """A workbook page in the list."""
+
+    module: Module
+    page: Workbook
+    state: State
+    filled: int
+    place: Place
+
+
+@dataclass(frozen=True)
+class WorkbookListView:
+    """All workbook pages of the open modules."""
+
+    rows: tuple[WorkbookRow, ...]
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """A field of the page with its value; `carried` tells that the value was carried over and is not yet one's own."""
+
+    field: Field
+    value: FieldValue
+    carried: bool
+
+
+@dataclass(frozen=True)
+class WorkbookView:
+    """A page of the workbook."""
+
+    day: Day
+    module: Module
+    page: Workbook
+    fields: tuple[FieldRow, ...]
+    state: State
+    next: Next | None
+
+
+@dataclass(frozen=True)
+class ExportView:
+    """The three levels of a record."""
+
+    name: str
+
+
+View = (
+    WelcomeView
+    | HomeView
+    | ModuleView
+    | LessonView
+    | QuestionView
+    | QuizIntroView
+    | SummaryView
+    | CaseView
+    | RatingView
+    | ProfileView
+    | WorkbookListView
+    | WorkbookView
+    | ExportView
+)

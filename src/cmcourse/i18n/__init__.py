@@ -1,0 +1,55 @@
+"""The words of the interface in both languages. English strings stand in the code; catalogues translate them."""
+
+from __future__ import annotations
+
+import gettext
+import io
+import locale
+import os
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from cmcourse.model.text import LANGS, Lang
+
+
+class Words:
+    """The interface in one language: `t` translates and fills in, `tn` chooses by number."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self._catalogue = _catalogue(lang)
+
+    def t(self, message: str, /, **values: object) -> str:
+        """Translate `message` and fill in `{name}` values."""
+        found = self._catalogue.gettext(message)
+        return found.format(**values) if values else found
+
+    def tn(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """Translate the form that fits the number `n`, which fills in as `{n}`."""
+        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+
+
+@cache
+def words(lang: Lang) -> Words:
+    """Return the words of a language."""
+    return Words(lang)
+
+
+@cache
+def _catalogue(lang: Lang) -> gettext.NullTranslations:
+    file = resources.files(__name__).joinpath("locale", lang, "cmcourse.mo")
+    try:
+        return gettext.GNUTranslations(io.BytesIO(file.read_bytes()))
+    except OSError:
+        return gettext.NullTranslations()
+
+
+def preferred_lang(environ: Mapping[str, str] | None = None) -> Lang:
+    """Return the language of the machine if it is one of ours, else German."""
+    known = os.environ if environ is None else environ
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := known.get(name, ""):
+            return next((lang for lang in LANGS if value.lower().startswith(lang)), "de")
+    named = (locale.getlocale()[0] or "").lower()
+    return "en" if named.startswith("en") else "de"

@@ -1,0 +1,41 @@
+"""The course that travels with the program: written when the wheel is built, read from any zip."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from cmcourse.errors import UnreadableError
+from cmcourse.loader.lint import load_checked
+from cmcourse.loader.load import load
+from cmcourse.loader.pack import pack, unpack
+from cmcourse.model.course import Course
+
+BUNDLE = "course.json"
+_DATA = "cmcourse.data"
+
+
+def write_bundle(content: Path) -> Path:
+    """Pack the course folder `content` beside the code and return the file."""
+    course = read_folder(content)
+    target = Path(str(resources.files(_DATA))) / BUNDLE
+    target.write_text(pack(course), encoding="utf-8")
+    return target
+
+
+def read_bundle() -> Course:
+    """Return the packed course. Raises UnreadableError if the program was built without one."""
+    try:
+        text = resources.files(_DATA).joinpath(BUNDLE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise UnreadableError("The program holds no course. Build it again, or name a folder with --course.") from None
+    return unpack(text)
+
+
+def read_folder(root: Path) -> Course:
+    """Return the course of a folder; broken modules are closed. Raises UnreadableError if nothing can be read."""
+    course, problems = load_checked(load(root))
+    if course is None:
+        first = str(problems[0]) if problems else str(root)
+        raise UnreadableError("The course folder cannot be read: {problem}", problem=first)
+    return course

@@ -1,0 +1,313 @@
+"""What only shows when all files are read: dangling or doubled ids, unreachable steps, pages that are too long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from cmcourse.loader.load import Loaded, load
+from cmcourse.loader.markdown import Directive
+from cmcourse.loader.problems import Problem, Where, did_you_mean
+from cmcourse.model.course import Case, CaseStep, Course, Lesson, Module, Workbook
+from cmcourse.model.layout import PAGE_HEIGHT, PAGE_WIDTH, page_lines
+from cmcourse.model.question import Question, Remark
+from cmcourse.model.text import LANGS, Blocks, Prose, spans_of
+
+_ID = re.compile(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
+_SHORT = 20
+
+
+def check(loaded: Loaded) -> list[Problem]:
+    """Return all problems of a loaded course, sorted by place."""
+    course = loaded.course
+    if course is not None:
+        linter = Linter(loaded, course)
+        linter.run()
+    return sorted(set(loaded.problems))
+
+
+def load_checked(loaded: Loaded) -> tuple[Course | None, list[Problem]]:
+    """Return the course and its problems; a module with a problem is closed and says why."""
+    problems = check(loaded)
+    course = loaded.course
+    if course is None:
+        return None, problems
+
+    def closed(module: Module) -> Module:
+        folder = loaded.folders.get(module.id, "?") + "/"
+        mine = [problem for problem in problems if problem.where.file.startswith(folder)]
+        return replace(module, fault=str(mine[0])) if mine else replace(module, fault="")
+
+    days = tuple(replace(day, modules=tuple(map(closed, day.modules))) for day in course.days)
+    return replace(course, days=days), problems
+
+
+class Linter:
+    """Checks one loaded course; findings are added to `loaded.problems`."""
+
+    def __init__(self, loaded: Loaded, course: Course) -> None:
+        self.loaded = loaded
+        self.course = course
+        self.modules = {module.id: module for day in course.days for module in day.modules}
+        self.competencies = {one.id for one in course.rated}
+        self.terms = set(course.glossary)
+        self.functions = set(course.function_by_id)
+        self.ids: dict[str, Where] = {}
+        self.used_terms: set[str] = set()
+
+    def run(self) -> None:
+        """Check everything."""
+        for module in self.modules.values():
+            self._module(module)
+        self._competencies()
+        self._shared()
+
+    def _say(self, owner: object, key: str, kind: str, message: str, hint: str = "") -> None:
+        self.loaded.say(self.loaded.where(owner, key), kind, message, hint)
+
+    def _known(self, owner: object, key: str, word: str, known: Iterable[str], noun: str) -> None:
+        listed = sorted(known)
+        if word not in listed:
+            self._say(owner, key, "unknown-id", f"there is no {noun} {word!r}", did_you_mean(word, listed))
+
+    def _claim(self, where: Where, one: str, prefix: str = "") -> None:
+        if not _ID.match(one):
+            self.loaded.say(where, "bad-id", f"the id {one!r} may hold small letters, digits, hyphens and dots only")
+        elif prefix and not one.startswith(f"{prefix}."):
+            self.loaded.say(where, "bad-id", f"the id {one!r} must start with {prefix!r} and a dot")
+        if one in self.ids:
+            self.loaded.say(where, "doubled-id", f"the id {one!r} stands already at {self.ids[one]}")
+        self.ids.setdefault(one, where)
+
+    def _module(self, module: Module) -> None:
+        where = self.loaded.where
+        self._claim(where(module, "id"), module.id)
+        for index, one in enumerate(module.follows):
+            self._known(module, f"follows.{index}", one, self.modules, "module")
+        for one in module.competencies:
+            self._known(module, f"competencies.{one}", one, self.competencies, "competency")
+        for lang in LANGS:
+            if len(module.short[lang]) > _SHORT:
+                self._say(module, "short", "too-long", f"the short title ({lang}) has more than {_SHORT} characters")
+        self._unique(module, "goals", (goal.id for goal in module.goals))
+        self._unique(module, "tasks", (task.id for task in module.tasks))
+        entries = {entry.id for entry in self.course.clinic}
+        for index, one in enumerate(module.clinic if entries else ()):
+            self._known(module, f"clinic.{index}", one, entries, "clinic entry")
+        if module.state == "planned":
+            return
+        if not module.lessons:
+            self._say(module, "state", "empty", "an open module needs a lesson; say state: planned until it has one")
+        for lesson in module.lessons:
+            self._lesson(module, lesson)
+        self._quiz(module)
+        for case in module.cases:
+            self._case(module, case)
+        if module.workbook:
+            self._workbook(module, module.workbook)
+
+    def _unique(self, owner: object, key: str, ids: Iterable[str]) -> None:
+        seen: set[str] = set()
+        for index, one in enumerate(ids):
+            if one in seen:
+                self._say(owner, f"{key}.{index}", "doubled-id", f"the id {one!r} stands twice in {key}")
+            seen.add(one)
+
+    def _goals(self, owner: object, module: Module, goals: Iterable[str]) -> None:
+        known = [goal.id for goal in module.goals]
+        for index, goal in enumerate(goals):
+            self._known(owner, f"goals.{index}", goal, known, "goal")
+
+    def _lesson(self, module: Module, lesson: Lesson) -> None:
+        source = self.loaded.sources[lesson.id, "de"]
+        self._claim(self.loaded.where(source.front, "id", source.file), lesson.id, module.id)
+        self._goals(source.front, module, lesson.goals)
+        for index, one in enumerate(lesson.competencies):
+            self._known(source.front, f"competencies.{index}", one, self.competencies, "competency")
+        checkpoints = {question.id for question in module.quiz.checkpoints}
+        tasks = {task.id for task in module.tasks}
+        for lang in LANGS:
+            file = self.loaded.sources[lesson.id, lang]
+            for page in file.pages:
+                lines = page_lines(page.page, module.tasks, lang)
+                if lines > PAGE_HEIGHT:
+                    message = f"the page takes {lines} lines at {PAGE_WIDTH} columns; {PAGE_HEIGHT} fit"
+                    self.loaded.say(Where(file.file, page.line), "long-page", message)
+                self._page_terms(Where(file.file, page.line), page.page.blocks)
+                for directive in page.directives:
+                    self._directive(Where(file.file, directive.line), directive, checkpoints, tasks)
+
+    def _directive(self, at: Where, one: Directive, checkpoints: set[str], tasks: set[str]) -> None:
+        named = {
+            "checkpoint": ("checkpoint", "quiz.yaml", checkpoints),
+            "task": ("task", "module.yaml", tasks),
+            "platform": ("function", "platforms.yaml", self.functions),
+        }
+        noun, file, known = named.get(one.name, ("", "", set[str]()))
+        for word in one.arg.split() if noun else ():
+            if word not in known:
+                hint = did_you_mean(word, known)
+                self.loaded.say(at, "unknown-id", f"there is no {noun} {word!r} in {file}", hint)
+
+    def _page_terms(self, where: Where, blocks: Blocks) -> None:
+        for span in spans_of(blocks):
+            self._term(where, span.term)
+
+    def _term(self, where: Where, term: str) -> None:
+        if term and term not in self.terms:
+            hint = did_you_mean(term, self.terms)
+            self.loaded.say(where, "term", f"the glossary has no term {term!r}", hint)
+        self.used_terms.add(term)
+
+    def _prose(self, owner: object, key: str, text: Prose | None) -> None:
+        for span in spans_of((*text.de, *text.en)) if text else ():
+            self._term(self.loaded.where(owner, key), span.term)
+
+    def _quiz(self, module: Module) -> None:
+        quiz = module.quiz
+        placed = {page.checkpoint for lesson in module.lessons for page in lesson.pages.de}
+        for question in quiz.checkpoints:
+            self._question(module, question)
+            if question.id not in placed:
+                self._say(question, "id", "unused", f"no lesson shows the checkpoint {question.id!r}")
+        for question in quiz.questions:
+            self._question(module, question)
+            if not question.lesson:
+                self._say(question, "", "missing", "a quiz question names the lesson that teaches it (lesson:)")
+        if quiz.draw > len(quiz.questions) or quiz.draw < 0:
+            self._say(quiz, "draw", "range", f"draw: {quiz.draw}, but the pool has {len(quiz.questions)} questions")
+
+    def _question(self, module: Module, question: Question) -> None:
+        self._claim(self.loaded.where(question, "id"), question.id, module.id)
+        if question.goal:
+            self._known(question, "goal", question.goal, [goal.id for goal in module.goals], "goal")
+        if question.competency:
+            self._known(question, "competency", question.competency, self.competencies, "competency")
+        if question.lesson:
+            self._known(question, "lesson", question.lesson, [lesson.id for lesson in module.lessons], "lesson")
+        for key, message in question.check():
+            self._say(question, key, "question", message)
+        self._prose(question, "stem", question.stem)
+        self._prose(question, "hint", question.hint)
+        for remark in _remarks(question):
+            self._prose(question, "", remark.feedback)
+
+    def _case(self, module: Module, case: Case) -> None:
+        self._claim(self.loaded.where(case, "id"), case.id, module.id)
+        self._goals(case, module, case.goals)
+        ids = [*(step.id for step in case.steps), *(end.id for end in case.ends)]
+        self._unique(case, "steps", ids)
+        self._known(case, "start", case.start, [step.id for step in case.steps], "step")
+        for step in case.steps:
+            self._unique(step, "options", (option.id for option in step.options))
+            if len(step.options) < 2:
+                self._say(step, "options", "question", "a step needs at least two options")
+            for option in step.options:
+                self._known(option, "then", option.then, ids, "step or end")
+        reached = _reachable(case)
+        for index, one in enumerate(case.steps):
+            if one.id not in reached:
+                self._say(case, f"steps.{index}", "unreachable", f"no path leads to the step {one.id!r}")
+        for index, end in enumerate(case.ends):
+            if end.id not in reached:
+                self._say(case, f"ends.{index}", "unreachable", f"no path leads to the end {end.id!r}")
+        for lost in _endless(case):
+            self._say(lost, "id", "endless", f"from the step {lost.id!r} no path leads to an end")
+
+    def _workbook(self, module: Module, page: Workbook) -> None:
+        self._claim(self.loaded.where(page, "id"), page.id, module.id)
+        self._unique(page, "fields", (one.id for one in page.fields))
+        known = {
+            f"{module.workbook.id}/{one.id}"
+            for module in self.modules.values()
+            if module.workbook
+            for one in module.workbook.fields
+        }
+        for one in page.fields:
+            if one.kind == "choice" and not one.choices:
+                self._say(one, "kind", "question", "a choice needs choices")
+            if one.kind == "table" and not one.columns:
+                self._say(one, "kind", "question", "a table needs columns")
+            if one.carried:
+                self._known(one, "carried", one.carried, known, "workbook field")
+
+    def _competencies(self) -> None:
+        model = self.course.competencies
+        if model is None:
+            return
+        self._unique(model, "competencies", (one.id for one in model.competencies))
+        if len(model.scale) != 5:
+            self._say(model, "scale", "range", f"the scale has {len(model.scale)} levels instead of 5")
+        for one in model.competencies:
+            if len(one.levels) != 5:
+                self._say(one, "levels", "range", f"{len(one.levels)} anchored levels instead of 5")
+            if not 1 <= one.target <= 5:
+                self._say(one, "target", "range", "the target is a level from 1 to 5")
+            for index, module in enumerate(one.modules):
+                self._known(one, f"modules.{index}", module, self.modules, "module")
+
+    def _shared(self) -> None:
+        course = self.course
+        for noun, values in (("term", course.terms), ("platform", course.products), ("function", course.functions)):
+            seen: set[str] = set()
+            for value in values:
+                if value.id in seen:
+                    self._say(value, "id", "doubled-id", f"the {noun} {value.id!r} stands twice")
+                seen.add(value.id)
+        for term in course.terms:
+            for index, other in enumerate(term.see):
+                self._known(term, f"see.{index}", other, self.terms, "term")
+        products = {product.id for product in course.products}
+        for function in course.functions:
+            for platform in function.words:
+                self._known(function, f"words.{platform}", platform, products, "platform")
+        places = {*self.ids, *self.modules}
+        for entry in course.clinic:
+            for index, other in enumerate(entry.see):
+                self._known(entry, f"see.{index}", other, places, "lesson or case")
+        pages = {module.workbook.id for module in self.modules.values() if module.workbook}
+        planned = {f"{module.id}.workbook" for module in self.modules.values() if module.state == "planned"}
+        for rule in (course.completion, course.pre_work):
+            for index, page in enumerate(rule.workbook):
+                self._known(rule, f"workbook.{index}", page, pages | planned, "workbook page")
+        for index, module in enumerate(course.pre_work.modules):
+            self._known(course.pre_work, f"modules.{index}", module, self.modules, "module")
+        if not 0 < course.pass_mark <= 1:
+            self._say(course, "pass_mark", "range", "the pass mark is above 0 and at most 1")
+
+
+def _remarks(question: Question) -> tuple[Remark, ...]:
+    return question.remarks() if not any(True for _ in question.check()) else ()
+
+
+def _reachable(case: Case) -> set[str]:
+    reached: set[str] = set()
+    waiting = [case.start]
+    while waiting:
+        one = waiting.pop()
+        if one in reached:
+            continue
+        reached.add(one)
+        step = case.step(one)
+        waiting.extend(option.then for option in step.options) if step else None
+    return reached
+
+
+def _endless(case: Case) -> Iterator[CaseStep]:
+    ending = {end.id for end in case.ends}
+    grown = True
+    while grown:
+        more = {s.id for s in case.steps if s.id not in ending and any(o.then in ending for o in s.options)}
+        grown = bool(more)
+        ending |= more
+    known = {step.id for step in case.steps} | {end.id for end in case.ends}
+    for step in case.steps:
+        if step.id not in ending and all(option.then in known for option in step.options):
+            yield step
+
+
+def check_folder(root: Path) -> list[Problem]:
+    """Return all problems of the course folder `root`."""
+    return check(load(root))

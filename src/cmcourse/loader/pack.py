@@ -1,0 +1,81 @@
+"""The packed course: values to JSON and back, by the same type hints that read the YAML."""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+
+from cmcourse.model.course import Course
+from cmcourse.model.encode import encode
+from cmcourse.model.question import Question
+from cmcourse.model.text import BLOCKS, Block
+from cmcourse.questions import KINDS
+
+_KINDS = {kind.type: kind for kind in KINDS}
+_BLOCKS = {kind.__name__: kind for kind in BLOCKS}
+
+
+def pack(course: Course) -> str:
+    """Return the course as JSON text."""
+    return json.dumps(encode(course), ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack(text: str) -> Course:
+    """Return the course of a packed text; `unpack(pack(course)) == course`."""
+    return cast("Course", _decoder(Course)(json.loads(text)))
+
+
+Decode = Callable[[Any], Any]
+
+
+def _same(raw: Any) -> Any:
+    return raw
+
+
+@cache
+def _decoder(shape: Any) -> Decode:
+    origin = get_origin(shape)
+    if shape is Question:
+        return _decode_question
+    if shape == Block or (origin in (Union, types.UnionType) and set(get_args(shape)) == set(BLOCKS)):
+        return _decode_block
+    if origin in (Union, types.UnionType):
+        inner = _decoder(next(one for one in get_args(shape) if one is not type(None)))
+        return lambda raw: None if raw is None else inner(raw)
+    if origin is tuple:
+        item = _decoder(get_args(shape)[0])
+        return tuple if item is _same else lambda raw: tuple(map(item, raw))
+    if origin is not None and origin is not Literal and issubclass(origin, Mapping):
+        item = _decoder(get_args(shape)[1])
+        return lambda raw: {key: item(one) for key, one in raw.items()}
+    if is_dataclass(shape):
+        return _dataclass_decoder(cast("type", shape))
+    return _same
+
+
+def _dataclass_decoder(shape: type) -> Decode:
+    parts: list[Decode] | None = None
+    names = [one.name for one in fields(shape)]
+    by_name = any(one.kw_only for one in fields(shape))
+
+    def decode(raw: Any) -> Any:
+        nonlocal parts
+        if parts is None:
+            hints = get_type_hints(shape)
+            parts = [_decoder(hints[name]) for name in names]
+        values = [part(one) for part, one in zip(parts, raw, strict=True)]
+        return shape(**dict(zip(names, values, strict=True))) if by_name else shape(*values)
+
+    return decode
+
+
+def _decode_question(raw: Any) -> Any:
+    return _decoder(_KINDS[raw[0]])(raw[1:])
+
+
+def _decode_block(raw: Any) -> Any:
+    return _decoder(_BLOCKS[raw[0]])(raw[1:])

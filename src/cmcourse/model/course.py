@@ -1,0 +1,365 @@
+"""The course as values: days, modules, lessons, quizzes, cases, workbook pages, competencies, terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from cmcourse.model.question import Question, WrittenPost
+from cmcourse.model.text import Pages, Prose, Text
+
+Wave = Literal["before", "after", "then"]
+Phase = Literal["start", "operate", "develop"]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a learner can do after the module."""
+
+    id: str
+    text: Text
+    second_form: bool = False
+
+
+@dataclass(frozen=True)
+class Task:
+    """One of the three tasks of a task package."""
+
+    id: str
+    title: Text
+    how: Prose
+    done_when: Prose
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something to read on."""
+
+    text: str
+    note: Text | None = None
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson: pages in both languages."""
+
+    id: str
+    title: Text
+    minutes: int
+    pages: Pages
+    goals: tuple[str, ...] = ()
+    competencies: tuple[str, ...] = ()
+
+    @cached_property
+    def steps(self) -> tuple[tuple[int, str], ...]:
+        """The steps of the reader as (page number, ""), and (page number, question id) for a checkpoint."""
+        steps: list[tuple[int, str]] = []
+        for number, page in enumerate(self.pages.de):
+            steps.append((number, ""))
+            if page.checkpoint:
+                steps.append((number, page.checkpoint))
+        return tuple(steps)
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """The checkpoints of a module's lessons and the pool its quiz draws from; `draw` 0 takes all."""
+
+    questions: tuple[Question, ...] = ()
+    checkpoints: tuple[Question, ...] = ()
+    draw: int = 0
+
+    @property
+    def length(self) -> int:
+        """The number of questions in one attempt."""
+        return min(self.draw or len(self.questions), len(self.questions))
+
+
+@dataclass(frozen=True)
+class CaseOption:
+    """A decision: what follows, and where it leads."""
+
+    id: str
+    text: Text
+    outcome: Prose
+    then: str
+
+
+@dataclass(frozen=True)
+class CaseStep:
+    """A situation with decisions."""
+
+    id: str
+    text: Prose
+    options: tuple[CaseOption, ...]
+    post: WrittenPost | None = None
+
+
+@dataclass(frozen=True)
+class CaseEnd:
+    """Where a path ends: what was won, what it cost, which principle."""
+
+    id: str
+    title: Text
+    won: Prose
+    cost: Prose
+    principle: Prose
+
+
+@dataclass(frozen=True)
+class Case:
+    """A branching case."""
+
+    id: str
+    title: Text
+    minutes: int
+    intro: Prose
+    start: str
+    steps: tuple[CaseStep, ...]
+    ends: tuple[CaseEnd, ...]
+    goals: tuple[str, ...] = ()
+
+    def step(self, step_id: str) -> CaseStep | None:
+        """Return the step, or None if the id is an end."""
+        return next((step for step in self.steps if step.id == step_id), None)
+
+    def end(self, end_id: str) -> CaseEnd | None:
+        """Return the end, or None if the id is a step."""
+        return next((end for end in self.ends if end.id == end_id), None)
+
+
+@dataclass(frozen=True)
+class Named:
+    """An id with a text: a choice or a column of a workbook field."""
+
+    id: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a workbook table."""
+
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the workbook; `carried` names the page/field its first value comes from."""
+
+    id: str
+    kind: Literal["line", "text", "choice", "list", "table", "date"]
+    label: Text
+    help: Prose
+    example: Prose
+    required: bool = False
+    choices: tuple[Named, ...] = ()
+    columns: tuple[Column, ...] = ()
+    carried: str = field(default="", metadata={"key": "from"})
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A page of the workbook."""
+
+    id: str
+    title: Text
+    intro: Prose
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module; `planned` ones stand in the map and cannot be opened, `fault` says why a broken one is closed."""
+
+    id: str
+    title: Text
+    short: Text
+    goals: tuple[Goal, ...]
+    state: Literal["open", "planned"] = "open"
+    minutes: int = 0
+    follows: tuple[str, ...] = ()
+    package: int = 0
+    phase: Phase | None = None
+    competencies: Mapping[str, int] = field(default_factory=dict)
+    tasks: tuple[Task, ...] = ()
+    sources: tuple[Source, ...] = ()
+    clinic: tuple[str, ...] = ()
+    lessons: tuple[Lesson, ...] = field(default=(), metadata={"key": None})
+    quiz: Quiz = field(default_factory=Quiz, metadata={"key": None})
+    cases: tuple[Case, ...] = field(default=(), metadata={"key": None})
+    workbook: Workbook | None = field(default=None, metadata={"key": None})
+    fault: str = field(default="", metadata={"key": None})
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a learner can enter the module."""
+        return self.state == "open" and not self.fault
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the course, or the pre-work."""
+
+    id: str
+    title: Text
+    modules: tuple[Module, ...] = field(default=(), metadata={"key": None})
+
+
+@dataclass(frozen=True)
+class Competency:
+    """A competency with five behaviour-anchored levels."""
+
+    id: str
+    name: Text
+    target: int
+    levels: tuple[Text, ...]
+    modules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Competencies:
+    """The competency model and the words that introduce each rating."""
+
+    intro: Prose
+    scale: tuple[Text, ...]
+    competencies: tuple[Competency, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A glossary term."""
+
+    id: str
+    term: Text
+    meaning: Prose
+    see: tuple[str, ...] = ()
+    card: bool = False
+
+
+@dataclass(frozen=True)
+class Product:
+    """A platform product."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function of internal social media and the products' words for it."""
+
+    id: str
+    name: Text
+    words: Mapping[str, Text] = field(default_factory=dict)
+
+    def word(self, platform: str) -> Text:
+        """Return the product's word, or the function's own name."""
+        return self.words.get(platform, self.name)
+
+
+@dataclass(frozen=True)
+class ClinicEntry:
+    """A common question with cause, options and recommendation."""
+
+    id: str
+    symptom: Text
+    question: Text
+    cause: Prose
+    options: tuple[Text, ...]
+    recommendation: Prose
+    package: int = 0
+    topic: Literal["", "frame", "person"] = ""
+    see: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CompletionRule:
+    """What "completed" asks for."""
+
+    lessons: bool = True
+    quizzes: bool = True
+    cases: bool = True
+    waves: tuple[Wave, ...] = ()
+    workbook: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PreWorkRule:
+    """What "pre-work done" asks for."""
+
+    modules: tuple[str, ...] = ()
+    waves: tuple[Wave, ...] = ()
+    workbook: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Course:
+    """The whole course. Look-ups by id return None when the id is unknown."""
+
+    format: int
+    id: str
+    version: str
+    title: Text
+    days: tuple[Day, ...]
+    pass_mark: float = 0.8
+    completion: CompletionRule = field(default_factory=CompletionRule)
+    pre_work: PreWorkRule = field(default_factory=PreWorkRule)
+    competencies: Competencies | None = field(default=None, metadata={"key": None})
+    terms: tuple[Term, ...] = field(default=(), metadata={"key": None})
+    products: tuple[Product, ...] = field(default=(), metadata={"key": None})
+    functions: tuple[Function, ...] = field(default=(), metadata={"key": None})
+    clinic: tuple[ClinicEntry, ...] = field(default=(), metadata={"key": None})
+
+    @cached_property
+    def modules(self) -> Mapping[str, Module]:
+        """All modules by id, in the order of the course."""
+        return {module.id: module for day in self.days for module in day.modules}
+
+    @cached_property
+    def open_modules(self) -> tuple[Module, ...]:
+        """The modules a learner can enter."""
+        return tuple(module for module in self.modules.values() if module.is_open)
+
+    @cached_property
+    def lessons(self) -> Mapping[str, tuple[Module, Lesson]]:
+        """All lessons by id with their module."""
+        return {lesson.id: (module, lesson) for module in self.open_modules for lesson in module.lessons}
+
+    @cached_property
+    def questions(self) -> Mapping[str, tuple[Module, Question]]:
+        """All checkpoints and quiz questions by id with their module."""
+        return {question.id: (module, question) for module, question in self._questions()}
+
+    def _questions(self) -> Iterator[tuple[Module, Question]]:
+        for module in self.open_modules:
+            for question in (*module.quiz.checkpoints, *module.quiz.questions):
+                yield module, question
+
+    @cached_property
+    def cases(self) -> Mapping[str, tuple[Module, Case]]:
+        """All cases by id with their module."""
+        return {case.id: (module, case) for module in self.open_modules for case in module.cases}
+
+    @cached_property
+    def workbooks(self) -> Mapping[str, tuple[Module, Workbook]]:
+        """All workbook pages by id with their module."""
+        return {module.workbook.id: (module, module.workbook) for module in self.open_modules if module.workbook}
+
+    @cached_property
+    def glossary(self) -> Mapping[str, Term]:
+        """All glossary terms by id."""
+        return {term.id: term for term in self.terms}
+
+    @cached_property
+    def function_by_id(self) -> Mapping[str, Function]:
+        """All platform functions by id."""
+        return {function.id: function for function in self.functions}
+
+    @property
+    def rated(self) -> tuple[Competency, ...]:
+        """The competencies of the self-assessment, in order."""
+        return self.competencies.competencies if self.competencies else ()

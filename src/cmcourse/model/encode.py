@@ -1,0 +1,38 @@
+"""Values as JSON data, and a short hash over their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from cmcourse.model.question import Question
+from cmcourse.model.text import BLOCKS
+
+_BLOCK_NAMES = {kind.__name__ for kind in BLOCKS}
+
+
+def encode(value: object) -> Any:
+    """Return `value` as JSON data: dataclasses as lists of their fields, blocks and questions led by their kind."""
+    if is_dataclass(value) and not isinstance(value, type):
+        row = [encode(getattr(value, one.name)) for one in fields(value)]
+        if isinstance(value, Question):
+            return [type(value).type, *row]
+        return [type(value).__name__, *row] if type(value).__name__ in _BLOCK_NAMES else row
+    if isinstance(value, tuple):
+        return [encode(one) for one in value]
+    if isinstance(value, Mapping):
+        return {key: encode(one) for key, one in value.items()}
+    return value
+
+
+def canonical(data: object) -> str:
+    """Return JSON data as the one text that is hashed: sorted keys, no spaces, characters as they are."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+
+
+def fingerprint(value: object) -> str:
+    """Return a short hash over the content of a question or another value of the course."""
+    return hashlib.sha256(canonical(encode(value)).encode()).hexdigest()[:12]

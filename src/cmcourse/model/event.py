@@ -1,0 +1,197 @@
+"""What happened, as frozen values, and their form as JSON data.
+
+Each event has a uuid, a counter `n` that grows with every event a machine has seen (so that order does not depend
+on clocks), and the time `at` in UTC. Merging two machines is the union of their events, ordered by (n, id).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, get_args
+
+from cmcourse.model.course import Wave
+from cmcourse.model.question import Response
+
+FieldValue = str | tuple[str, ...] | tuple[tuple[str, ...], ...]
+"""A workbook value: text, the lines of a list, or the rows of a table."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """What every event carries; `at` is ISO 8601 in UTC with seconds, as in 2026-11-24T09:12:00Z."""
+
+    id: str
+    n: int
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageRead(Happened):
+    """A page of a lesson was left after reading (pages count from 0)."""
+
+    lesson: str
+    page: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Responded(Happened):
+    """A question was answered, in an attempt or (attempt "") as a checkpoint. `hash` is the question's fingerprint."""
+
+    question: str
+    hash: str
+    response: Response
+    attempt: str = ""
+    confidence: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttemptStarted(Happened):
+    """An attempt at the quiz of a module began with these questions."""
+
+    attempt: str
+    quiz: str
+    seed: int
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttemptFinished(Happened):
+    """The last question of an attempt was answered."""
+
+    attempt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseDecided(Happened):
+    """A decision in one run through a case."""
+
+    run: str
+    case: str
+    step: str
+    option: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rated(Happened):
+    """A competency was rated in a wave."""
+
+    wave: Wave
+    competency: str
+    level: int
+    evidence: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldFilled(Happened):
+    """A workbook field got a value."""
+
+    page: str
+    field: str
+    value: FieldValue
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ticked(Happened):
+    """A try or a task was ticked off, or not any more. `item` is `lesson-id.try` or `module-id.task-id`."""
+
+    item: str
+    done: bool
+
+
+Event = PageRead | Responded | AttemptStarted | AttemptFinished | CaseDecided | Rated | FieldFilled | Ticked
+KINDS: Mapping[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Return the events without doubles, in the order in which they count."""
+    return sorted({event.id: event for event in events}.values(), key=lambda event: (event.n, event.id))
+
+
+def to_data(event: Event) -> dict[str, Any]:
+    """Return an event as JSON data."""
+    data: dict[str, Any] = {"kind": type(event).__name__}
+    for one in fields(event):
+        value = getattr(event, one.name)
+        data[one.name] = dict(value) if isinstance(value, Mapping) else _listed(value)
+    return data
+
+
+def from_data(data: object) -> Event:
+    """Read an event from JSON data. Raises ValueError, with the reason, for anything that is none."""
+    if not isinstance(data, Mapping):
+        raise ValueError("an event is a group of keys")
+    kind = KINDS.get(str(data.get("kind")))
+    if kind is None:
+        raise ValueError(f"unknown kind of event {data.get('kind')!r}")
+    known = {one.name: one for one in fields(kind)}
+    if extra := set(data) - set(known) - {"kind"}:
+        raise ValueError(f"unknown key {min(extra)!r}")
+    values: dict[str, Any] = {}
+    for name, one in known.items():
+        if name not in data:
+            raise ValueError(f"the key {name!r} is missing")
+        values[name] = _READ[str(one.type)](data[name], name)
+    return kind(**values)
+
+
+def _listed(value: object) -> object:
+    return [_listed(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _string(raw: object, name: str) -> str:
+    if not isinstance(raw, str):
+        raise ValueError(f"{name} is no text")
+    return raw
+
+
+def _whole(raw: object, name: str) -> int:
+    if not isinstance(raw, int) or isinstance(raw, bool) or abs(raw) > 2**63:
+        raise ValueError(f"{name} is no whole number")
+    return raw
+
+
+def _truth(raw: object, name: str) -> bool:
+    if not isinstance(raw, bool):
+        raise ValueError(f"{name} is neither true nor false")
+    return raw
+
+
+def _strings(raw: object, name: str) -> tuple[str, ...]:
+    if not isinstance(raw, list):
+        raise ValueError(f"{name} is no list")
+    return tuple(_string(one, name) for one in raw)
+
+
+def _wave(raw: object, name: str) -> Wave:
+    for wave in get_args(Wave):
+        if raw == wave:
+            return wave  # type: ignore[no-any-return]
+    raise ValueError(f"{name} is no wave")
+
+
+def _response(raw: object, name: str) -> Response:
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, Mapping):
+        return {_string(key, name): _string(value, name) for key, value in raw.items()}
+    return _strings(raw, name)
+
+
+def _field_value(raw: object, name: str) -> FieldValue:
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, list) and raw and all(isinstance(row, list) for row in raw):
+        return tuple(_strings(row, name) for row in raw)
+    return _strings(raw, name)
+
+
+_READ: Mapping[str, Any] = {
+    "str": _string,
+    "int": _whole,
+    "bool": _truth,
+    "tuple[str, ...]": _strings,
+    "Wave": _wave,
+    "Response": _response,
+    "FieldValue": _field_value,
+}

@@ -1,0 +1,109 @@
+"""Where a learner stands, folded from events. Folding is idempotent: an event counts once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cmcourse.model.course import Wave
+from cmcourse.model.event import (
+    AttemptFinished,
+    AttemptStarted,
+    CaseDecided,
+    Event,
+    FieldFilled,
+    FieldValue,
+    PageRead,
+    Rated,
+    Responded,
+    Ticked,
+    in_order,
+)
+
+
+@dataclass
+class Attempt:
+    """One attempt at a quiz; `responses` by question id."""
+
+    id: str
+    quiz: str
+    seed: int
+    questions: tuple[str, ...]
+    started: str
+    responses: dict[str, Responded] = field(default_factory=dict)
+    finished: str = ""
+
+
+@dataclass
+class CaseRun:
+    """One way through a case: the decisions as (step, option)."""
+
+    id: str
+    case: str
+    decisions: list[tuple[str, str]] = field(default_factory=list)
+    last: str = ""
+
+
+@dataclass
+class Progress:
+    """All that is known from events. `pages` by lesson, `checkpoints` newest answer by question."""
+
+    pages: dict[str, set[int]] = field(default_factory=dict)
+    checkpoints: dict[str, Responded] = field(default_factory=dict)
+    attempts: dict[str, Attempt] = field(default_factory=dict)
+    runs: dict[str, CaseRun] = field(default_factory=dict)
+    ratings: dict[Wave, dict[str, Rated]] = field(default_factory=dict)
+    workbook: dict[tuple[str, str], FieldValue] = field(default_factory=dict)
+    ticks: dict[str, bool] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    last_n: int = 0
+    last_at: str = ""
+
+    def apply(self, event: Event) -> None:
+        """Take one event in; one that has been seen changes nothing."""
+        if event.id in self.seen:
+            return
+        self.seen.add(event.id)
+        self.last_n = max(self.last_n, event.n)
+        self.last_at = max(self.last_at, event.at)
+        match event:
+            case PageRead():
+                self.pages.setdefault(event.lesson, set()).add(event.page)
+            case Responded(attempt=""):
+                self.checkpoints[event.question] = event
+            case Responded():
+                attempt = self.attempts.get(event.attempt)
+                if attempt is not None and event.question in attempt.questions:
+                    attempt.responses.setdefault(event.question, event)
+            case AttemptStarted():
+                begun = Attempt(event.attempt, event.quiz, event.seed, event.questions, event.at)
+                self.attempts.setdefault(event.attempt, begun)
+            case AttemptFinished():
+                if event.attempt in self.attempts:
+                    self.attempts[event.attempt].finished = event.at
+            case CaseDecided():
+                run = self.runs.setdefault(event.run, CaseRun(event.run, event.case))
+                run.decisions.append((event.step, event.option))
+                run.last = event.at
+            case Rated():
+                self.ratings.setdefault(event.wave, {})[event.competency] = event
+            case FieldFilled():
+                self.workbook[event.page, event.field] = event.value
+            case Ticked():
+                self.ticks[event.item] = event.done
+
+    def attempts_at(self, quiz: str) -> list[Attempt]:
+        """Return the attempts at a module's quiz, oldest first."""
+        return [attempt for attempt in self.attempts.values() if attempt.quiz == quiz]
+
+    def runs_of(self, case: str) -> list[CaseRun]:
+        """Return the runs through a case, oldest first."""
+        return [run for run in self.runs.values() if run.case == case]
+
+
+def fold(events: Iterable[Event]) -> Progress:
+    """Return the progress that `events` lead to, whatever order they come in."""
+    progress = Progress()
+    for event in in_order(events):
+        progress.apply(event)
+    return progress

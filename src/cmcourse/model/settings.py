@@ -1,0 +1,41 @@
+"""What a learner set, apart from what happened."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from cmcourse.model.text import Lang
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Settings of one profile. `place` is where the learner was; `welcomed` tells that the first run is over."""
+
+    name: str = ""
+    lang: Lang = "de"
+    platform: str = "other"
+    theme: str = "nacht"
+    welcomed: bool = False
+    place: str = ""
+    plain: bool = False
+    motion: bool = True
+
+
+def settings_to_data(settings: Settings) -> dict[str, Any]:
+    """Return settings as JSON data."""
+    return asdict(settings)
+
+
+def settings_from_data(data: object) -> Settings:
+    """Read settings; values that are missing or of another type keep their default."""
+    known = {one.name: one for one in fields(Settings)}
+    default = Settings()
+    if not isinstance(data, dict):
+        return default
+    values = {
+        name: value
+        for name, value in data.items()
+        if name in known and type(value) is type(getattr(default, name)) and (name != "lang" or value in ("de", "en"))
+    }
+    return Settings(**values)

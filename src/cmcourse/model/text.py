@@ -1,0 +1,190 @@
+"""Texts in both languages and the blocks a lesson page is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Lang = Literal["de", "en"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text in both languages."""
+
+    de: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.de if lang == "de" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of characters with one look; `term` is the id of a glossary term."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    term: str = ""
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a page (level 3 and deeper)."""
+
+    level: int
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; each item is a sequence of blocks."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of at most four columns."""
+
+    head: tuple[Spans, ...]
+    rows: tuple[tuple[Spans, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Somebody's written post; `by` tells who, where and when."""
+
+    by: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Functions of the learner's platform, by id."""
+
+    functions: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Myth:
+    """What is often said, what is better, and why."""
+
+    said: Spans
+    better: Spans
+    why: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A marked passage: whom to ask, what the law means, what to keep."""
+
+    kind: Literal["stop-and-ask", "law", "keep"]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """An act on the real platform, with a safe alternative."""
+
+    minutes: int
+    blocks: tuple[Block, ...]
+    alternative: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStep:
+    """A task of the package, by its id in the module."""
+
+    task: str
+
+
+Block = Paragraph | Heading | Items | Table | Quote | Post | Platform | Myth | Callout | Try | TaskStep
+BLOCKS: tuple[type, ...] = get_args(Block)
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Paragraphs and lists in both languages."""
+
+    de: Blocks
+    en: Blocks
+
+    def __getitem__(self, lang: Lang) -> Blocks:
+        return self.de if lang == "de" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a lesson in one language; `checkpoint` is the id of the question that follows it."""
+
+    heading: str
+    blocks: Blocks
+    checkpoint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a lesson in both languages, the same number in each."""
+
+    de: tuple[Page, ...]
+    en: tuple[Page, ...]
+
+    def __getitem__(self, lang: Lang) -> tuple[Page, ...]:
+        return self.de if lang == "de" else self.en
+
+
+def plain(spans: Iterable[Span]) -> str:
+    """Return the characters of `spans` without their look."""
+    return "".join(span.text for span in spans)
+
+
+def spans_of(blocks: Iterable[Block]) -> Iterator[Span]:
+    """Yield every span of `blocks` in reading order."""
+    for block in blocks:
+        match block:
+            case Paragraph(spans) | Heading(_, spans):
+                yield from spans
+            case Items(_, items):
+                for item in items:
+                    yield from spans_of(item)
+            case Table(head, rows):
+                for cells in (head, *rows):
+                    for cell in cells:
+                        yield from cell
+            case Quote(inner) | Post(_, inner) | Platform(_, inner) | Callout(_, inner):
+                yield from spans_of(inner)
+            case Myth(said, better, why):
+                yield from (*said, *better, *why)
+            case Try(_, inner, alternative):
+                yield from spans_of((*inner, *alternative))
+            case TaskStep():
+                pass
+
+
+def prose_text(blocks: Iterable[Block]) -> str:
+    """Return the words of `blocks`, one block after the other, separated by spaces."""
+    return " ".join(part for block in blocks if (part := plain(spans_of((block,))).strip()))

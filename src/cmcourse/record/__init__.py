@@ -1,0 +1,1 @@
+"""The record a learner hands over, and how a trainer checks it."""

@@ -1,0 +1,1 @@
+"""Where progress lies: one TinyDB file a profile, written whole and durably."""
