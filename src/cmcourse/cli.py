@@ -71,11 +71,15 @@ def build(speak: Words) -> click.Group:
                 ["--course"], type=folder, help=t("Folder with course files, instead of the built-in course.")
             ),
             click.Option(["--plain"], is_flag=True, help=t("Plain lines of text, as for a screen reader.")),
-            click.version_option(__version__, prog_name="cmcourse", help=t("Show the version."))(
-                lambda: None
-            ).__click_params__[0],  # type: ignore[attr-defined]
+            click.Option(["--version"], is_flag=True, is_eager=True, help=t("Show the version."), callback=_version),
         ],
     )
+
+
+def _version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"cmcourse {__version__}")
+        ctx.exit()
 
 
 def open_course(wiring: Wiring) -> int:
