@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from cmcourse.loader.load import Loaded, load
-from cmcourse.loader.markdown import Directive
+from cmcourse.loader.markdown import Directive, PageSource
 from cmcourse.loader.problems import Problem, Where, did_you_mean
 from cmcourse.model.course import Case, CaseStep, Course, Lesson, Module, Workbook
 from cmcourse.model.layout import PAGE_HEIGHT, PAGE_WIDTH, page_lines
+from cmcourse.model.message import Message, said
 from cmcourse.model.question import Question, Remark
-from cmcourse.model.text import LANGS, Blocks, Prose, spans_of
+from cmcourse.model.text import LANGS, Prose, spans_of
 
 _ID = re.compile(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
 _SHORT = 20
@@ -64,42 +65,61 @@ class Linter:
         self._competencies()
         self._shared()
 
-    def _say(self, owner: object, key: str, kind: str, message: str, hint: str = "") -> None:
+    def _say(self, owner: object, key: str, kind: str, message: Message, hint: str = "") -> None:
         self.loaded.say(self.loaded.where(owner, key), kind, message, hint)
 
-    def _known(self, owner: object, key: str, word: str, known: Iterable[str], noun: str) -> None:
+    def _known(self, owner: object, key: str, word: str, known: Iterable[str], noun: Message) -> None:
         listed = sorted(known)
         if word not in listed:
-            self._say(owner, key, "unknown-id", f"there is no {noun} {word!r}", did_you_mean(word, listed))
+            self._say(
+                owner,
+                key,
+                "unknown-id",
+                said("there is no {noun} {word!r}", noun=noun, word=word),
+                did_you_mean(word, listed),
+            )
 
     def _claim(self, where: Where, one: str, prefix: str = "") -> None:
         if not _ID.match(one):
-            self.loaded.say(where, "bad-id", f"the id {one!r} may hold small letters, digits, hyphens and dots only")
+            self.loaded.say(
+                where, "bad-id", said("the id {one!r} may hold small letters, digits, hyphens and dots only", one=one)
+            )
         elif prefix and not one.startswith(f"{prefix}."):
-            self.loaded.say(where, "bad-id", f"the id {one!r} must start with {prefix!r} and a dot")
+            self.loaded.say(
+                where, "bad-id", said("the id {one!r} must start with {prefix!r} and a dot", one=one, prefix=prefix)
+            )
         if one in self.ids:
-            self.loaded.say(where, "doubled-id", f"the id {one!r} stands already at {self.ids[one]}")
+            self.loaded.say(
+                where, "doubled-id", said("the id {one!r} stands already at {where}", one=one, where=self.ids[one])
+            )
         self.ids.setdefault(one, where)
 
     def _module(self, module: Module) -> None:
         where = self.loaded.where
         self._claim(where(module, "id"), module.id)
         for index, one in enumerate(module.follows):
-            self._known(module, f"follows.{index}", one, self.modules, "module")
+            self._known(module, f"follows.{index}", one, self.modules, said("module"))
         for one in module.competencies:
-            self._known(module, f"competencies.{one}", one, self.competencies, "competency")
+            self._known(module, f"competencies.{one}", one, self.competencies, said("competency"))
         for lang in LANGS:
             if len(module.short[lang]) > _SHORT:
-                self._say(module, "short", "too-long", f"the short title ({lang}) has more than {_SHORT} characters")
+                self._say(
+                    module,
+                    "short",
+                    "too-long",
+                    said("the short title ({lang}) has more than {short} characters", lang=lang, short=_SHORT),
+                )
         self._unique(module, "goals", (goal.id for goal in module.goals))
         self._unique(module, "tasks", (task.id for task in module.tasks))
         entries = {entry.id for entry in self.course.clinic}
         for index, one in enumerate(module.clinic if entries else ()):
-            self._known(module, f"clinic.{index}", one, entries, "clinic entry")
+            self._known(module, f"clinic.{index}", one, entries, said("clinic entry"))
         if module.state == "planned":
             return
         if not module.lessons:
-            self._say(module, "state", "empty", "an open module needs a lesson; say state: planned until it has one")
+            self._say(
+                module, "state", "empty", said("an open module needs a lesson; say state: planned until it has one")
+            )
         for lesson in module.lessons:
             self._lesson(module, lesson)
         self._quiz(module)
@@ -112,20 +132,25 @@ class Linter:
         seen: set[str] = set()
         for index, one in enumerate(ids):
             if one in seen:
-                self._say(owner, f"{key}.{index}", "doubled-id", f"the id {one!r} stands twice in {key}")
+                self._say(
+                    owner,
+                    f"{key}.{index}",
+                    "doubled-id",
+                    said("the id {one!r} stands twice in {key}", one=one, key=key),
+                )
             seen.add(one)
 
     def _goals(self, owner: object, module: Module, goals: Iterable[str]) -> None:
         known = [goal.id for goal in module.goals]
         for index, goal in enumerate(goals):
-            self._known(owner, f"goals.{index}", goal, known, "goal")
+            self._known(owner, f"goals.{index}", goal, known, said("goal"))
 
     def _lesson(self, module: Module, lesson: Lesson) -> None:
         source = self.loaded.sources[lesson.id, "de"]
         self._claim(self.loaded.where(source.front, "id", source.file), lesson.id, module.id)
         self._goals(source.front, module, lesson.goals)
         for index, one in enumerate(lesson.competencies):
-            self._known(source.front, f"competencies.{index}", one, self.competencies, "competency")
+            self._known(source.front, f"competencies.{index}", one, self.competencies, said("competency"))
         checkpoints = {question.id for question in module.quiz.checkpoints}
         tasks = {task.id for task in module.tasks}
         for lang in LANGS:
@@ -133,32 +158,43 @@ class Linter:
             for page in file.pages:
                 lines = page_lines(page.page, module.tasks, lang)
                 if lines > PAGE_HEIGHT:
-                    message = f"the page takes {lines} lines at {PAGE_WIDTH} columns; {PAGE_HEIGHT} fit"
+                    message = said(
+                        "the page takes {lines} lines at {page_width} columns; {page_height} fit",
+                        lines=lines,
+                        page_width=PAGE_WIDTH,
+                        page_height=PAGE_HEIGHT,
+                    )
                     self.loaded.say(Where(file.file, page.line), "long-page", message)
-                self._page_terms(Where(file.file, page.line), page.page.blocks)
+                self._page_terms(file.file, page)
                 for directive in page.directives:
                     self._directive(Where(file.file, directive.line), directive, checkpoints, tasks)
 
     def _directive(self, at: Where, one: Directive, checkpoints: set[str], tasks: set[str]) -> None:
         named = {
-            "checkpoint": ("checkpoint", "quiz.yaml", checkpoints),
-            "task": ("task", "module.yaml", tasks),
-            "platform": ("function", "platforms.yaml", self.functions),
+            "checkpoint": (said("checkpoint"), "quiz.yaml", checkpoints),
+            "task": (said("task"), "module.yaml", tasks),
+            "platform": (said("function"), "platforms.yaml", self.functions),
         }
-        noun, file, known = named.get(one.name, ("", "", set[str]()))
+        noun, file, known = named.get(one.name, (None, "", set[str]()))
         for word in one.arg.split() if noun else ():
             if word not in known:
                 hint = did_you_mean(word, known)
-                self.loaded.say(at, "unknown-id", f"there is no {noun} {word!r} in {file}", hint)
+                self.loaded.say(
+                    at,
+                    "unknown-id",
+                    said("there is no {noun} {word!r} in {file}", noun=noun, word=word, file=file),
+                    hint,
+                )
 
-    def _page_terms(self, where: Where, blocks: Blocks) -> None:
-        for span in spans_of(blocks):
-            self._term(where, span.term)
+    def _page_terms(self, file: str, page: PageSource) -> None:
+        for span in spans_of(page.page.blocks):
+            line, col = page.terms.get(span.term, (page.line, 1))
+            self._term(Where(file, line, col), span.term)
 
     def _term(self, where: Where, term: str) -> None:
         if term and term not in self.terms:
             hint = did_you_mean(term, self.terms)
-            self.loaded.say(where, "term", f"the glossary has no term {term!r}", hint)
+            self.loaded.say(where, "term", said("the glossary has no term {term!r}", term=term), hint)
         self.used_terms.add(term)
 
     def _prose(self, owner: object, key: str, text: Prose | None) -> None:
@@ -171,22 +207,27 @@ class Linter:
         for question in quiz.checkpoints:
             self._question(module, question)
             if question.id not in placed:
-                self._say(question, "id", "unused", f"no lesson shows the checkpoint {question.id!r}")
+                self._say(question, "id", "unused", said("no lesson shows the checkpoint {id!r}", id=question.id))
         for question in quiz.questions:
             self._question(module, question)
             if not question.lesson:
-                self._say(question, "", "missing", "a quiz question names the lesson that teaches it (lesson:)")
+                self._say(question, "", "missing", said("a quiz question names the lesson that teaches it (lesson:)"))
         if quiz.draw > len(quiz.questions) or quiz.draw < 0:
-            self._say(quiz, "draw", "range", f"draw: {quiz.draw}, but the pool has {len(quiz.questions)} questions")
+            self._say(
+                quiz,
+                "draw",
+                "range",
+                said("draw: {draw}, but the pool has {count} questions", draw=quiz.draw, count=len(quiz.questions)),
+            )
 
     def _question(self, module: Module, question: Question) -> None:
         self._claim(self.loaded.where(question, "id"), question.id, module.id)
         if question.goal:
-            self._known(question, "goal", question.goal, [goal.id for goal in module.goals], "goal")
+            self._known(question, "goal", question.goal, [goal.id for goal in module.goals], said("goal"))
         if question.competency:
-            self._known(question, "competency", question.competency, self.competencies, "competency")
+            self._known(question, "competency", question.competency, self.competencies, said("competency"))
         if question.lesson:
-            self._known(question, "lesson", question.lesson, [lesson.id for lesson in module.lessons], "lesson")
+            self._known(question, "lesson", question.lesson, [lesson.id for lesson in module.lessons], said("lesson"))
         for key, message in question.check():
             self._say(question, key, "question", message)
         self._prose(question, "stem", question.stem)
@@ -199,22 +240,22 @@ class Linter:
         self._goals(case, module, case.goals)
         ids = [*(step.id for step in case.steps), *(end.id for end in case.ends)]
         self._unique(case, "steps", ids)
-        self._known(case, "start", case.start, [step.id for step in case.steps], "step")
+        self._known(case, "start", case.start, [step.id for step in case.steps], said("step"))
         for step in case.steps:
             self._unique(step, "options", (option.id for option in step.options))
             if len(step.options) < 2:
-                self._say(step, "options", "question", "a step needs at least two options")
+                self._say(step, "options", "question", said("a step needs at least two options"))
             for option in step.options:
-                self._known(option, "then", option.then, ids, "step or end")
+                self._known(option, "then", option.then, ids, said("step or end"))
         reached = _reachable(case)
         for index, one in enumerate(case.steps):
             if one.id not in reached:
-                self._say(case, f"steps.{index}", "unreachable", f"no path leads to the step {one.id!r}")
+                self._say(case, f"steps.{index}", "unreachable", said("no path leads to the step {id!r}", id=one.id))
         for index, end in enumerate(case.ends):
             if end.id not in reached:
-                self._say(case, f"ends.{index}", "unreachable", f"no path leads to the end {end.id!r}")
+                self._say(case, f"ends.{index}", "unreachable", said("no path leads to the end {id!r}", id=end.id))
         for lost in _endless(case):
-            self._say(lost, "id", "endless", f"from the step {lost.id!r} no path leads to an end")
+            self._say(lost, "id", "endless", said("from the step {id!r} no path leads to an end", id=lost.id))
 
     def _workbook(self, module: Module, page: Workbook) -> None:
         self._claim(self.loaded.where(page, "id"), page.id, module.id)
@@ -227,11 +268,11 @@ class Linter:
         }
         for one in page.fields:
             if one.kind == "choice" and not one.choices:
-                self._say(one, "kind", "question", "a choice needs choices")
+                self._say(one, "kind", "question", said("a choice needs choices"))
             if one.kind == "table" and not one.columns:
-                self._say(one, "kind", "question", "a table needs columns")
+                self._say(one, "kind", "question", said("a table needs columns"))
             if one.carried:
-                self._known(one, "carried", one.carried, known, "workbook field")
+                self._known(one, "carried", one.carried, known, said("workbook field"))
 
     def _competencies(self) -> None:
         model = self.course.competencies
@@ -239,43 +280,49 @@ class Linter:
             return
         self._unique(model, "competencies", (one.id for one in model.competencies))
         if len(model.scale) != 5:
-            self._say(model, "scale", "range", f"the scale has {len(model.scale)} levels instead of 5")
+            self._say(
+                model, "scale", "range", said("the scale has {count} levels instead of 5", count=len(model.scale))
+            )
         for one in model.competencies:
             if len(one.levels) != 5:
-                self._say(one, "levels", "range", f"{len(one.levels)} anchored levels instead of 5")
+                self._say(one, "levels", "range", said("{count} anchored levels instead of 5", count=len(one.levels)))
             if not 1 <= one.target <= 5:
-                self._say(one, "target", "range", "the target is a level from 1 to 5")
+                self._say(one, "target", "range", said("the target is a level from 1 to 5"))
             for index, module in enumerate(one.modules):
-                self._known(one, f"modules.{index}", module, self.modules, "module")
+                self._known(one, f"modules.{index}", module, self.modules, said("module"))
 
     def _shared(self) -> None:
         course = self.course
-        for noun, values in (("term", course.terms), ("platform", course.products), ("function", course.functions)):
+        for noun, values in (
+            (said("term"), course.terms),
+            (said("platform"), course.products),
+            (said("function"), course.functions),
+        ):
             seen: set[str] = set()
             for value in values:
                 if value.id in seen:
-                    self._say(value, "id", "doubled-id", f"the {noun} {value.id!r} stands twice")
+                    self._say(value, "id", "doubled-id", said("the {noun} {id!r} stands twice", noun=noun, id=value.id))
                 seen.add(value.id)
         for term in course.terms:
             for index, other in enumerate(term.see):
-                self._known(term, f"see.{index}", other, self.terms, "term")
+                self._known(term, f"see.{index}", other, self.terms, said("term"))
         products = {product.id for product in course.products}
         for function in course.functions:
             for platform in function.words:
-                self._known(function, f"words.{platform}", platform, products, "platform")
+                self._known(function, f"words.{platform}", platform, products, said("platform"))
         places = {*self.ids, *self.modules}
         for entry in course.clinic:
             for index, other in enumerate(entry.see):
-                self._known(entry, f"see.{index}", other, places, "lesson or case")
+                self._known(entry, f"see.{index}", other, places, said("lesson or case"))
         pages = {module.workbook.id for module in self.modules.values() if module.workbook}
         planned = {f"{module.id}.workbook" for module in self.modules.values() if module.state == "planned"}
         for rule in (course.completion, course.pre_work):
             for index, page in enumerate(rule.workbook):
-                self._known(rule, f"workbook.{index}", page, pages | planned, "workbook page")
+                self._known(rule, f"workbook.{index}", page, pages | planned, said("workbook page"))
         for index, module in enumerate(course.pre_work.modules):
-            self._known(course.pre_work, f"modules.{index}", module, self.modules, "module")
+            self._known(course.pre_work, f"modules.{index}", module, self.modules, said("module"))
         if not 0 < course.pass_mark <= 1:
-            self._say(course, "pass_mark", "range", "the pass mark is above 0 and at most 1")
+            self._say(course, "pass_mark", "range", said("the pass mark is above 0 and at most 1"))
 
 
 def _remarks(question: Question) -> tuple[Remark, ...]:

@@ -25,6 +25,7 @@ from cmcourse.model.course import (
     Term,
     Workbook,
 )
+from cmcourse.model.message import Message, said
 from cmcourse.model.text import LANGS, Lang, Pages, Text
 
 FORMAT = 1
@@ -95,7 +96,7 @@ class Loaded:
         """Return the place of `key` in a value read from YAML, or of the value, or the start of `file`."""
         return self.marks.get((id(value), key)) or self.marks.get((id(value), "")) or Where(file)
 
-    def say(self, where: Where, kind: str, message: str, hint: str = "") -> None:
+    def say(self, where: Where, kind: str, message: Message, hint: str = "") -> None:
         """Add a problem."""
         self.problems.append(Problem(where, kind, message, hint=hint))
 
@@ -106,11 +107,13 @@ def load(root: Path) -> Loaded:
     course = _yaml(into, "course.yaml", Course)
     if course is None:
         if not (root / "course.yaml").exists():
-            into.say(Where("course.yaml"), "missing-file", "there is no course.yaml in this folder")
+            into.say(Where("course.yaml"), "missing-file", said("there is no course.yaml in this folder"))
         return into
     if course.format != FORMAT:
         into.say(
-            into.where(course, "format"), "format", f"this program reads course format {FORMAT}, not {course.format}"
+            into.where(course, "format"),
+            "format",
+            said("this program reads course format {known}, not {found}", known=FORMAT, found=course.format),
         )
     days = tuple(_day(into, day) for day in course.days)
     glossary = _optional(into, "glossary.yaml", Glossary)
@@ -146,9 +149,13 @@ def _read_text(into: Loaded, path: Path) -> str | None:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        into.say(Where(_relative(into, path), line), "encoding", "the file is not UTF-8 text")
+        into.say(Where(_relative(into, path), line), "encoding", said("the file is not UTF-8 text"))
     except OSError as error:
-        into.say(Where(_relative(into, path)), "unreadable", f"the file cannot be read: {error.strerror}")
+        into.say(
+            Where(_relative(into, path)),
+            "unreadable",
+            said("the file cannot be read: {reason}", reason=error.strerror),
+        )
     return None
 
 
@@ -172,7 +179,7 @@ def _optional(into: Loaded, name: str, shape: type[T]) -> T | None:
 def _day(into: Loaded, day: Day) -> Day:
     folder = into.root / day.id
     if not folder.is_dir():
-        into.say(into.where(day, "id"), "missing-file", f"there is no folder {day.id!r} for this day")
+        into.say(into.where(day, "id"), "missing-file", said("there is no folder {id!r} for this day", id=day.id))
         return day
     modules = [_module(into, one) for one in sorted(folder.iterdir()) if one.is_dir() and _is_module(into, one)]
     return replace(day, modules=tuple(module for module in modules if module is not None))
@@ -182,7 +189,9 @@ def _is_module(into: Loaded, folder: Path) -> bool:
     if folder.name.startswith((".", "_")):
         return False
     if not _NUMBERED.match(folder.name):
-        into.say(Where(_relative(into, folder)), "folder-name", "a module folder is named NN-name, as in 01-why-now")
+        into.say(
+            Where(_relative(into, folder)), "folder-name", said("a module folder is named NN-name, as in 01-why-now")
+        )
         return False
     return True
 
@@ -191,7 +200,7 @@ def _module(into: Loaded, folder: Path) -> Module | None:
     base = _relative(into, folder)
     found = len(into.problems)
     if not (folder / "module.yaml").is_file():
-        into.say(Where(f"{base}/module.yaml"), "missing-file", "the module has no module.yaml")
+        into.say(Where(f"{base}/module.yaml"), "missing-file", said("the module has no module.yaml"))
         return None
     module = _yaml(into, f"{base}/module.yaml", Module)
     if module is None:
@@ -221,7 +230,7 @@ def _unknown_files(into: Loaded, folder: Path) -> None:
     for path in sorted(folder.iterdir()):
         known = path.name in ("module.yaml", "quiz.yaml", "workbook.yaml") or _LESSON.match(path.name)
         if path.is_file() and not known and not re.fullmatch(r"case(-\d)?\.yaml|\..*|.*~", path.name):
-            into.say(Where(_relative(into, path)), "unknown-file", "this file has no place in a module")
+            into.say(Where(_relative(into, path)), "unknown-file", said("this file has no place in a module"))
 
 
 def _lessons(into: Loaded, folder: Path) -> list[Lesson]:
@@ -238,7 +247,7 @@ def _lesson(into: Loaded, folder: Path, name: str, langs: set[str]) -> Lesson | 
     for lang in LANGS:
         path = folder / f"{name}.{lang}.md"
         if lang not in langs:
-            into.say(Where(_relative(into, path)), "translation", f"the lesson is missing in {lang}")
+            into.say(Where(_relative(into, path)), "translation", said("the lesson is missing in {lang}", lang=lang))
         elif (source := _lesson_file(into, path)) is not None:
             read[lang] = source
             into.sources[source.front.id, lang] = source
@@ -264,7 +273,7 @@ def _lesson_file(into: Loaded, path: Path) -> LessonSource | None:
     lines = text.splitlines()
     closing = next((index for index, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
     if not lines or lines[0].strip() != "---" or not closing:
-        into.say(Where(name), "front-matter", "a lesson starts with front matter between two lines of ---")
+        into.say(Where(name), "front-matter", said("a lesson starts with front matter between two lines of ---"))
         return None
     reader = Reader(name, line_offset=1)
     front = reader.read("\n".join(lines[1:closing]), FrontMatter)
@@ -274,7 +283,7 @@ def _lesson_file(into: Loaded, path: Path) -> LessonSource | None:
     found, faults = pages("\n".join(lines[closing + 1 :]), closing + 2)
     into.problems.extend(Problem(Where(name, one.line), one.kind, one.message, hint=one.hint) for one in faults)
     if not found:
-        into.say(Where(name, closing + 1), "empty", "the lesson has no page")
+        into.say(Where(name, closing + 1), "empty", said("the lesson has no page"))
     return LessonSource(name, front, tuple(found)) if front is not None and found else None
 
 
@@ -284,17 +293,23 @@ def _compare(into: Loaded, de: LessonSource, en: LessonSource) -> None:
         ours, theirs = getattr(de.front, key), getattr(en.front, key)
         if ours != theirs:
             into.say(
-                into.where(en.front, key, en.file), "unequal", f"{key} differs from the German file: {_flat(ours)}"
+                into.where(en.front, key, en.file),
+                "unequal",
+                said("{key} differs from the German file: {ours}", key=key, ours=_flat(ours)),
             )
     if len(de.pages) != len(en.pages):
         at = Where(en.file, en.pages[-1].line)
-        into.say(at, "unequal", f"{len(en.pages)} pages here, {len(de.pages)} in the German file")
+        into.say(
+            at,
+            "unequal",
+            said("{here} pages here, {german} in the German file", here=len(en.pages), german=len(de.pages)),
+        )
         return
     for ours_page, theirs_page in zip(de.pages, en.pages, strict=True):
         ours_levels = [level for _line, level in ours_page.headings]
         if ours_levels != [level for _line, level in theirs_page.headings]:
             at = Where(en.file, theirs_page.line)
-            into.say(at, "unequal", "the headings of this page differ from the German file")
+            into.say(at, "unequal", said("the headings of this page differ from the German file"))
         _compare_directives(into, en.file, ours_page, theirs_page)
 
 
@@ -309,7 +324,11 @@ def _compare_directives(into: Loaded, file: str, ours: PageSource, theirs: PageS
         )
         line = theirs.directives[index].line if index < len(theirs.directives) else theirs.line
         listed = ", ".join(mine) or "none"
-        into.say(Where(file, line), "unequal", f"the directives of this page differ from the German file ({listed})")
+        into.say(
+            Where(file, line),
+            "unequal",
+            said("the directives of this page differ from the German file ({listed})", listed=listed),
+        )
 
 
 def _flat(value: object) -> str:

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from cmcourse.loader.problems import did_you_mean
+from cmcourse.model.message import Message, said
 from cmcourse.model.text import (
     Block,
     Blocks,
@@ -33,6 +34,7 @@ from cmcourse.model.text import (
 
 DIRECTIVES = ("platform", "myth", "stop-and-ask", "law", "try", "post", "keep", "task", "checkpoint")
 OR_WORDS = ("Oder:", "Or:")
+_TERM = re.compile(r"\[[^\]]*\]\(term:([^)\s]+)\)")
 _OPEN = re.compile(r"^:::[ \t]*(?P<name>[\w-]+)[ \t]*(?P<arg>.*?)[ \t]*$")
 
 
@@ -42,7 +44,7 @@ class Fault:
 
     line: int
     kind: str
-    message: str
+    message: Message
     hint: str = ""
 
 
@@ -58,12 +60,13 @@ class Directive:
 
 @dataclass
 class PageSource:
-    """A page with what checks need: line of its start, directives and headings in order."""
+    """A page with what checks need: line of its start, directives and headings in order, places of terms by id."""
 
     page: Page
     line: int
     directives: list[Directive]
     headings: list[tuple[int, int]]
+    terms: dict[str, tuple[int, int]]
 
 
 def prose(text: str, faults: list[Fault]) -> Blocks:
@@ -112,14 +115,30 @@ def _page(lines: list[str], first_line: int, faults: list[Fault]) -> PageSource:
         heading = plain(blocks[0].spans)
         blocks = blocks[1:]
     else:
-        faults.append(Fault(start, "heading", "a page starts with one ## heading"))
+        faults.append(Fault(start, "heading", said("a page starts with one ## heading")))
     checks = [one for one in directives if one.name == "checkpoint"]
     if checks and directives[-1] is not checks[-1]:
-        faults.append(Fault(checks[0].line, "directive", "a checkpoint is the last thing on its page"))
+        faults.append(Fault(checks[0].line, "directive", said("a checkpoint is the last thing on its page")))
     for name in ("checkpoint", "myth", "law"):
         again = [one for one in directives if one.name == name][1:]
-        faults.extend(Fault(extra.line, "directive", f"a page has one {name} at most") for extra in again)
-    return PageSource(Page(heading, tuple(blocks), checks[0].arg if checks else ""), start, directives, headings)
+        faults.extend(
+            Fault(extra.line, "directive", said("a page has one {name} at most", name=name)) for extra in again
+        )
+    return PageSource(
+        Page(heading, tuple(blocks), checks[0].arg if checks else ""),
+        start,
+        directives,
+        headings,
+        _term_places(lines, first_line),
+    )
+
+
+def _term_places(lines: list[str], first_line: int) -> dict[str, tuple[int, int]]:
+    places: dict[str, tuple[int, int]] = {}
+    for number, line in enumerate(lines, first_line):
+        for match in _TERM.finditer(line):
+            places.setdefault(match[1], (number, match.start() + 1))
+    return places
 
 
 def _parts(lines: list[str], first_line: int, faults: list[Fault]) -> Iterator[Directive | tuple[int, str]]:
@@ -138,11 +157,13 @@ def _parts(lines: list[str], first_line: int, faults: list[Fault]) -> Iterator[D
             open_one = Directive(number, match["name"], match["arg"])
         else:
             if line.startswith(":::"):
-                faults.append(Fault(number, "directive", "this ::: closes nothing"))
+                faults.append(Fault(number, "directive", said("this ::: closes nothing")))
                 line = ""
             text.append(line)
     if open_one is not None:
-        faults.append(Fault(open_one.line, "directive", f"the directive {open_one.name!r} is not closed by :::"))
+        faults.append(
+            Fault(open_one.line, "directive", said("the directive {name!r} is not closed by :::", name=open_one.name))
+        )
         yield open_one
     else:
         yield text_line, "\n".join(text)
@@ -154,45 +175,49 @@ def _directive(one: Directive, faults: list[Fault]) -> Block | None:
         case "platform":
             functions = tuple(one.arg.split())
             if not functions:
-                faults.append(Fault(one.line, "directive", "platform needs at least one function"))
+                faults.append(Fault(one.line, "directive", said("platform needs at least one function")))
             return Platform(functions, body)
         case "myth":
-            said = [block.spans for block in body if isinstance(block, Paragraph)]
-            if not 2 <= len(said) <= 3 or len(said) != len(body):
-                faults.append(Fault(one.line, "directive", "a myth has two or three paragraphs: said, better, why"))
+            parts = [block.spans for block in body if isinstance(block, Paragraph)]
+            if not 2 <= len(parts) <= 3 or len(parts) != len(body):
+                faults.append(
+                    Fault(one.line, "directive", said("a myth has two or three paragraphs: said, better, why"))
+                )
                 return None
-            return Myth(said[0], said[1], said[2] if len(said) > 2 else ())
+            return Myth(parts[0], parts[1], parts[2] if len(parts) > 2 else ())
         case "stop-and-ask" | "law" | "keep":
             if not body:
-                faults.append(Fault(one.line, "directive", f"{one.name} has no text"))
+                faults.append(Fault(one.line, "directive", said("{name} has no text", name=one.name)))
             return Callout(one.name, body)
         case "try":
             return _try(one, body, faults)
         case "post":
             if not one.arg or not body:
                 faults.append(
-                    Fault(one.line, "directive", "a post needs who, where and when after its name, and a text")
+                    Fault(one.line, "directive", said("a post needs who, where and when after its name, and a text"))
                 )
             return Post(one.arg, body)
         case "task":
             return TaskStep(one.arg)
         case "checkpoint":
             if not one.arg or body:
-                faults.append(Fault(one.line, "directive", "a checkpoint names one question and has no text"))
+                faults.append(Fault(one.line, "directive", said("a checkpoint names one question and has no text")))
             return None
         case _:
             hint = did_you_mean(one.name, DIRECTIVES)
-            faults.append(Fault(one.line, "directive", f"the directive {one.name!r} is not known", hint))
+            faults.append(
+                Fault(one.line, "directive", said("the directive {name!r} is not known", name=one.name), hint)
+            )
             return None
 
 
 def _try(one: Directive, body: Blocks, faults: list[Fault]) -> Try | None:
     last = body[-1] if body else None
     if not one.arg.isdecimal():
-        faults.append(Fault(one.line, "directive", "try needs its minutes, as in ::: try 10"))
+        faults.append(Fault(one.line, "directive", said("try needs its minutes, as in ::: try 10")))
         return None
     if not isinstance(last, Paragraph) or len(body) < 2 or not plain(last.spans).startswith(OR_WORDS):
-        faults.append(Fault(one.line, "directive", "the last paragraph of a try starts with Oder: / Or:"))
+        faults.append(Fault(one.line, "directive", said("the last paragraph of a try starts with Oder: / Or:")))
         return None
     first = last.spans[0]
     word = next(word for word in OR_WORDS if first.text.startswith(word))
@@ -240,7 +265,7 @@ def _block(node: SyntaxTreeNode, faults: list[Fault], line: int) -> Iterator[Blo
             ]
             yield Table(rows[0], tuple(rows[1:]))
         case other:
-            faults.append(Fault(line, "markdown", f"{other.replace('_', ' ')} cannot be shown in a lesson"))
+            faults.append(Fault(line, "markdown", said("{what!r} cannot be shown here", what=other)))
 
 
 def _spans(node: SyntaxTreeNode, faults: list[Fault], line: int) -> Spans:
@@ -261,10 +286,12 @@ def _inline(node: SyntaxTreeNode, look: Span, faults: list[Fault], line: int) ->
             case "link":
                 href = str(child.attrs.get("href", ""))
                 if not href.startswith("term:"):
-                    faults.append(Fault(line, "markdown", "links lead to glossary terms only, as in [word](term:id)"))
+                    faults.append(
+                        Fault(line, "markdown", said("links lead to glossary terms only, as in [word](term:id)"))
+                    )
                 yield from _inline(child, replace(look, term=href.removeprefix("term:")), faults, line)
             case other:
-                faults.append(Fault(line, "markdown", f"{other.replace('_', ' ')} cannot be shown in a text"))
+                faults.append(Fault(line, "markdown", said("{what!r} cannot be shown here", what=other)))
 
 
 def _joined(spans: Iterator[Span]) -> Iterator[Span]:

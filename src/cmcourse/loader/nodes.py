@@ -15,6 +15,7 @@ import yaml
 
 from cmcourse.loader.markdown import Fault, prose
 from cmcourse.loader.problems import Problem, Where, did_you_mean
+from cmcourse.model.message import Message, said
 from cmcourse.model.question import Question
 from cmcourse.model.text import LANGS, Prose, Text
 from cmcourse.questions import KINDS
@@ -48,13 +49,17 @@ class Reader:
         """Return the place of a node."""
         return Where(self.file, node.start_mark.line + 1 + self.line_offset, node.start_mark.column + 1)
 
-    def _say(self, node: yaml.Node, kind: str, path: str, message: str, hint: str = "") -> Any:
+    def _say(self, node: yaml.Node, kind: str, path: str, message: Message, hint: str = "") -> Any:
         self.problems.append(Problem(self.where(node), kind, message, path, hint))
         return BAD
 
     def _compose(self, text: str) -> yaml.Node | None:
         if len(text.encode()) > MAX_BYTES:
-            self.problems.append(Problem(Where(self.file), "too-big", f"the file is larger than {MAX_BYTES} bytes"))
+            self.problems.append(
+                Problem(
+                    Where(self.file), "too-big", said("the file is larger than {max_bytes} bytes", max_bytes=MAX_BYTES)
+                )
+            )
             return None
         try:
             _refuse_sharing(text)
@@ -62,15 +67,21 @@ class Reader:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             at = Where(self.file, mark.line + 1 + self.line_offset, mark.column + 1) if mark else Where(self.file)
-            self.problems.append(Problem(at, "yaml", f"this is not valid YAML: {error.problem or error.context}"))
+            self.problems.append(
+                Problem(at, "yaml", said("this is not valid YAML: {reason}", reason=error.problem or error.context))
+            )
             return None
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             self.problems.append(
-                Problem(Where(self.file), "yaml", f"this is not valid YAML: {str(error).splitlines()[0]}")
+                Problem(
+                    Where(self.file),
+                    "yaml",
+                    said("this is not valid YAML: {reason}", reason=str(error).splitlines()[0]),
+                )
             )
             return None
         if node is None:
-            self.problems.append(Problem(Where(self.file), "empty", "the file is empty"))
+            self.problems.append(Problem(Where(self.file), "empty", said("the file is empty")))
         return node
 
     def _value(self, node: yaml.Node, shape: Any, path: str) -> Any:
@@ -95,34 +106,42 @@ class Reader:
 
     def _scalar(self, node: yaml.Node, shape: type, path: str) -> Any:
         if not isinstance(node, yaml.ScalarNode):
-            return self._say(node, "type", path, f"a single value is expected here, not a {_noun(node)}")
+            return self._say(
+                node, "type", path, said("a single value is expected here, not a {noun}", noun=_noun(node))
+            )
         raw = str(node.value).strip()
         if shape is str:
-            return raw if raw else self._say(node, "empty", path, "this value is empty")
+            return raw if raw else self._say(node, "empty", path, said("this value is empty"))
         if shape is bool:
             if raw in ("true", "false"):
                 return raw == "true"
-            return self._say(node, "type", path, f"true or false is expected here, not {raw!r}")
+            return self._say(node, "type", path, said("true or false is expected here, not {raw!r}", raw=raw))
         try:
             return shape(raw)
         except ValueError:
-            noun = "a whole number" if shape is int else "a number"
-            return self._say(node, "type", path, f"{noun} is expected here, not {raw!r}")
+            noun = said("a whole number") if shape is int else said("a number")
+            return self._say(node, "type", path, said("{noun} is expected here, not {raw!r}", noun=noun, raw=raw))
 
     def _literal(self, node: yaml.Node, allowed: tuple[Any, ...], path: str) -> Any:
         raw = self._scalar(node, str, path)
         if raw is BAD or raw in allowed:
             return raw
         listed = ", ".join(str(one) for one in allowed)
-        return self._say(node, "choice", path, f"{raw!r} is none of: {listed}", did_you_mean(raw, allowed))
+        return self._say(
+            node,
+            "choice",
+            path,
+            said("{raw!r} is none of: {listed}", raw=raw, listed=listed),
+            did_you_mean(raw, allowed),
+        )
 
     def _text(self, node: yaml.Node, path: str) -> Any:
         if not isinstance(node, yaml.MappingNode):
-            return self._say(node, "type", path, "a text in both languages (de:, en:) is expected here")
+            return self._say(node, "type", path, said("a text in both languages (de:, en:) is expected here"))
         entries = self._entries(node, path, LANGS)
         for lang in LANGS:
             if lang not in entries:
-                self._say(node, "translation", path, f"the text is missing in {_language(lang)}")
+                self._say(node, "translation", path, said("the text is missing in {lang}", lang=_language(lang)))
         texts = {lang: self._scalar(value, str, f"{path}.{lang}") for lang, value in entries.items() if lang in LANGS}
         if BAD in texts.values() or len(texts) < len(LANGS):
             return BAD
@@ -140,30 +159,34 @@ class Reader:
 
     def _sequence(self, node: yaml.Node, shape: Any, path: str) -> Any:
         if not isinstance(node, yaml.SequenceNode):
-            return self._say(node, "type", path, f"a list is expected here, not a {_noun(node)}")
+            return self._say(node, "type", path, said("a list is expected here, not a {noun}", noun=_noun(node)))
         values = [self._value(one, shape, f"{path}.{index + 1}") for index, one in enumerate(node.value)]
         return tuple(value for value in values if value is not BAD)
 
     def _mapping(self, node: yaml.Node, shape: Any, path: str) -> Any:
         if not isinstance(node, yaml.MappingNode):
-            return self._say(node, "type", path, f"keys with values are expected here, not a {_noun(node)}")
+            return self._say(
+                node, "type", path, said("keys with values are expected here, not a {noun}", noun=_noun(node))
+            )
         entries = self._entries(node, path, None)
         values = {key: self._value(value, shape, f"{path}.{key}") for key, value in entries.items()}
         return {key: value for key, value in values.items() if value is not BAD}
 
     def _question(self, node: yaml.Node, path: str) -> Any:
         if not isinstance(node, yaml.MappingNode):
-            return self._say(node, "type", path, "a question is expected here")
+            return self._say(node, "type", path, said("a question is expected here"))
         kinds = {kind.type: kind for kind in KINDS}
         named = next((value for key, value in node.value if key.value == "type"), None)
         if named is None:
-            return self._say(node, "missing", path, "the key 'type' is missing")
+            return self._say(node, "missing", path, said("the key 'type' is missing"))
         chosen = self._literal(named, tuple(kinds), f"{path}.type")
         return BAD if chosen is BAD else self._object(node, kinds[chosen], path, also=("type",))
 
     def _object(self, node: yaml.Node, shape: type, path: str, also: tuple[str, ...] = ()) -> Any:
         if not isinstance(node, yaml.MappingNode):
-            return self._say(node, "type", path, f"keys with values are expected here, not a {_noun(node)}")
+            return self._say(
+                node, "type", path, said("keys with values are expected here, not a {noun}", noun=_noun(node))
+            )
         known = keys_of(shape)
         entries = self._entries(node, path, (*known, *also))
         values: dict[str, Any] = {}
@@ -175,7 +198,7 @@ class Reader:
                 values[one.name] = value
             elif one.default is MISSING and one.default_factory is MISSING:
                 kind = "feedback" if key == "feedback" else "missing"
-                self._say(node, kind, path, f"the key {key!r} is missing")
+                self._say(node, kind, path, said("the key {key!r} is missing", key=key))
                 broken = True
         if broken:
             return BAD
@@ -201,9 +224,15 @@ class Reader:
         for key_node, value in node.value:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
             if key in entries:
-                self._say(key_node, "doubled", path, f"the key {key!r} stands twice")
+                self._say(key_node, "doubled", path, said("the key {key!r} stands twice", key=key))
             elif known is not None and key not in known:
-                self._say(key_node, "unknown-key", path, f"the key {key!r} is not known here", did_you_mean(key, known))
+                self._say(
+                    key_node,
+                    "unknown-key",
+                    path,
+                    said("the key {key!r} is not known here", key=key),
+                    did_you_mean(key, known),
+                )
             else:
                 entries[key] = value
         return entries
@@ -230,11 +259,11 @@ def _events(text: str) -> Iterator[Any]:
     yield from yaml.parse(text, Loader=yaml.SafeLoader)
 
 
-def _noun(node: yaml.Node) -> str:
+def _noun(node: yaml.Node) -> Message:
     if isinstance(node, yaml.SequenceNode):
-        return "list"
-    return "group of keys" if isinstance(node, yaml.MappingNode) else "single value"
+        return said("list")
+    return said("group of keys") if isinstance(node, yaml.MappingNode) else said("single value")
 
 
-def _language(lang: str) -> str:
-    return {"de": "German (de)", "en": "English (en)"}[lang]
+def _language(lang: str) -> Message:
+    return {"de": said("German (de)"), "en": said("English (en)")}[lang]

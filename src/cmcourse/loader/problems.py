@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
+from cmcourse.model.message import Message
+
 Severity = Literal["error", "warning"]
 
 
@@ -23,23 +25,23 @@ class Where:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A fault at its place; `path` is the way of keys to it, `kind` a stable name of the fault."""
+    """A fault at its place: `kind` is its stable name, `path` the keys to it, `hint` a word that may be meant."""
 
     where: Where
     kind: str
-    message: str
+    message: Message
     path: str = ""
     hint: str = ""
     severity: Severity = field(default="error", compare=False)
 
     def __str__(self) -> str:
-        hint = f" ({self.hint})" if self.hint else ""
+        hint = f" (did you mean {self.hint!r}?)" if self.hint else ""
         return f"{self.where}: {self.message}{hint}"
 
 
 def did_you_mean(word: str, known: object) -> str:
-    """Return a hint with the nearest known word, or an empty one."""
+    """Return the nearest known word, or an empty one."""
     near = get_close_matches(
         word, [str(one) for one in known] if isinstance(known, (list, tuple, set, dict)) else [], n=1
     )
-    return f"did you mean {near[0]!r}?" if near else ""
+    return near[0] if near else ""

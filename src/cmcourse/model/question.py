@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from cmcourse.model.message import Message
 from cmcourse.model.text import Prose, Text
 
 Response = tuple[str, ...] | Mapping[str, str] | str
@@ -171,8 +172,8 @@ class Question(ABC):
     hint: Prose | None = None
     lesson: str = ""
 
-    def check(self) -> Iterator[tuple[str, str]]:
-        """Yield (key, English message) for each mistake an author made; the default finds none."""
+    def check(self) -> Iterator[tuple[str, Message]]:
+        """Yield (key, message) for each mistake an author made; the default finds none."""
         yield from ()
 
     @abstractmethod

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cmcourse.model.message import Message, said
 from cmcourse.model.question import Blank, Fill, Outcome, Question, Remark, Response
 from cmcourse.model.text import LANGS, Text
 from cmcourse.questions.common import Hole, all_or_part, doubled
@@ -33,20 +34,20 @@ class Gap(Question):
     gaps: tuple[Hole, ...]
     bank: tuple[Text, ...] = ()
 
-    def check(self) -> Iterator[tuple[str, str]]:
+    def check(self) -> Iterator[tuple[str, Message]]:
         """Every gap stands once in the text of each language; every answer is in the bank, if there is one."""
         if not self.gaps:
-            yield "gaps", "a gap question needs at least one gap"
+            yield "gaps", said("a gap question needs at least one gap")
         for gap_id in doubled(gap.id for gap in self.gaps):
-            yield "gaps", f"gap id {gap_id!r} stands twice"
+            yield "gaps", said("gap id {gap_id!r} stands twice", gap_id=gap_id)
         for gap in self.gaps:
             if not gap.accept.de or not gap.accept.en:
-                yield "gaps", f"gap {gap.id!r} needs an accepted form in both languages"
+                yield "gaps", said("gap {id!r} needs an accepted form in both languages", id=gap.id)
             for lang in LANGS:
                 if self.text[lang].count("{" + gap.id + "}") != 1:
-                    yield "text", f"the text ({lang}) must hold {{{gap.id}}} once"
+                    yield "text", said("the text ({lang}) must hold {{{id}}} once", lang=lang, id=gap.id)
             if self.bank and not any(gap.accept.admits(word.de) and gap.accept.admits(word.en) for word in self.bank):
-                yield "bank", f"the bank lacks the answer of gap {gap.id!r}"
+                yield "bank", said("the bank lacks the answer of gap {id!r}", id=gap.id)
 
     def form(self) -> Fill:
         """Return one blank a gap."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cmcourse.model.message import Message, said
 from cmcourse.model.question import Choice, Outcome, Pair, Question, Remark, Response
 from cmcourse.questions.common import Couple, Item, all_or_part, doubled
 
@@ -30,12 +31,12 @@ class Match(Question):
     pairs: tuple[Couple, ...]
     spare: tuple[Item, ...] = ()
 
-    def check(self) -> Iterator[tuple[str, str]]:
+    def check(self) -> Iterator[tuple[str, Message]]:
         """Two pairs at least, no id twice."""
         if len(self.pairs) < 2:
-            yield "pairs", "a match needs at least two pairs"
+            yield "pairs", said("a match needs at least two pairs")
         for one in doubled([*(pair.id for pair in self.pairs), *(item.id for item in self.spare)]):
-            yield "pairs", f"id {one!r} stands twice"
+            yield "pairs", said("id {one!r} stands twice", one=one)
 
     def form(self) -> Pair:
         """Return both columns."""

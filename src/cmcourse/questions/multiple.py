@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cmcourse.model.message import Message, said
 from cmcourse.model.question import Choose, Outcome, Question, Remark, Response
 from cmcourse.questions.common import Option, all_or_part
 from cmcourse.questions.single import check_options
@@ -29,12 +30,12 @@ class Multiple(Question):
     type: ClassVar[str] = "multiple"
     options: tuple[Option, ...]
 
-    def check(self) -> Iterator[tuple[str, str]]:
+    def check(self) -> Iterator[tuple[str, Message]]:
         """At least two keys and one distractor."""
         yield from check_options(self.options)
         keys = sum(option.key for option in self.options)
         if keys < 2 or keys == len(self.options):
-            yield "options", "a multiple question needs at least two keys and one option that is none"
+            yield "options", said("a multiple question needs at least two keys and one option that is none")
 
     def form(self) -> Choose:
         """Return the options in the author's order."""

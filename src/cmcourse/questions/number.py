@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from cmcourse.model.message import Message, said
 from cmcourse.model.question import Blank, Fill, Outcome, Question, Remark, Response
 from cmcourse.model.text import Prose, Text
 from cmcourse.questions.common import all_or_part, number
@@ -32,10 +33,10 @@ class Number(Question):
     tolerance: float = 0.0
     unit: Text | None = None
 
-    def check(self) -> Iterator[tuple[str, str]]:
+    def check(self) -> Iterator[tuple[str, Message]]:
         """The tolerance is not negative."""
         if self.tolerance < 0:
-            yield "tolerance", "the tolerance must not be negative"
+            yield "tolerance", said("the tolerance must not be negative")
 
     def form(self) -> Fill:
         """Return one numeric blank."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import ClassVar
 
+from cmcourse.model.message import Message, said
 from cmcourse.model.question import Arrange, Choice, Outcome, Question, Remark, Response
 from cmcourse.questions.common import Item, all_or_part, doubled
 
@@ -29,12 +30,12 @@ class Order(Question):
     type: ClassVar[str] = "order"
     items: tuple[Item, ...]
 
-    def check(self) -> Iterator[tuple[str, str]]:
+    def check(self) -> Iterator[tuple[str, Message]]:
         """Three items at least, no id twice."""
         if len(self.items) < 3:
-            yield "items", "an order needs at least three items"
+            yield "items", said("an order needs at least three items")
         for item_id in doubled(item.id for item in self.items):
-            yield "items", f"item id {item_id!r} stands twice"
+            yield "items", said("item id {item_id!r} stands twice", item_id=item_id)
 
     def form(self) -> Arrange:
         """Return the items in the right order; the engine shuffles them."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cmcourse.model.message import Message, said
 from cmcourse.model.question import Blank, Fill, Outcome, Question, Remark, Response
 from cmcourse.model.text import Prose
 from cmcourse.questions.common import Accepted, all_or_part
@@ -28,10 +29,10 @@ class ShortText(Question):
     accept: Accepted
     feedback: Prose
 
-    def check(self) -> Iterator[tuple[str, str]]:
+    def check(self) -> Iterator[tuple[str, Message]]:
         """There is an accepted form in both languages."""
         if not self.accept.de or not self.accept.en:
-            yield "accept", "an accepted form is needed in both languages"
+            yield "accept", said("an accepted form is needed in both languages")
 
     def form(self) -> Fill:
         """Return one blank."""

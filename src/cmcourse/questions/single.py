@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cmcourse.model.message import Message, said
 from cmcourse.model.question import Choose, Outcome, Question, Remark, Response
 from cmcourse.questions.common import Option, all_or_part, doubled
 
@@ -32,11 +33,11 @@ class Single(Question):
     type: ClassVar[str] = "single"
     options: tuple[Option, ...]
 
-    def check(self) -> Iterator[tuple[str, str]]:
+    def check(self) -> Iterator[tuple[str, Message]]:
         """Two options at least, exactly one key, no id twice, credits below 1 and not on the key."""
         yield from check_options(self.options)
         if sum(option.key for option in self.options) != 1:
-            yield "options", "a single question needs exactly one option with key: true"
+            yield "options", said("a single question needs exactly one option with key: true")
 
     def form(self) -> Choose:
         """Return the options in the author's order."""
@@ -56,12 +57,15 @@ class Single(Question):
         return tuple(option.id for option in self.options if option.key)
 
 
-def check_options(options: tuple[Option, ...]) -> Iterator[tuple[str, str]]:
+def check_options(options: tuple[Option, ...]) -> Iterator[tuple[str, Message]]:
     """Check what holds for the options of single and multiple questions alike."""
     if len(options) < 2:
-        yield "options", "a question needs at least two options"
+        yield "options", said("a question needs at least two options")
     for option_id in doubled(option.id for option in options):
-        yield "options", f"option id {option_id!r} stands twice"
+        yield "options", said("option id {option_id!r} stands twice", option_id=option_id)
     for option in options:
         if not 0 <= option.credit < 1 or (option.key and option.credit):
-            yield "options", f"credit of option {option.id!r} must be from 0 to below 1, and the key has none"
+            yield (
+                "options",
+                said("credit of option {id!r} must be from 0 to below 1, and the key has none", id=option.id),
+            )

@@ -1,0 +1,75 @@
+"""`cmcourse author check`: every fault of a course folder, at its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from cmcourse.errors import ExitCode, UnreadableError
+from cmcourse.i18n import Words
+from cmcourse.loader.lint import check_folder
+from cmcourse.loader.problems import Problem
+
+
+def command(speak: Words) -> click.Command:
+    """Build the group in a language."""
+    t = speak.t
+
+    def check(folder: Path, as_json: bool) -> int:
+        if not folder.is_dir():
+            raise UnreadableError("There is no folder {folder}.", folder=folder)
+        problems = check_folder(folder)
+        if as_json:
+            click.echo(json.dumps([_data(problem, speak) for problem in problems], ensure_ascii=False, indent=2))
+        else:
+            _print(problems, folder, speak)
+        return int(ExitCode.FINDINGS if problems else ExitCode.FINE)
+
+    return click.Group(
+        "author",
+        help=t("For authors of course text."),
+        commands=[
+            click.Command(
+                "check",
+                callback=check,
+                help=t("Check a course folder and name every fault with file, line and column. Exit code 1: faults."),
+                params=[
+                    click.Argument(
+                        ["folder"], type=click.Path(path_type=Path), default=Path("content"), metavar="[DIR]"
+                    ),
+                    click.Option(["--json", "as_json"], is_flag=True, help=t("Print the faults as JSON.")),
+                ],
+            )
+        ],
+    )
+
+
+def _sentence(problem: Problem, speak: Words) -> str:
+    sentence = problem.message.put(speak.t)
+    return f"{sentence} ({speak.t('did you mean {word!r}?', word=problem.hint)})" if problem.hint else sentence
+
+
+def _data(problem: Problem, speak: Words) -> dict[str, object]:
+    where = problem.where
+    return {
+        "file": where.file,
+        "line": where.line,
+        "column": where.col,
+        "kind": problem.kind,
+        "path": problem.path,
+        "message": problem.message.put(speak.t),
+        "hint": problem.hint,
+    }
+
+
+def _print(problems: list[Problem], folder: Path, speak: Words) -> None:
+    for problem in problems:
+        click.echo(f"{folder.as_posix()}/{problem.where}: {_sentence(problem, speak)}")
+    if problems:
+        files = len({problem.where.file for problem in problems})
+        found = speak.tn("{n} fault", "{n} faults", len(problems))
+        click.echo(f"{found} {speak.tn('in {n} file.', 'in {n} files.', files)}", err=True)
+    else:
+        click.echo(speak.t("No fault found in {folder}.", folder=folder.as_posix()), err=True)
