@@ -111,7 +111,7 @@ checkpoints:
   - id: ID.c1
     type: true-false
     goal: g1
-    stem: {de: Stimmt das?, en: Is it so?}
+    stem: {de: Stimmt das, en: Is it so}
     answer: false
     if-true: {de: Fast., en: Nearly.}
     if-false: {de: Genau., en: Quite.}
@@ -121,7 +121,7 @@ questions:
     goal: g1
     competency: k1
     lesson: ID.one
-    stem: {de: Was hilft?, en: What helps?}
+    stem: {de: Was hilft zuerst, en: What helps first}
     options:
       - id: a
         key: true
@@ -140,7 +140,7 @@ intro: {de: Es war einmal., en: Once upon a time.}
 start: s1
 steps:
   - id: s1
-    text: {de: Was nun?, en: What now?}
+    text: {de: Was nun, en: What now}
     options:
       - {id: a, text: {de: Gehen, en: Go}, outcome: {de: Weg., en: Gone.}, then: e1}
       - {id: b, text: {de: Bleiben, en: Stay}, outcome: {de: Da., en: Here.}, then: e1}
@@ -179,7 +179,7 @@ class Fault:
 
 STEP = """\
   - id: s2
-    text: {de: Wie?, en: How?}
+    text: {de: Wie, en: How}
     options:
       - {id: a, text: {de: Gehen, en: Go}, outcome: {de: Weg., en: Gone.}, then: e1}
       - {id: b, text: {de: Bleiben, en: Stay}, outcome: {de: Da., en: Here.}, then: e1}
@@ -191,21 +191,39 @@ FAULTS = (
     Fault("unknown-key", "quiz.yaml", "    competency: k1", "    competence: k1", "competence: k1", "competency"),
     Fault("missing", "quiz.yaml", "    type: single\n", "", "id: ID.q01"),
     Fault("feedback", "quiz.yaml", "        feedback: {de: Schade., en: Pity.}\n", "", "id: b"),
-    Fault("translation", "quiz.yaml", "stem: {de: Was hilft?, en: What helps?}", "stem: {de: Was hilft?}", "{de: Was hilft?}"),
-    Fault("doubled", "quiz.yaml", "    lesson: ID.one\n", "    lesson: ID.one\n    goal: g1\n    x\b", ""),
+    Fault(
+        "translation",
+        "quiz.yaml",
+        "stem: {de: Was hilft zuerst, en: What helps first}",
+        "stem: {de: Was hilft zuerst}",
+        "{de: Was hilft zuerst}",
+    ),
+    Fault(
+        "doubled",
+        "quiz.yaml",
+        "    lesson: ID.one\n",
+        "    lesson: ID.one\n    goal: g1\n",
+        "goal: g1\n    stem: {de: Was",
+    ),
     Fault("type", "01-one.en.md", "minutes: 5", "minutes: five", "five"),
     Fault("choice", "quiz.yaml", "type: single", "type: singel", "singel", "single"),
     Fault("empty", "workbook.yaml", "{de: Zweck, en: Purpose}", "{de: '', en: Purpose}", "'', en"),
     Fault("yaml", "case.yaml", "title: {de: Fall", "title: &t {de: Fall", "&t {de"),
-    Fault("unknown-id", "quiz.yaml", "    goal: g1\n    competency", "    goal: g2\n    competency", "g2\n", "g1"),
-    Fault("unknown-id", "module.yaml", "  k1: 2", "  k9: 2", "k9: 2", "k1"),
+    Fault("unknown-id", "quiz.yaml", "    goal: g1\n    competency", "    goal: g2\n    competency", "g2\n"),
+    Fault("unknown-id", "module.yaml", "  k1: 2", "  k9: 2", "k9: 2"),
     Fault("unknown-id", "module.yaml", "follows: []", "follows: [day1.nowhere]", "day1.nowhere"),
     Fault("unknown-id", "01-one.de.md", "goals: [g1]", "goals: [g1, g3]", "g3]"),
-    Fault("doubled-id", "module.yaml", "tasks:", "  - id: g1\n    text: {de: Z, en: G}\ntasks:", "id: g1\n    text: {de: Z,"),
+    Fault(
+        "doubled-id",
+        "module.yaml",
+        "tasks:",
+        "  - id: g1\n    text: {de: Z, en: G}\ntasks:",
+        "id: g1\n    text: {de: Z,",
+    ),
     Fault("bad-id", "workbook.yaml", "id: ID.workbook", "id: ID.Workbook", "ID.Workbook"),
     Fault("question", "quiz.yaml", "      - id: b\n", "      - id: b\n        key: true\n", "- id: a\n        key"),
     Fault("unreachable", "case.yaml", "ends:\n", STEP, "id: s2"),
-    Fault("unknown-id", "case.yaml", "en: Here.}, then: e1}", "en: Here.}, then: e2}", "e2}", "e1"),
+    Fault("unknown-id", "case.yaml", "en: Here.}, then: e1}", "en: Here.}, then: e2}", "e2}"),
     Fault("endless", "case.yaml", "then: e1}", "then: s1}", "s1\n    text"),
     Fault("term", "01-one.en.md", "term:core-team", "term:core-teem", "[core team]", "core-team"),
     Fault("long-page", "01-one.de.md", "Ein [Kernteam]", LONG + "\n\nEin [Kernteam]", "## Erste Seite"),
@@ -215,8 +233,10 @@ FAULTS = (
     Fault("unequal", "01-one.en.md", "minutes: 5", "minutes: 6", "6\n"),
     Fault("directive", "01-one.de.md", "::: platform mention", "::: platfrom mention", "::: platfrom", "platform"),
     Fault("directive", "01-one.de.md", "::: checkpoint ID.c1\n:::\n", "::: checkpoint ID.c1\n", "::: checkpoint"),
-    Fault("unknown-id", "01-one.de.md", "::: platform mention", "::: platform menton", "::: platform menton", "mention"),
-    Fault("unused", "quiz.yaml", "questions:\n", "", ""),
+    Fault(
+        "unknown-id", "01-one.de.md", "::: platform mention", "::: platform menton", "::: platform menton", "mention"
+    ),
+    Fault("unused", "quiz.yaml", "questions:\n", "", "ID.q01"),
     Fault("range", "quiz.yaml", "draw: 1", "draw: 3", "3\n"),
     Fault("heading", "01-one.de.md", "## Zweite Seite", "Zweite Seite", "Zweite Seite"),
     Fault("markdown", "01-one.de.md", "**Nachdruck**", "[Netz](https://example.org)", "Text mit"),

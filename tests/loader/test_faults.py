@@ -65,7 +65,9 @@ def test_a_file_that_is_no_yaml(raw: bytes, kind: str, tmp_path: Path) -> None:
 def test_files_and_folders_in_wrong_places(tmp_path: Path) -> None:
     files = sound("day1.m")
     del files["01-one.en.md"]
-    write_course(tmp_path, {"01-m": files | {"notes.txt": "?"}, "extra": {}, "02-bare": {"quiz.yaml": MODULE["quiz.yaml"]}})
+    write_course(
+        tmp_path, {"01-m": files | {"notes.txt": "?"}, "extra": {}, "02-bare": {"quiz.yaml": MODULE["quiz.yaml"]}}
+    )
     kinds = {(one.kind, one.where.file) for one in check_folder(tmp_path)}
     assert {
         ("unknown-file", "day-1/01-m/notes.txt"),

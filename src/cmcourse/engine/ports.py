@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from cmcourse.model.event import Event
+from cmcourse.model.note import Note
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Lang
 
@@ -48,6 +49,10 @@ class Store(Protocol):
     @property
     def read_only(self) -> bool:
         """Whether another window holds the profile."""
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """What the learner should be told about the profile, such as a backup that was restored."""
 
     def events(self) -> Sequence[Event]:
         """Return all events in order."""

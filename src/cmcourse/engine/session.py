@@ -6,6 +6,7 @@ disk when it returns. A session may be used from one thread at a time.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,6 +35,7 @@ from cmcourse.engine.standing import case_end
 from cmcourse.engine.views import CaseView, QuestionView, View
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event, FieldValue
+from cmcourse.model.note import Note
 from cmcourse.model.progress import Progress, fold
 from cmcourse.model.question import Response
 from cmcourse.model.settings import Settings
@@ -56,6 +58,11 @@ class Session:
     def read_only(self) -> bool:
         """Whether another window holds the profile, so that nothing can be saved here."""
         return self._store.read_only
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """What the learner should be told about the profile, such as a backup that was restored."""
+        return self._store.notes
 
     def view(self) -> View:
         """Return what is to be shown at the current place."""

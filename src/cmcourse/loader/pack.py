@@ -26,7 +26,7 @@ def pack(course: Course) -> str:
 
 def unpack(text: str) -> Course:
     """Return the course of a packed text; `unpack(pack(course)) == course`."""
-    return cast("Course", _decoder(Course)(json.loads(text)))
+    return cast("Course", decoder(Course)(json.loads(text)))
 
 
 Decode = Callable[[Any], Any]
@@ -37,27 +37,28 @@ def _same(raw: Any) -> Any:
 
 
 @cache
-def _decoder(shape: Any) -> Decode:
+def decoder(shape: Any) -> Decode:
+    """Return what turns JSON data into a value of the type `shape`."""
     origin = get_origin(shape)
     if shape is Question:
         return _decode_question
     if shape == Block or (origin in (Union, types.UnionType) and set(get_args(shape)) == set(BLOCKS)):
         return _decode_block
     if origin in (Union, types.UnionType):
-        inner = _decoder(next(one for one in get_args(shape) if one is not type(None)))
+        inner = decoder(next(one for one in get_args(shape) if one is not type(None)))
         return lambda raw: None if raw is None else inner(raw)
     if origin is tuple:
-        item = _decoder(get_args(shape)[0])
+        item = decoder(get_args(shape)[0])
         return tuple if item is _same else lambda raw: tuple(map(item, raw))
     if origin is not None and origin is not Literal and issubclass(origin, Mapping):
-        item = _decoder(get_args(shape)[1])
+        item = decoder(get_args(shape)[1])
         return lambda raw: {key: item(one) for key, one in raw.items()}
     if is_dataclass(shape):
-        return _dataclass_decoder(cast("type", shape))
+        return _dataclassdecoder(cast("type", shape))
     return _same
 
 
-def _dataclass_decoder(shape: type) -> Decode:
+def _dataclassdecoder(shape: type) -> Decode:
     parts: list[Decode] | None = None
     names = [one.name for one in fields(shape)]
     by_name = any(one.kw_only for one in fields(shape))
@@ -66,7 +67,7 @@ def _dataclass_decoder(shape: type) -> Decode:
         nonlocal parts
         if parts is None:
             hints = get_type_hints(shape)
-            parts = [_decoder(hints[name]) for name in names]
+            parts = [decoder(hints[name]) for name in names]
         values = [part(one) for part, one in zip(parts, raw, strict=True)]
         return shape(**dict(zip(names, values, strict=True))) if by_name else shape(*values)
 
@@ -74,8 +75,8 @@ def _dataclass_decoder(shape: type) -> Decode:
 
 
 def _decode_question(raw: Any) -> Any:
-    return _decoder(_KINDS[raw[0]])(raw[1:])
+    return decoder(_KINDS[raw[0]])(raw[1:])
 
 
 def _decode_block(raw: Any) -> Any:
-    return _decoder(_BLOCKS[raw[0]])(raw[1:])
+    return decoder(_BLOCKS[raw[0]])(raw[1:])

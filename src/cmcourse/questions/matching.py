@@ -18,7 +18,7 @@ class Match(Question):
     ```yaml
     id: example.q05
     type: match
-    stem: {de: Was gehört zusammen?, en: What belongs together?}
+    stem: {de: "Was gehört zusammen?", en: "What belongs together?"}
     pairs:
       - {id: a, left: {de: Frage, en: question}, right: {de: Forum, en: forum}, feedback: {de: Bleibt., en: Stays.}}
       - {id: b, left: {de: Eile, en: hurry}, right: {de: Chat, en: chat}, feedback: {de: Geht schnell., en: Is quick.}}

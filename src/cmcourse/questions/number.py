@@ -19,7 +19,7 @@ class Number(Question):
     ```yaml
     id: example.q07
     type: number
-    stem: {de: Wie viele Punkte?, en: How many points?}
+    stem: {de: "Wie viele Punkte?", en: "How many points?"}
     answer: 12
     tolerance: 0.5
     unit: {de: Prozentpunkte, en: percentage points}

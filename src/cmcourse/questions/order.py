@@ -19,7 +19,7 @@ class Order(Question):
     ```yaml
     id: example.q04
     type: order
-    stem: {de: In welcher Reihenfolge?, en: In which order?}
+    stem: {de: "In welcher Reihenfolge?", en: "In which order?"}
     items:
       - {id: a, text: {de: Zuerst, en: First}, feedback: {de: Am Anfang., en: At the start.}}
       - {id: b, text: {de: Danach, en: Next}, feedback: {de: Dann., en: Then.}}

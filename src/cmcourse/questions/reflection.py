@@ -16,7 +16,7 @@ class Reflection(Question):
     ```yaml
     id: example.q09
     type: reflection
-    stem: {de: Was nehmen Sie mit?, en: What do you take along?}
+    stem: {de: "Was nehmen Sie mit?", en: "What do you take along?"}
     feedback: {de: Heben Sie den Satz auf., en: Keep the sentence.}
     ```
     """

@@ -19,7 +19,7 @@ class ShortText(Question):
     ```yaml
     id: example.q08
     type: short-text
-    stem: {de: Wie heißt der Kreis?, en: What is the circle called?}
+    stem: {de: "Wie heißt der Kreis?", en: "What is the circle called?"}
     accept: {de: [Kernteam], en: [core team]}
     feedback: {de: Das Kernteam trägt., en: The core team carries.}
     ```

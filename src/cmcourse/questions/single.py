@@ -18,7 +18,7 @@ class Single(Question):
     ```yaml
     id: example.q01
     type: single
-    stem: {de: Was hilft zuerst?, en: What helps first?}
+    stem: {de: "Was hilft zuerst?", en: "What helps first?"}
     options:
       - id: a
         key: true

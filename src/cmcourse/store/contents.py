@@ -1,0 +1,101 @@
+"""What a profile file holds, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from cmcourse.model.event import Event, from_data, to_data
+from cmcourse.model.note import Note
+from cmcourse.model.settings import Settings, settings_from_data, settings_to_data
+from cmcourse.store.atomic import AtomicStorage, encode
+from cmcourse.store.migrate import SCHEMA_VERSION, Tables, migrate
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Events and their rows by event id, settings, and rows that are no events (`newly`: so many since the last save).
+
+    A row is JSON data, or its text (`Encoded`).
+    """
+
+    events: dict[str, Event] = field(default_factory=dict)
+    rows: dict[str, Any] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+    unreadable: tuple[Any, ...] = ()
+    newly: int = 0
+    created: str = ""
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is to be told about rows that could not be read."""
+        template = (
+            "Entries of the profile that cannot be read and do not count: {n}. They are kept; all others are there."
+        )
+        return (Note(template, {"n": self.newly}),) if self.newly else ()
+
+    def encoded(self) -> Contents:
+        """Return the same contents, ready for quick writes."""
+        return replace(self, rows={key: encode(row) for key, row in self.rows.items()})
+
+    def plus(self, events: Sequence[Event], settings: Settings | None) -> Contents:
+        """Return contents with more events and, if given, other settings."""
+        return replace(
+            self,
+            events=self.events | {event.id: event for event in events},
+            rows=self.rows | {event.id: encode(to_data(event)) for event in events},
+            settings=settings or self.settings,
+        )
+
+    def tables(self) -> Tables:
+        """Return the tables of the TinyDB document."""
+        tables = {
+            "events": _numbered(self.rows.values()),
+            "settings": _numbered([settings_to_data(self.settings)]),
+            "meta": _numbered([{"schema_version": SCHEMA_VERSION, "created": self.created}]),
+        }
+        return {**tables, "unreadable": _numbered(self.unreadable)} if self.unreadable else tables
+
+
+def read_contents(path: Path) -> Contents | None:
+    """Return what a file holds, None if there is none.
+
+    Raises ValueError if it is no profile, StorageError if it cannot be read or is of a newer schema.
+    """
+    tables = AtomicStorage(path).read()
+    return None if tables is None else _contents(migrate(tables, path))
+
+
+def _contents(tables: Tables) -> Contents:
+    """Sort readable rows from others; rows set aside by an older program may be readable today."""
+    known, aside = list(tables["events"].values()), list(tables.get("unreadable", {}).values())
+    events: dict[str, Event] = {}
+    rows: dict[str, Any] = {}
+    unreadable: list[Any] = []
+    for row in (*known, *aside):
+        try:
+            event = from_data(row)
+        except ValueError:
+            unreadable.append(row)
+        else:
+            events[event.id], rows[event.id] = event, row
+    created = _first(tables["meta"]).get("created", "")
+    return Contents(
+        events=events,
+        rows=rows,
+        settings=settings_from_data(_first(tables["settings"])),
+        unreadable=tuple(unreadable),
+        newly=max(0, len(unreadable) - len(aside)),
+        created=created if isinstance(created, str) else "",
+    )
+
+
+def _numbered(rows: Iterable[Any]) -> dict[str, Any]:
+    return {str(number): row for number, row in enumerate(rows, 1)}
+
+
+def _first(table: dict[str, Any]) -> dict[str, Any]:
+    row = next(iter(table.values()), {})
+    return row if isinstance(row, dict) else {}

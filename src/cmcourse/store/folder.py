@@ -1,0 +1,79 @@
+"""Where a profile lies: the data folder, the name of the profile, its files."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from zipimport import zipimporter
+
+from cmcourse.errors import UsageError
+
+PORTABLE = "cmcourse-data"
+MAX_NAME = 60
+_NAME = re.compile(r"\w(?:[\w .-]*[\w-])?")
+_TAKEN = re.compile(r".*\.(?:owner|unreadable-.*)|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+"""Names that would collide with our other files, or with the devices of Windows."""
+
+
+@dataclass(frozen=True)
+class ProfileFiles:
+    """The files of one profile in a data folder."""
+
+    folder: Path
+    profile: str
+
+    @property
+    def data(self) -> Path:
+        """The TinyDB file."""
+        return self.folder / f"{self.profile}.json"
+
+    @property
+    def lock(self) -> Path:
+        """The lock file."""
+        return self.folder / f"{self.profile}.lock"
+
+    @property
+    def owner(self) -> Path:
+        """Who holds the lock."""
+        return self.folder / f"{self.profile}.owner.json"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of rolling backups, shared by all profiles."""
+        return self.folder / "backups"
+
+
+def profile_files(data_dir: Path | None, profile: str) -> ProfileFiles:
+    """Return the files of a profile. Raises UsageError for a name that is no file name everywhere."""
+    name = unicodedata.normalize("NFC", profile)
+    if len(name) > MAX_NAME or not _NAME.fullmatch(name) or _TAKEN.fullmatch(name):
+        raise UsageError(
+            "The option --profile takes a name of letters, digits, spaces and the characters - _ . "
+            "with at most {most} characters; “{name}” cannot be used.",
+            most=MAX_NAME,
+            name=profile,
+        )
+    return ProfileFiles(data_dir or _portable_folder() or _user_folder(), name)
+
+
+def _user_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("cmcourse", appauthor=False)
+
+
+def _portable_folder() -> Path | None:
+    """Return the folder `cmcourse-data` beside the archive the program runs from, if both are there."""
+    archive = _archive()
+    folder = archive.absolute().parent / PORTABLE if archive else None
+    return folder if folder and folder.is_dir() else None
+
+
+def _archive() -> Path | None:
+    started = sys.argv[0] if sys.argv else ""
+    if started.endswith(".pyz"):
+        return Path(started)
+    return Path(__loader__.archive) if isinstance(__loader__, zipimporter) else None

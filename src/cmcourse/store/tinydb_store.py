@@ -1,0 +1,167 @@
+"""The durable store: one TinyDB file a profile, written whole at each save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cmcourse.errors import LockedError, StorageError
+from cmcourse.model.event import Event, in_order
+from cmcourse.model.note import Note
+from cmcourse.model.settings import Settings
+from cmcourse.store.atomic import AtomicStorage, make_folder, read_file, write_file
+from cmcourse.store.backup import back_up, newest_good, set_aside
+from cmcourse.store.contents import Contents, read_contents
+from cmcourse.store.folder import ProfileFiles, profile_files
+from cmcourse.store.lock import ProfileLock, acquire, holder
+
+Clock = Callable[[], datetime]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class TinyDBStore:
+    """A profile on disk. Without `lock` it is read-only, and `holder` tells which window has it."""
+
+    def __init__(
+        self,
+        files: ProfileFiles,
+        contents: Contents,
+        *,
+        lock: ProfileLock | None,
+        now: Clock,
+        holder: str = "",
+        notes: Sequence[Note] = (),
+    ) -> None:
+        self.path = files.data
+        self.holder = holder
+        self.notes = tuple(notes)
+        self._files = files
+        self._contents = contents
+        self._lock = lock
+        self._now = now
+        self._storage = AtomicStorage(files.data)
+        self._backed_up = False
+
+    @property
+    def read_only(self) -> bool:
+        """Whether another window holds the profile, or this store was closed."""
+        return self._lock is None
+
+    def events(self) -> Sequence[Event]:
+        """Return all events in order."""
+        return tuple(in_order(self._contents.events.values()))
+
+    def settings(self) -> Settings:
+        """Return the settings."""
+        return self._contents.settings
+
+    def save(self, events: Sequence[Event] = (), settings: Settings | None = None) -> None:
+        """Add events and replace the settings in one write; on return both are on disk. Raises StorageError."""
+        if self._lock is None:
+            raise _locked(self.holder)
+        if not self._backed_up:
+            back_up(self._files, self._now())
+            self._backed_up = True
+        contents = self._contents.plus(events, settings)
+        self._storage.write(contents.tables())
+        self._contents = contents
+
+    def close(self) -> None:
+        """Give the profile back; from now on it can only be read here."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def open_profile(
+    data_dir: Path | None, profile: str, *, read_only_if_locked: bool = True, now: Clock = _utc_now
+) -> TinyDBStore:
+    """Open a profile for one window.
+
+    Raises UsageError for its name, StorageError if it cannot be read or its folder not be used, LockedError if
+    another window holds it and it is not wanted read-only.
+    """
+    files = profile_files(data_dir, profile)
+    make_folder(files.folder)
+    lock = acquire(files, now())
+    if lock is None:
+        who = holder(files)
+        if not read_only_if_locked:
+            raise _locked(who)
+        contents = _read(files) or Contents()
+        return TinyDBStore(files, contents, lock=None, now=now, holder=who, notes=(_elsewhere(who), *contents.notes))
+    with ExitStack() as undo:
+        undo.callback(lock.release)
+        contents, notes = _read_or_restore(files, now())
+        undo.pop_all()
+    if not contents.created:
+        contents = replace(contents, created=now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return TinyDBStore(files, contents.encoded(), lock=lock, now=now, notes=(*notes, *contents.notes))
+
+
+@dataclass(frozen=True)
+class ProfileRead:
+    """A profile as it lies on disk; `exists` is False as long as nothing was saved."""
+
+    path: Path
+    exists: bool
+    events: tuple[Event, ...]
+    settings: Settings
+    notes: tuple[Note, ...]
+
+
+def read_profile(data_dir: Path | None, profile: str) -> ProfileRead:
+    """Read a profile without locking or changing anything. Raises UsageError, StorageError."""
+    files = profile_files(data_dir, profile)
+    found = _read(files)
+    contents = found or Contents()
+    events = tuple(in_order(contents.events.values()))
+    return ProfileRead(files.data, found is not None, events, contents.settings, contents.notes)
+
+
+def _read(files: ProfileFiles) -> Contents | None:
+    try:
+        return read_contents(files.data)
+    except ValueError as error:
+        raise StorageError(
+            "{file} is damaged and cannot be read. Open the course once: it keeps the damaged file under another name "
+            "and goes on with the newest backup.",
+            file=files.data,
+        ) from error
+
+
+def _read_or_restore(files: ProfileFiles, now: datetime) -> tuple[Contents, tuple[Note, ...]]:
+    """Read the profile; a file that is none is kept under another name, and the newest good backup takes its place."""
+    try:
+        return read_contents(files.data) or Contents(), ()
+    except ValueError:
+        aside = set_aside(files, now)
+    restored = newest_good(files)
+    if restored is None:
+        files.data.unlink()
+        template = "Your progress was damaged and could not be read. There is no backup, so the course starts anew. The damaged file was kept as {aside}."
+        return Contents(), (Note(template, {"aside": aside.name}),)
+    backup, contents = restored
+    write_file(files.data, read_file(backup))
+    template = "Your progress was damaged and could not be read. The backup {backup} was restored; what came after it is missing. The damaged file was kept as {aside}."
+    return contents, (Note(template, {"backup": backup.name, "aside": aside.name}),)
+
+
+def _locked(who: str) -> LockedError:
+    if who:
+        return LockedError("The profile is open in another window ({holder}). Nothing was saved here.", holder=who)
+    return LockedError("The profile is open in another window. Nothing was saved here.")
+
+
+def _elsewhere(who: str) -> Note:
+    if who:
+        return Note(
+            "The profile is open in another window ({holder}). Here you can read; nothing is saved.", {"holder": who}
+        )
+    return Note("The profile is open in another window. Here you can read; nothing is saved.")

@@ -1,0 +1,84 @@
+"""Every command of the app in one table: keys, footer, help and command palette come from here.
+
+Textual reads bindings when a class is made, so names stand here in English and are translated where they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+Where = Literal["everywhere", "lists", "lessons", "questions", "self-assessment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: keys as Textual names them, how the key is written, a short name, what it does, where it works."""
+
+    id: str
+    keys: str
+    key: str
+    name: str
+    help: str
+    where: Where
+    hidden: bool = False
+
+    @property
+    def action(self) -> str:
+        """The name of the action method without `action_`."""
+        return self.id.replace("-", "_")
+
+
+_TABLE = (
+    Command("go-on", "enter", "Enter", "go on", "Go on to the next page, question or part", "everywhere"),
+    Command("go-back", "left", "←", "back", "One page back", "lessons"),
+    Command("page-on", "right", "→", "on", "One page on", "lessons", hidden=True),
+    Command("up", "escape", "Esc", "back", "Back to the overview; everything is saved", "everywhere"),
+    Command("choose", "enter", "Enter", "open", "Open or choose what is marked", "lists"),
+    Command("move-up", "up", "↑", "up", "Move up", "lists", hidden=True),
+    Command("move-down", "down", "↓", "down", "Move down", "lists", hidden=True),
+    Command("move-left", "left", "←", "left", "Move left", "lists", hidden=True),
+    Command("move-right", "right", "→", "right", "Move right", "lists", hidden=True),
+    Command("scroll-up", "pageup", "PgUp", "scroll up", "Scroll a long page up", "everywhere", hidden=True),
+    Command("scroll-down", "pagedown", "PgDn", "scroll down", "Scroll a long page down", "everywhere", hidden=True),
+    Command("tick", "space", "Space", "tick off", "Tick a try or a task off, or undo it", "lessons"),
+    Command("outline", "o", "o", "outline", "Show or hide the outline of the module", "lessons"),
+    Command("pick", "a,b,c,d,e,f", "a–f", "choose", "Choose an option", "questions"),
+    Command("answer", "enter", "Enter", "answer", "Give the answer", "questions"),
+    Command("sure", "1,2,3", "1–3", "how sure", "Say how sure you are; it does not count", "questions"),
+    Command("hint", "t", "t", "hint", "Show a hint", "questions"),
+    Command("reasons", "i", "i", "all reasons", "Show the reasons of all options", "questions"),
+    Command("level", "1,2,3,4,5", "1–5", "level", "Choose the sentence that fits", "self-assessment"),
+    Command("home", "h", "h", "home", "Go to the course map", "everywhere"),
+    Command("profile", "p", "p", "profile", "Open my profile", "everywhere"),
+    Command("workbook", "b", "b", "workbook", "Open the workbook", "everywhere"),
+    Command("export", "e", "e", "record", "Write the record for the trainer", "everywhere"),
+    Command("glossary", "g", "g", "glossary", "Look up a term", "everywhere"),
+    Command("language", "l", "l", "Deutsch", "Switch between German and English", "everywhere"),
+    Command("help", "question_mark", "?", "help", "Show keys and help", "everywhere"),
+    Command("palette", "ctrl+p", "Ctrl+P", "everything", "Search all commands and modules", "everywhere"),
+    Command("leave", "ctrl+q", "Ctrl+Q", "leave", "Leave the course; everything is saved", "everywhere"),
+)
+COMMANDS: Mapping[str, Command] = {one.id: one for one in _TABLE}
+EVERYWHERE = ("home", "profile", "workbook", "export", "glossary", "language", "help", "palette", "leave")
+"""The commands that work on every screen, unless a field takes the letters."""
+
+
+def bindings(*ids: str) -> list[BindingType]:
+    """Return Textual bindings for commands.
+
+    A command with several keys becomes one binding each; its action gets the key as a parameter if the command
+    is one of the choosing kind (`pick`, `sure`, `level`).
+    """
+    made: list[BindingType] = []
+    for one in (COMMANDS[name] for name in ids):
+        takes_key = one.id in ("pick", "sure", "level")
+        for key in one.keys.split(","):
+            action = f"{one.action}('{key}')" if takes_key else one.action
+            made.append(
+                Binding(key, action, one.name, show=not one.hidden, key_display=one.key, tooltip=one.help, id=one.id)
+            )
+    return made
