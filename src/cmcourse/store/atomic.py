@@ -78,7 +78,7 @@ def write_file(path: Path, data: bytes) -> None:
     """Put `data` in place of the file, durably. Raises StorageError and leaves the old file whole."""
     temp = path.with_name(f"{path.name}.tmp")
     try:
-        with open(temp, "wb", opener=_private) as file:  # noqa: PTH123 - Path.open knows no opener
+        with open(temp, "wb", opener=_private) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -16,7 +16,7 @@ from cmcourse.store.migrate import SCHEMA_VERSION, Tables, migrate
 
 @dataclass(frozen=True)
 class Contents:
-    """Events and their rows by event id, settings, and rows that are no events (`newly`: so many since the last save).
+    """Events and their rows by event id, settings, and rows that are no events, `newly` of them found just now.
 
     A row is JSON data, or its text (`Encoded`).
     """
@@ -70,25 +70,25 @@ def read_contents(path: Path) -> Contents | None:
 
 def _contents(tables: Tables) -> Contents:
     """Sort readable rows from others; rows set aside by an older program may be readable today."""
-    known, aside = list(tables["events"].values()), list(tables.get("unreadable", {}).values())
+    aside = tables.get("unreadable", {}).values()
     events: dict[str, Event] = {}
     rows: dict[str, Any] = {}
     unreadable: list[Any] = []
-    for row in (*known, *aside):
+    for row in (*tables["events"].values(), *aside):
         try:
             event = from_data(row)
         except ValueError:
             unreadable.append(row)
         else:
             events[event.id], rows[event.id] = event, row
-    created = _first(tables["meta"]).get("created", "")
+    meta = _first(tables["meta"])
     return Contents(
         events=events,
         rows=rows,
         settings=settings_from_data(_first(tables["settings"])),
         unreadable=tuple(unreadable),
-        newly=max(0, len(unreadable) - len(aside)),
-        created=created if isinstance(created, str) else "",
+        newly=sum(row not in aside for row in unreadable),
+        created=str(meta.get("created", "")),
     )
 
 
@@ -97,5 +97,5 @@ def _numbered(rows: Iterable[Any]) -> dict[str, Any]:
 
 
 def _first(table: dict[str, Any]) -> dict[str, Any]:
-    row = next(iter(table.values()), {})
+    row: object = next(iter(table.values()), None)
     return row if isinstance(row, dict) else {}

@@ -76,4 +76,5 @@ def _archive() -> Path | None:
     started = sys.argv[0] if sys.argv else ""
     if started.endswith(".pyz"):
         return Path(started)
-    return Path(__loader__.archive) if isinstance(__loader__, zipimporter) else None
+    loader = __spec__.loader
+    return Path(loader.archive) if isinstance(loader, zipimporter) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,8 @@ class ProfileLock:
 
     def release(self) -> None:
         """Give the profile back."""
-        self._files.owner.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._files.owner.unlink()
         self._lock.release()
 
 
@@ -45,7 +47,8 @@ def acquire(files: ProfileFiles, now: datetime) -> ProfileLock | None:
             reason=str(error),
         ) from error
     since = now.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    write_file(files.owner, encode({"pid": os.getpid(), "host": platform.node(), "since": since}).encode())
+    with suppress(StorageError):
+        write_file(files.owner, encode({"pid": os.getpid(), "host": platform.node(), "since": since}).encode())
     return ProfileLock(files, lock)
 
 

@@ -20,6 +20,15 @@ from cmcourse.store.lock import ProfileLock, acquire, holder
 
 Clock = Callable[[], datetime]
 
+RESTORED = (
+    "Your progress was damaged and could not be read. The backup {backup} was restored; what came after it is "
+    "missing. The damaged file was kept as {aside}."
+)
+STARTED_ANEW = (
+    "Your progress was damaged and could not be read. There is no backup, so the course starts anew. The damaged file "
+    "was kept as {aside}."
+)
+
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
@@ -145,12 +154,10 @@ def _read_or_restore(files: ProfileFiles, now: datetime) -> tuple[Contents, tupl
     restored = newest_good(files)
     if restored is None:
         files.data.unlink()
-        template = "Your progress was damaged and could not be read. There is no backup, so the course starts anew. The damaged file was kept as {aside}."
-        return Contents(), (Note(template, {"aside": aside.name}),)
+        return Contents(), (Note(STARTED_ANEW, {"aside": aside.name}),)
     backup, contents = restored
     write_file(files.data, read_file(backup))
-    template = "Your progress was damaged and could not be read. The backup {backup} was restored; what came after it is missing. The damaged file was kept as {aside}."
-    return contents, (Note(template, {"backup": backup.name, "aside": aside.name}),)
+    return contents, (Note(RESTORED, {"backup": backup.name, "aside": aside.name}),)
 
 
 def _locked(who: str) -> LockedError:

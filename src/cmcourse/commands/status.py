@@ -1,0 +1,219 @@
+"""`cmcourse status`: where a learner stands, in lines of text or as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from cmcourse.engine.places import WAVES, Home
+from cmcourse.engine.show import Shower
+from cmcourse.engine.standing import Missing, ModuleStanding, wave_state
+from cmcourse.engine.views import HomeView, Next
+from cmcourse.i18n import Words, words
+from cmcourse.model.course import Course, Wave
+from cmcourse.model.progress import Progress, fold
+from cmcourse.store.tinydb_store import ProfileRead, read_profile
+from cmcourse.wiring import Wiring
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def command(speak: Words) -> click.Command:
+    """Return the command in a language."""
+    t = speak.t
+    return click.Command(
+        "status",
+        callback=click.pass_obj(_run),
+        help=t("Show where you stand: what comes next, what is done, what is missing."),
+        params=[click.Option(["--json", "as_json"], is_flag=True, help=t("The same as JSON, for programs."))],
+    )
+
+
+def _run(wiring: Wiring, *, as_json: bool) -> None:
+    profile = read_profile(wiring.data_dir, wiring.profile)
+    speak = wiring.words if wiring.lang or not profile.exists else words(profile.settings.lang)
+    status = _Status(wiring.course, wiring.profile, profile, speak)
+    if as_json:
+        click.echo(json.dumps(status.data(), indent=2))
+        return
+    for line in status.lines():
+        click.echo(_CONTROL.sub(" ", line))
+    for note in profile.notes:
+        click.echo(speak.t(note.template, **note.values), err=True)
+
+
+class _Status:
+    """The facts of a profile, told in two ways."""
+
+    def __init__(self, course: Course, name: str, profile: ProfileRead, speak: Words) -> None:
+        self.course = course
+        self.name = name
+        self.profile = profile
+        self.speak = speak
+        self.progress: Progress = fold(profile.events)
+        view = Shower(course, self.progress, profile.settings).view(Home())
+        assert isinstance(view, HomeView)
+        self.home = view
+
+    def lines(self) -> Iterator[str]:
+        """Yield lines of text."""
+        t, lang = self.speak.t, self.speak.lang
+        if not self.profile.exists:
+            yield t("There is no saved progress yet for the profile “{profile}”.", profile=self.name)
+            yield t("It will lie here: {file}", file=self.profile.path)
+            yield t("Begin with the command: cmcourse")
+            return
+        if self.profile.settings.name:
+            yield t("Name: {name}", name=self.profile.settings.name)
+        yield t("Profile: {profile}", profile=self.name)
+        yield t("Data file: {file}", file=self.profile.path)
+        yield ""
+        yield self._next_line()
+        for day in self.home.days:
+            yield ""
+            yield t("{day}: {done} of {total} modules done", day=day.day.title[lang], done=day.done, total=day.total)
+            yield from (self._module_line(row.standing) for row in day.modules if row.standing.module.is_open)
+        yield ""
+        yield t("Self-assessment:")
+        yield from (f"  {self._wave_line(wave)}" for wave in WAVES)
+        yield ""
+        if self.home.completed:
+            yield t("The course is completed.")
+        else:
+            yield t("Missing for completion:")
+            yield from (f"  {self._missing_line(one)}" for one in self.home.missing if not one.done)
+
+    def data(self) -> dict[str, Any]:
+        """Return JSON data."""
+        lang = self.speak.lang
+        following = self.home.resume
+        return {
+            "profile": self.name,
+            "name": self.profile.settings.name,
+            "file": str(self.profile.path),
+            "exists": self.profile.exists,
+            "language": lang,
+            "course": {"id": self.course.id, "version": self.course.version, "title": self.course.title[lang]},
+            "next": self._next_data(following) if following else None,
+            "days": [
+                {
+                    "id": row.day.id,
+                    "title": row.day.title[lang],
+                    "done": row.done,
+                    "total": row.total,
+                    "modules": [self._module_data(module.standing) for module in row.modules],
+                }
+                for row in self.home.days
+            ],
+            "waves": {wave: self._wave_data(wave) for wave in WAVES},
+            "completed": self.home.completed,
+            "completion": [
+                {"kind": one.kind, "ref": one.ref, "count": one.count, "done": one.done} for one in self.home.missing
+            ],
+            "notes": [self.speak.t(note.template, **note.values) for note in self.profile.notes],
+        }
+
+    def _next_line(self) -> str:
+        following = self.home.resume
+        if following is None:
+            return self.speak.t("Next: nothing. All that is open is done.")
+        return self.speak.tn(
+            "Next: {what} ({n} minute)", "Next: {what} ({n} minutes)", following.minutes, what=self._what(following)
+        )
+
+    def _what(self, following: Next) -> str:
+        t, lang = self.speak.t, self.speak.lang
+        title = following.title[lang] if following.title else ""
+        module = following.module.title[lang] if following.module else ""
+        match following.kind:
+            case "lesson":
+                return t("lesson “{title}” of the module “{module}”", title=title, module=module)
+            case "case":
+                return t("case “{title}” of the module “{module}”", title=title, module=module)
+            case "workbook":
+                return t("workbook page “{title}”", title=title)
+            case "quiz":
+                return t("quiz of the module “{module}”", module=module)
+            case "rating":
+                return t("self-assessment")
+
+    def _next_data(self, following: Next) -> dict[str, Any]:
+        lang = self.speak.lang
+        return {
+            "kind": following.kind,
+            "module": following.module.id if following.module else None,
+            "title": following.title[lang] if following.title else None,
+            "minutes": following.minutes,
+            "at": list(following.at) if following.at else None,
+        }
+
+    def _module_line(self, standing: ModuleStanding) -> str:
+        t = self.speak.t
+        states = {"done": t("done"), "started": t("started"), "open": t("not started")}
+        line = f"  {standing.module.title[self.speak.lang]}: {states.get(standing.state, standing.state)}"
+        best = standing.quiz.best
+        return line if best is None else f"{line}, {t('best quiz result {percent} %', percent=_percent(best))}"
+
+    def _module_data(self, standing: ModuleStanding) -> dict[str, Any]:
+        quiz = standing.quiz
+        return {
+            "id": standing.module.id,
+            "title": standing.module.title[self.speak.lang],
+            "state": standing.state,
+            "minutes_left": standing.minutes_left,
+            "quiz": {
+                "best": quiz.best,
+                "first": quiz.first,
+                "last": quiz.last,
+                "attempts": quiz.attempts,
+                "passed": quiz.passed,
+            },
+        }
+
+    def _wave_line(self, wave: Wave) -> str:
+        t = self.speak.t
+        facts = self._wave_data(wave)
+        name = self._wave_name(wave)
+        if facts["state"] == "done":
+            return t("{wave}: done on {date}", wave=name, date=facts["date"][:10])
+        if facts["state"] == "started":
+            return t("{wave}: {rated} of {total} competencies rated", wave=name, **facts)
+        return t("{wave}: not yet", wave=name)
+
+    def _wave_name(self, wave: Wave) -> str:
+        t = self.speak.t
+        return {"before": t("before the workshop"), "after": t("after the workshop"), "then": t("looking back")}[wave]
+
+    def _wave_data(self, wave: Wave) -> dict[str, Any]:
+        rated = self.progress.ratings.get(wave, {})
+        return {
+            "state": wave_state(self.course, self.progress, wave),
+            "rated": len(rated),
+            "total": len(self.course.rated),
+            "date": max((one.at for one in rated.values()), default=None),
+        }
+
+    def _missing_line(self, one: Missing) -> str:
+        t, tn = self.speak.t, self.speak.tn
+        match one.kind:
+            case "pre-work":
+                return t("the pre-work")
+            case "modules":
+                return tn("{n} open module", "{n} open modules", one.count)
+            case "planned":
+                return tn("{n} module that is not available yet", "{n} modules that are not available yet", one.count)
+            case "wave":
+                wave = next(wave for wave in WAVES if wave == one.ref)
+                return t("self-assessment {wave}", wave=self._wave_name(wave))
+            case "workbook":
+                page = self.course.workbooks.get(one.ref)
+                return t("workbook page “{title}”", title=page[1].title[self.speak.lang] if page else one.ref)
+
+
+def _percent(share: float) -> int:
+    """Return whole percent, rounded down, so that 80 % is never shown for less."""
+    return int(share * 100 + 1e-9)

@@ -1,0 +1,94 @@
+"""The record a learner hands to a trainer, and what a check finds about a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+RECORD_FORMAT = "cmcourse-record/1"
+MAX_RECORD_BYTES = 5_000_000
+MAX_NAME = 80
+
+Record = Mapping[str, Any]
+"""A record as JSON data, in the shape that docs/record.schema.json describes."""
+
+Verdict = Literal["intact", "other-version", "edited", "copy", "broken", "not-a-record"]
+ReasonCode = Literal[
+    "intact",
+    "other-course",
+    "other-version",
+    "other-text",
+    "header",
+    "event",
+    "event-doubled",
+    "event-impossible",
+    "events-missing",
+    "summary",
+    "seal",
+    "layout",
+    "copy-of",
+    "same-as",
+    "empty",
+    "too-large",
+    "unreadable",
+    "encoding",
+    "truncated",
+    "not-json",
+    "nesting",
+    "number",
+    "doubled-key",
+    "characters",
+    "newer-format",
+    "key",
+    "not-a-record",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a verdict was given: a stable code, and the values that name the place."""
+
+    code: ReasonCode
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was reached; quiz results in per cent, rounded down, by module."""
+
+    modules_done: tuple[str, ...] = ()
+    quiz_best: Mapping[str, int] = field(default_factory=dict)
+    waves_done: tuple[str, ...] = ()
+    pre_work_done: bool = False
+    completed: bool = False
+    events: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found about one file.
+
+    `summary` is scored from the answers with the course of whoever checks, never read from the file; it is None where
+    the answers cannot be read. `scored` of `answers` quiz answers still stand in the course as they were asked.
+    """
+
+    path: Path
+    verdict: Verdict
+    reason: Reason
+    name: str = ""
+    learner: str = ""
+    level: str = ""
+    made: str = ""
+    course: str = ""
+    version: str = ""
+    summary: Summary | None = None
+    answers: int = 0
+    scored: int = 0
+
+    @property
+    def quiz_mean(self) -> int | None:
+        """The mean of the best quiz results in per cent, rounded down; None if no quiz was finished."""
+        best = self.summary.quiz_best.values() if self.summary else ()
+        return sum(best) // len(best) if best else None

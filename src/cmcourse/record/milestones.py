@@ -1,0 +1,116 @@
+"""What is done and when, without any answer: the rows of a record at level completion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from cmcourse.engine.standing import (
+    case_state,
+    completed,
+    lesson_state,
+    module_standing,
+    pre_work_done,
+    quiz_standing,
+    wave_state,
+    workbook_state,
+)
+from cmcourse.model.course import Course
+from cmcourse.model.event import AttemptFinished, CaseDecided, Event, FieldFilled, PageRead, Rated, Responded
+from cmcourse.model.progress import Progress
+from cmcourse.record.rows import MAX_SECONDS, Row, since_first
+
+Part = tuple[str, str]
+"""What can be done: its kind, and its id ("" for the pre-work and the course)."""
+KINDS = ("lesson", "quiz", "case", "workbook", "wave", "module", "pre-work", "course")
+PRE_WORK: Part = ("pre-work", "")
+COURSE: Part = ("course", "")
+_KEYS = {"kind": str, "id": str, "part": str, "of": str, "t": int, "h": str}
+
+
+def done_rows(course: Course, events: Sequence[Event]) -> Iterator[Row]:
+    """Yield a row for each part that is done, in the order in which they were, with the event that did it."""
+    progress = Progress()
+    reached: dict[Part, Event] = {}
+    for event in events:
+        progress.apply(event)
+        for part in _newly_done(course, progress, event, reached):
+            reached[part] = event
+    for (kind, of), event in reached.items():
+        if _is_done(course, progress, (kind, of)):
+            yield {"kind": "Done", "id": event.id, "part": kind, "of": of, "t": since_first(events, event)}
+
+
+def parts_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
+    """Return the parts that rows call done. Raises ValueError for a row that is none at level completion."""
+    return tuple(map(_part, rows))
+
+
+def _part(row: Mapping[str, Any]) -> Part:
+    if set(row) != set(_KEYS) or any(type(row[key]) is not kind for key, kind in _KEYS.items()):
+        raise ValueError("the keys of a row are not as they should be")
+    if row["kind"] != "Done" or row["part"] not in KINDS or abs(row["t"]) > MAX_SECONDS:
+        raise ValueError("a value of a row is out of range")
+    return row["part"], row["of"]
+
+
+def _newly_done(course: Course, progress: Progress, event: Event, reached: Mapping[Part, Event]) -> Iterator[Part]:
+    part = _touched(course, progress, event)
+    if part is None:
+        return
+    new = part not in reached and _is_done(course, progress, part)
+    if new:
+        yield part
+    wholes: list[Part] = [PRE_WORK] if new or isinstance(event, FieldFilled) else []
+    if new:
+        wholes += [*(("module", module.id) for module in course.open_modules), COURSE]
+    for whole in wholes:
+        if whole not in reached and _is_done(course, progress, whole):
+            yield whole
+
+
+def _touched(course: Course, progress: Progress, event: Event) -> Part | None:
+    """Return the part of a module that an event may have done."""
+    match event:
+        case PageRead(lesson=lesson):
+            return "lesson", lesson
+        case Responded(attempt="", question=question):
+            return _lesson_with(course, question)
+        case AttemptFinished(attempt=attempt) if attempt in progress.attempts:
+            return "quiz", progress.attempts[attempt].quiz
+        case CaseDecided(case=case):
+            return "case", case
+        case Rated(wave=wave):
+            return "wave", wave
+        case FieldFilled(page=page):
+            return "workbook", page
+        case _:
+            return None
+
+
+def _lesson_with(course: Course, checkpoint: str) -> Part | None:
+    found = course.questions.get(checkpoint)
+    lessons = found[0].lessons if found else ()
+    return next((("lesson", one.id) for one in lessons if any(name == checkpoint for _page, name in one.steps)), None)
+
+
+def _is_done(course: Course, progress: Progress, part: Part) -> bool:
+    match part:
+        case "lesson", of if of in course.lessons:
+            return lesson_state(progress, course.lessons[of][1]) == "done"
+        case "quiz", of if of in course.modules:
+            return quiz_standing(course, progress, course.modules[of]).passed
+        case "case", of if of in course.cases:
+            return case_state(progress, course.cases[of][1]) == "done"
+        case "workbook", of if of in course.workbooks:
+            return workbook_state(progress, course.workbooks[of][1]) == "done"
+        case "wave", ("before" | "after" | "then") as wave:
+            return wave_state(course, progress, wave) == "done"
+        case "module", of if of in course.modules:
+            return module_standing(course, progress, course.modules[of]).state == "done"
+        case "pre-work", _:
+            return pre_work_done(course, progress)
+        case "course", _:
+            return completed(course, progress)
+        case _:
+            return False

@@ -1,0 +1,94 @@
+"""Events as the rows of a record, and back.
+
+A row has no clock time, only `t`, the seconds since the first event. Free text leaves only at level full, and only in
+its newest version: what was written over stays at home.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from cmcourse.engine.ports import Level
+from cmcourse.engine.standing import has_value
+from cmcourse.model.event import Event, FieldFilled, Rated, Responded, Ticked, from_data, to_data
+
+Row = dict[str, Any]
+WITHHELD = "…"
+"""Stands for a text that was written and did not leave."""
+MAX_SECONDS = 10**10
+
+
+def rows_of(events: Sequence[Event], level: Literal["results", "full"]) -> Iterator[Row]:
+    """Yield the rows of `events`, which are in order."""
+    newest = {key: event.id for event in events if (key := _replaced_by(event)) is not None}
+    for event in events:
+        key = _replaced_by(event)
+        is_newest = key is None or newest[key] == event.id
+        if is_newest or isinstance(event, Responded):
+            yield _row(event, since_first(events, event), with_text=level == "full" and is_newest)
+
+
+def since_first(events: Sequence[Event], event: Event) -> int:
+    """Return the seconds between the first event and `event`."""
+    return int((_time(event) - _time(events[0])).total_seconds())
+
+
+def events_of(rows: Iterable[Mapping[str, Any]], level: Level) -> Iterator[Event]:
+    """Yield the events of rows. Raises ValueError for a row that is none at this level."""
+    for number, row in enumerate(rows, 1):
+        data = {key: value for key, value in row.items() if key not in ("t", "h")}
+        t = row.get("t")
+        if not isinstance(t, int) or isinstance(t, bool) or abs(t) > MAX_SECONDS:
+            raise ValueError("t is no number of seconds")
+        match data.get("kind"):
+            case "Responded" if data.get("response", "") is None:
+                data["response"] = WITHHELD
+            case "Responded" if level != "full" and isinstance(data.get("response"), str):
+                raise ValueError("a free text at a level without free texts")
+            case "FieldFilled" if level != "full":
+                filled = data.pop("filled", None)
+                if not isinstance(filled, bool) or "value" in data:
+                    raise ValueError("filled is neither true nor false")
+                data["value"] = WITHHELD if filled else ""
+            case "Rated" if level != "full":
+                if "evidence" in data:
+                    raise ValueError("a free text at a level without free texts")
+                data["evidence"] = ""
+        yield from_data({**data, "n": number, "at": str(t)})
+
+
+def _row(event: Event, t: int, *, with_text: bool) -> Row:
+    row = {key: value for key, value in to_data(event).items() if key not in ("n", "at")}
+    row["t"] = t
+    if with_text:
+        return row
+    match event:
+        case Responded(response=str()):
+            row["response"] = None
+        case FieldFilled():
+            del row["value"]
+            row["filled"] = has_value(event.value)
+        case Rated():
+            del row["evidence"]
+    return row
+
+
+def _replaced_by(event: Event) -> tuple[str, ...] | None:
+    """Return what a later event of the same kind replaces; None for events that all count."""
+    match event:
+        case FieldFilled():
+            return "field", event.page, event.field
+        case Rated():
+            return "rated", event.wave, event.competency
+        case Ticked():
+            return "tick", event.item
+        case Responded(attempt="", response=str()):
+            return "text", event.question
+        case _:
+            return None
+
+
+def _time(event: Event) -> datetime:
+    return datetime.fromisoformat(event.at)

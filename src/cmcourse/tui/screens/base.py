@@ -1,0 +1,210 @@
+"""What all screens of the course share: header, body, footer, and the words and values they draw with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from cmcourse.engine.session import Session
+from cmcourse.i18n import Words
+from cmcourse.model.course import Lesson, Module
+from cmcourse.model.text import Lang
+from cmcourse.tui.commands import COMMANDS, bindings
+from cmcourse.tui.signs import Signs
+from cmcourse.tui.styles import style_sheet
+from cmcourse.tui.widgets.frame import FooterRow, HeaderRow
+from cmcourse.tui.widgets.prose import Reading
+
+if TYPE_CHECKING:
+    from cmcourse.tui.app import CourseApp
+
+V = TypeVar("V")
+READING_WIDTH = 76
+WIDE = 110
+"""From this width on there is room for a second column."""
+
+
+class CourseScreen(Screen[None], Generic[V]):
+    """A screen for one kind of view.
+
+    Subclasses give `crumbs` and `body`, and may give `position`, `status`, `outline`, `first_focus` and `FOOTER`.
+    The app replaces `view` and calls `redraw` when the same kind of view is to be shown again.
+    """
+
+    CSS = style_sheet("screens/base.tcss")
+    SCOPED_CSS = False
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (76, "-middle"), (WIDE, "-wide"), (160, "-huge")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("go-on", "go-back", "page-on", "up", "scroll-up", "scroll-down")
+    FOOTER: ClassVar[tuple[str, ...]] = ("go-on", "go-back", "up", "glossary", "help")
+    """Command ids in the order in which the footer offers them; those that do not work now are left out."""
+
+    def __init__(self, view: V) -> None:
+        super().__init__()
+        self.view = view
+
+    # What a subclass says about itself
+
+    def crumbs(self) -> Sequence[str]:
+        """Return where the learner is, from the outside in; the last one stands out."""
+        raise NotImplementedError
+
+    def position(self) -> tuple[int, int] | None:
+        """Return (number, of how many) for the progress strip."""
+        return None
+
+    def status(self) -> str:
+        """Return quiet words for the right end of the header, where there is no progress strip."""
+        return ""
+
+    def body(self) -> ComposeResult:
+        """Yield the widgets of the reading column."""
+        raise NotImplementedError
+
+    def outline(self) -> Widget | None:
+        """Return what stands in the left column from 110 columns on."""
+        return None
+
+    def first_focus(self) -> str:
+        """Return the id of the widget that has the focus at first; "" leaves it to the page, which scrolls."""
+        return ""
+
+    # What they draw with
+
+    @property
+    def course_app(self) -> CourseApp:
+        """The app this screen belongs to."""
+        return cast("CourseApp", self.app)
+
+    @property
+    def session(self) -> Session:
+        """The session that all moves go to, by way of `act`."""
+        return self.course_app.session
+
+    @property
+    def words(self) -> Words:
+        """The words of the interface in the learner's language."""
+        return self.course_app.words
+
+    @property
+    def lang(self) -> Lang:
+        """The learner's language."""
+        return self.words.lang
+
+    @property
+    def signs(self) -> Signs:
+        """The signs this console can show."""
+        return self.course_app.signs
+
+    def t(self, message: str, /, **values: object) -> str:
+        """Translate a message of the interface."""
+        return self.words.t(message, **values)
+
+    def tn(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """Translate the form that fits the number."""
+        return self.words.tn(one, many, n, **values)
+
+    def reading(self, module: Module | None = None, lesson: Lesson | None = None) -> Reading:
+        """Return what is needed to draw blocks of text that stand in this module and lesson."""
+        session = self.session
+        return Reading(
+            words=self.words,
+            signs=self.signs,
+            course=session.course,
+            platform=session.settings.platform,
+            module=module,
+            lesson=lesson,
+            ticks=dict(session.progress.ticks),
+        )
+
+    # How they are built
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, columns and footer."""
+        yield HeaderRow(self.crumbs(), self.position(), self.status(), self.signs)
+        outline = self.outline()
+        with Horizontal(id="columns"):
+            if outline is not None:
+                outline.id = outline.id or "outline"
+                yield outline
+            with VerticalScroll(id="body", classes="beside" if outline is not None else "alone"):
+                yield from self._notices()
+                yield from self.body()
+        yield FooterRow(self)
+
+    def _notices(self) -> Iterable[Widget]:
+        from textual.widgets import Static
+
+        for notice in self.course_app.notices():
+            yield Static(Content.styled(f"{self.signs.caution} {notice}", "$warning"), classes="notice", markup=False)
+
+    def redraw(self, view: V, *, focus: str = "", same_place: bool = False) -> None:
+        """Show another view of the same kind. `same_place` tells that only values have changed."""
+        self.view = view
+        body = self.query_one("#body", VerticalScroll)
+        offset = body.scroll_y if same_place else 0
+        wanted = focus or ((self.focused.id or "") if same_place and self.focused else "") or self.first_focus()
+
+        def settle() -> None:
+            self.focus_on(wanted)
+            self.query_one("#body").scroll_to(y=offset, animate=False)
+
+        self.refresh(recompose=True)
+        self.call_after_refresh(settle)
+
+    def focus_on(self, wanted: str) -> None:
+        """Give the focus to the widget with this id, or to the page."""
+        found = self.query(f"#{wanted}") if wanted else self.query("#body")
+        target = found.first() if found else self.query_one("#body")
+        self.set_focus(target, scroll_visible=False)
+
+    def on_mount(self) -> None:
+        """Give the focus to what the screen puts first."""
+        self.focus_on(self.first_focus())
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work now, with names in the learner's language."""
+        t = self.t
+        return {
+            key: one._replace(
+                binding=replace(one.binding, description=t(command.name), key_display=t(command.key)),
+                tooltip=t(command.help),
+            )
+            if (command := COMMANDS.get(one.binding.id or ""))
+            else one
+            for key, one in super().active_bindings.items()
+        }
+
+    # Moves that most screens share
+
+    async def action_go_on(self) -> None:
+        """Go on."""
+        await self.course_app.act(self.session.forward)
+
+    async def action_page_on(self) -> None:
+        """Go on by the arrow key."""
+        await self.action_go_on()
+
+    async def action_go_back(self) -> None:
+        """Go back one page."""
+        await self.course_app.act(self.session.back)
+
+    async def action_up(self) -> None:
+        """Go up to the overview."""
+        await self.course_app.act(self.session.up)
+
+    def action_scroll_up(self) -> None:  # type: ignore[override]
+        """Scroll the page up."""
+        self.query_one("#body").scroll_page_up(animate=False)
+
+    def action_scroll_down(self) -> None:  # type: ignore[override]
+        """Scroll the page down."""
+        self.query_one("#body").scroll_page_down(animate=False)

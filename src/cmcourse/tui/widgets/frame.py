@@ -1,0 +1,105 @@
+"""The first and the last row of every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+from textual.events import Click
+from textual.widget import Widget
+
+from cmcourse.tui.signs import Signs
+from cmcourse.tui.widgets.flow import BLANK, joined, spread, styled
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+STRIP = 12
+KEYS, KEYS_NARROW, NARROW = 6, 3, 76
+
+
+def strip(done: int, total: int, signs: Signs, width: int = STRIP) -> Content:
+    """Return a thin bar of which the share `done` of `total` is bright."""
+    filled = round(width * min(1.0, max(0.0, done / total))) if total else 0
+    return joined(styled(signs.bar * filled, "$accent"), styled(signs.bar * (width - filled), "$edge"))
+
+
+def path(crumbs: Sequence[str], width: int, signs: Signs) -> Content:
+    """Return the crumbs in `width` cells; the outer ones give way first."""
+    between = f" {signs.path} "
+    shown = list(crumbs)
+    while len(shown) > 1 and sum(map(len, shown)) + len(between) * (len(shown) - 1) > width:
+        shown.pop(0)
+    parts = [styled(one, "$muted") for one in shown[:-1]] + [styled(one, "bold $foreground") for one in shown[-1:]]
+    return styled(between, "$muted").join(parts)
+
+
+class HeaderRow(Widget):
+    """Where the learner is, and how far."""
+
+    def __init__(self, crumbs: Sequence[str], position: tuple[int, int] | None, status: str, signs: Signs) -> None:
+        super().__init__(markup=False)
+        self.crumbs = crumbs
+        self.position = position
+        self.status = status
+        self.signs = signs
+
+    def render(self) -> Content:
+        """Return the row."""
+        width = self.content_size.width
+        right = self._right(width)
+        left = path(self.crumbs, width - right.cell_length - 2, self.signs)
+        return spread(left, right, width)
+
+    def _right(self, width: int) -> Content:
+        if self.position is None:
+            return styled(self.status, "$muted") if self.status else BLANK
+        number, total = self.position
+        count = styled(f"{number} / {total}", "$muted")
+        return joined(strip(number, total, self.signs), " ", count) if width >= NARROW - 4 else count
+
+
+class FooterRow(Widget):
+    """The keys that work now: six at most, three where it is narrow. A click on one works too."""
+
+    def __init__(self, owner: Screen[Any]) -> None:
+        super().__init__(markup=False)
+        self.owner = owner
+        self._ends: list[tuple[int, str]] = []
+
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.owner.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+
+    def render(self) -> Content:
+        """Return the row: what fits of the keys, the help key always."""
+        width = self.content_size.width
+        limit = KEYS if width >= NARROW - 4 else KEYS_NARROW
+        offers = self._offers()
+        if len(offers) > limit:
+            offers = [*offers[: limit - 1], offers[-1]]
+        while len(offers) > 1 and sum(len(key) + len(name) + 4 for key, name, _ in offers) - 3 > width:
+            offers.pop(-2)
+        self._ends = []
+        row = BLANK
+        for key, name, action in offers:
+            lead = "   " if self._ends else ""
+            row = joined(row, lead, styled(key, "bold $accent"), " ", styled(name, "$muted"))
+            self._ends.append((row.cell_length, action))
+        return row
+
+    def _offers(self) -> list[tuple[str, str, str]]:
+        wanted: tuple[str, ...] = getattr(self.owner, "FOOTER", ())
+        active: dict[str, tuple[str, str, str]] = {}
+        for key, one in self.owner.active_bindings.items():
+            if one.enabled and one.binding.id:
+                active.setdefault(one.binding.id, (one.binding.key_display or key, one.binding.description, key))
+        return [active[one] for one in wanted if one in active]
+
+    def on_click(self, event: Click) -> None:
+        """Press the key that was clicked."""
+        for end, key in self._ends:
+            if event.x - 2 < end:
+                self.app.simulate_key(key)
+                return

@@ -1,0 +1,169 @@
+"""A sitting: moves between places, and the next sitting goes on in the middle of a question."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from tests.helpers import right
+
+from cmcourse.engine.commands import Refusal
+from cmcourse.engine.places import (
+    CaseAt,
+    Home,
+    LessonAt,
+    ModuleAt,
+    Place,
+    QuizAt,
+    RatingAt,
+    Welcome,
+    from_text,
+    to_text,
+)
+from cmcourse.engine.ports import Env
+from cmcourse.engine.session import Session
+from cmcourse.engine.views import CaseView, HomeView, LessonView, QuestionView, QuizIntroView, SummaryView, WelcomeView
+from cmcourse.model.course import Course
+from cmcourse.store.memory import MemoryStore
+
+
+def again(session: Session, store: MemoryStore, env: Env) -> Session:
+    return Session(session.course, store, env, session.exporter)
+
+
+def test_the_first_run_leads_home(session: Session) -> None:
+    seen = []
+    while isinstance(view := session.view(), WelcomeView):
+        seen.append(view.step)
+        session.forward()
+    assert seen == [0, 1, 2, 3]
+    assert isinstance(session.view(), HomeView)
+    assert session.settings.welcomed
+
+
+def test_closing_in_the_middle_of_a_quiz_comes_back_to_that_question(
+    session: Session, store: MemoryStore, env: Env
+) -> None:
+    session.change(welcomed=True)
+    session.go(QuizAt("day1.one"))
+    assert isinstance(session.view(), QuizIntroView)
+    session.forward()
+    view = session.view()
+    assert isinstance(view, QuestionView)
+    session.answer(right(view.question))
+    session.forward()
+    waiting = session.view()
+    assert isinstance(waiting, QuestionView)
+    later = again(session, store, env)
+    assert later.place == Home()
+    home = later.view()
+    assert isinstance(home, HomeView)
+    assert home.resume is not None
+    assert home.resume.at == (2, 9)
+    later.forward()
+    found = later.view()
+    assert isinstance(found, QuestionView)
+    assert (found.question.id, found.form, found.number) == (waiting.question.id, waiting.form, 2)
+
+
+def test_an_unanswered_quiz_question_is_not_passed_over(session: Session) -> None:
+    session.go(QuizAt("day1.one"))
+    session.forward()
+    assert session.forward() == Refusal("unanswered")
+
+
+def test_a_whole_attempt_ends_in_its_summary(session: Session) -> None:
+    session.go(QuizAt("day1.one"))
+    session.forward()
+    while isinstance(view := session.view(), QuestionView):
+        session.answer(right(view.question))
+        session.forward()
+    summary = session.view()
+    assert isinstance(summary, SummaryView)
+    assert summary.passed
+    assert [row.number for row in summary.rows] == list(range(1, 10))
+
+
+def test_leaving_a_page_forward_counts_as_read_and_going_back_does_not(session: Session) -> None:
+    session.go(LessonAt("day1.one.core-team"))
+    session.forward()
+    session.back()
+    assert session.place == LessonAt("day1.one.core-team", 0)
+    assert session.progress.pages == {"day1.one.core-team": {0}}
+
+
+def test_a_checkpoint_can_be_tried_again(session: Session, tiny: Course) -> None:
+    lesson = tiny.lessons["day1.one.core-team"][1]
+    step = next(index for index, (_page, check) in enumerate(lesson.steps) if check)
+    session.go(LessonAt(lesson.id, step))
+    view = session.view()
+    assert isinstance(view, QuestionView)
+    session.answer(("true",))
+    answered = session.view()
+    assert isinstance(answered, QuestionView)
+    assert answered.outcome is not None
+    assert not answered.outcome.correct
+    session.retry()
+    fresh = session.view()
+    assert isinstance(fresh, QuestionView)
+    assert not fresh.answered
+    session.answer(("false",))
+    better = session.view()
+    assert isinstance(better, QuestionView)
+    assert better.outcome is not None
+    assert better.outcome.correct
+
+
+def test_every_path_of_every_case_comes_to_an_end(session: Session, tiny: Course) -> None:
+    def walk(place: Place, depth: int) -> int:
+        session.go(place)
+        view = session.view()
+        assert isinstance(view, CaseView)
+        if view.end is not None:
+            return 1
+        assert depth < 20
+        if view.step is None or view.chosen is not None:
+            session.forward()
+            return walk(session.place, depth + 1)
+        session.choose(view.step.options[-1].id)
+        return walk(session.place, depth + 1)
+
+    for case in tiny.cases:
+        assert walk(CaseAt(case), 0) == 1
+
+
+def test_up_leads_from_a_part_to_its_module_and_home(session: Session) -> None:
+    session.go(LessonAt("day1.one.core-team", 1))
+    session.up()
+    assert session.place == ModuleAt("day1.one")
+    session.up()
+    assert session.place == Home()
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        LessonAt("a.b", 2),
+        QuizAt("m"),
+        QuizAt("m", "f00", 3),
+        CaseAt("c", "", 1),
+        RatingAt("before", -1),
+        Home(),
+        Welcome(2),
+    ],
+)
+def test_places_survive_as_text(place: Place) -> None:
+    assert from_text(to_text(place)) == place
+
+
+@pytest.mark.parametrize("text", ["", "Nowhere", "LessonAt", "LessonAt a b", "QuizAt m a 1 2", "LessonAt 3 3"])
+def test_text_that_is_no_place(text: str) -> None:
+    assert from_text(text) is None
+
+
+def test_a_remembered_place_that_is_gone_is_passed_over(session: Session, store: MemoryStore, env: Env) -> None:
+    session.change(welcomed=True, place="LessonAt gone.lesson 3")
+    later = again(session, store, env)
+    later.forward()
+    assert isinstance(later.view(), LessonView)
+    assert {type(later.place)} <= set(get_args(Place))

@@ -1,0 +1,106 @@
+"""What several tests share: a clock that stands still, counting chance, and a learner who goes through a course."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from cmcourse.engine.places import CaseAt, LessonAt, Place, QuizAt, RatingAt, WorkbookAt
+from cmcourse.engine.ports import Env
+from cmcourse.engine.session import Session
+from cmcourse.engine.views import CaseView, QuestionView
+from cmcourse.model.question import Question, Response
+
+COURSES = Path(__file__).parent / "courses"
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    now: datetime = field(default=datetime(2026, 11, 24, 9, 12, tzinfo=UTC))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+def counting_env(clock: Clock, first: int = 1) -> Env:
+    """Return ids and seeds that count up from `first`; two learners differ by where they begin."""
+    ids, seeds = count(first), count(first)
+    return Env(now=clock, new_id=lambda: f"{next(ids):032x}", seed=lambda: next(seeds))
+
+
+def right(question: Question) -> Response:
+    """Answer with full credit, and with a sentence where nothing is scored."""
+    return question.answer() or "Ich frage Ravi."
+
+
+def learn(
+    session: Session,
+    answer: Callable[[Question], Response] = right,
+    pause: Callable[[], None] = lambda: None,
+) -> None:
+    """Go through the whole course: lessons, quizzes, cases, workbook, both waves; `pause` runs before each act."""
+    course = session.course
+    session.change(welcomed=True)
+    for module in course.open_modules:
+        for lesson in module.lessons:
+            for step in range(len(lesson.steps)):
+                session.go(LessonAt(lesson.id, step))
+                _answer(session, answer, pause)
+                session.forward()
+        for case in module.cases:
+            _play(session, CaseAt(case.id), pause)
+        if module.quiz.questions:
+            session.go(QuizAt(module.id))
+            session.start_quiz()
+            for _ in range(module.quiz.length):
+                _answer(session, answer, pause)
+                session.forward()
+        for field_ in module.workbook.fields if module.workbook else ():
+            pause()
+            session.go(WorkbookAt(module.workbook.id if module.workbook else ""))
+            match field_.kind:
+                case "list":
+                    session.fill(field_.id, ("Ravi", "Miriam"))
+                case "table":
+                    session.fill(field_.id, (tuple("Ravi" for _ in field_.columns),))
+                case "choice":
+                    session.fill(field_.id, field_.choices[0].id)
+                case "date":
+                    session.fill(field_.id, "2026-12-01")
+                case _:
+                    session.fill(field_.id, "Prüfstand-Runde")
+    for wave in ("before", "after"):
+        for index in range(len(course.rated)):
+            pause()
+            _go(session, RatingAt(wave, index))
+            session.rate(index % 5 + 1, "Ich habe Sarah gefragt.")
+
+
+def _go(session: Session, place: Place) -> None:
+    session.go(place)
+
+
+def _answer(session: Session, answer: Callable[[Question], Response], pause: Callable[[], None]) -> None:
+    view = session.view()
+    if isinstance(view, QuestionView) and not view.answered:
+        pause()
+        refused = session.answer(answer(view.question), confidence=2)
+        assert refused is None, refused
+
+
+def _play(session: Session, place: CaseAt, pause: Callable[[], None]) -> None:
+    session.go(place)
+    while isinstance(view := session.view(), CaseView) and view.end is None:
+        if view.step is not None and view.chosen is None:
+            pause()
+            assert session.choose(view.step.options[0].id) is None
+        else:
+            session.forward()
