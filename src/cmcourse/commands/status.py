@@ -43,7 +43,7 @@ def _run(wiring: Wiring, *, as_json: bool) -> None:
     for line in status.lines():
         click.echo(_CONTROL.sub(" ", line))
     for note in profile.notes:
-        click.echo(speak.t(note.template, **note.values), err=True)
+        click.echo(_CONTROL.sub(" ", note.put(speak.t)), err=True)
 
 
 class _Status:
@@ -114,7 +114,7 @@ class _Status:
             "completion": [
                 {"kind": one.kind, "ref": one.ref, "count": one.count, "done": one.done} for one in self.home.missing
             ],
-            "notes": [self.speak.t(note.template, **note.values) for note in self.profile.notes],
+            "notes": [note.put(self.speak.t) for note in self.profile.notes],
         }
 
     def _next_line(self) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from cmcourse.model.event import Event
-from cmcourse.model.note import Note
+from cmcourse.model.message import Message
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Lang
 
@@ -51,7 +51,7 @@ class Store(Protocol):
         """Whether another window holds the profile."""
 
     @property
-    def notes(self) -> Sequence[Note]:
+    def notes(self) -> Sequence[Message]:
         """What the learner should be told about the profile, such as a backup that was restored."""
 
     def events(self) -> Sequence[Event]:

@@ -35,7 +35,7 @@ from cmcourse.engine.standing import case_end
 from cmcourse.engine.views import CaseView, QuestionView, View
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event, FieldValue
-from cmcourse.model.note import Note
+from cmcourse.model.message import Message
 from cmcourse.model.progress import Progress, fold
 from cmcourse.model.question import Response
 from cmcourse.model.settings import Settings
@@ -60,7 +60,7 @@ class Session:
         return self._store.read_only
 
     @property
-    def notes(self) -> Sequence[Note]:
+    def notes(self) -> Sequence[Message]:
         """What the learner should be told about the profile, such as a backup that was restored."""
         return self._store.notes
 

@@ -6,8 +6,6 @@ from importlib import resources
 from pathlib import Path
 
 from cmcourse.errors import UnreadableError
-from cmcourse.loader.lint import load_checked
-from cmcourse.loader.load import load
 from cmcourse.loader.pack import pack, unpack
 from cmcourse.model.course import Course
 
@@ -34,6 +32,9 @@ def read_bundle() -> Course:
 
 def read_folder(root: Path) -> Course:
     """Return the course of a folder; broken modules are closed. Raises UnreadableError if nothing can be read."""
+    from cmcourse.loader.lint import load_checked
+    from cmcourse.loader.load import load
+
     course, problems = load_checked(load(root))
     if course is None:
         first = str(problems[0]) if problems else str(root)

@@ -58,15 +58,25 @@ def _newly_done(course: Course, progress: Progress, event: Event, reached: Mappi
     part = _touched(course, progress, event)
     if part is None:
         return
-    new = part not in reached and _is_done(course, progress, part)
-    if new:
+    wholes: tuple[Part, ...] = (PRE_WORK,) if isinstance(event, FieldFilled) else ()
+    if part not in reached and _is_done(course, progress, part):
         yield part
-    wholes: list[Part] = [PRE_WORK] if new or isinstance(event, FieldFilled) else []
-    if new:
-        wholes += [*(("module", module.id) for module in course.open_modules), COURSE]
+        wholes = (("module", _module_of(course, part)), PRE_WORK, COURSE)
     for whole in wholes:
         if whole not in reached and _is_done(course, progress, whole):
             yield whole
+
+
+def _module_of(course: Course, part: Part) -> str:
+    match part:
+        case "lesson", of:
+            return course.lessons[of][0].id
+        case "case", of:
+            return course.cases[of][0].id
+        case "quiz", of:
+            return of
+        case _:
+            return ""
 
 
 def _touched(course: Course, progress: Progress, event: Event) -> Part | None:

@@ -38,11 +38,13 @@ def since_first(events: Sequence[Event], event: Event) -> int:
 def events_of(rows: Iterable[Mapping[str, Any]], level: Level) -> Iterator[Event]:
     """Yield the events of rows. Raises ValueError for a row that is none at this level."""
     for number, row in enumerate(rows, 1):
+        if not isinstance(row, Mapping) or not isinstance(row.get("kind"), str):
+            raise ValueError("a row names its kind")
         data = {key: value for key, value in row.items() if key not in ("t", "h")}
         t = row.get("t")
-        if not isinstance(t, int) or isinstance(t, bool) or abs(t) > MAX_SECONDS:
+        if type(t) is not int or abs(t) > MAX_SECONDS:
             raise ValueError("t is no number of seconds")
-        match data.get("kind"):
+        match data["kind"]:
             case "Responded" if data.get("response", "") is None:
                 data["response"] = WITHHELD
             case "Responded" if level != "full" and isinstance(data.get("response"), str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -35,7 +36,8 @@ def back_up(files: ProfileFiles, now: datetime) -> None:
     make_folder(files.backups)
     write_file(files.backups / f"{files.profile}-{_stamp(now)}.json", data)
     for old in backups(files)[KEPT:]:
-        old.unlink(missing_ok=True)
+        with suppress(OSError):
+            old.unlink()
 
 
 def newest_good(files: ProfileFiles) -> tuple[Path, Contents] | None:

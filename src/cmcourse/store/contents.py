@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cmcourse.model.event import Event, from_data, to_data
-from cmcourse.model.note import Note
+from cmcourse.model.message import Message, said
 from cmcourse.model.settings import Settings, settings_from_data, settings_to_data
 from cmcourse.store.atomic import AtomicStorage, encode
 from cmcourse.store.migrate import SCHEMA_VERSION, Tables, migrate
@@ -29,12 +29,15 @@ class Contents:
     created: str = ""
 
     @property
-    def notes(self) -> tuple[Note, ...]:
+    def notes(self) -> tuple[Message, ...]:
         """What is to be told about rows that could not be read."""
-        template = (
-            "Entries of the profile that cannot be read and do not count: {n}. They are kept; all others are there."
+        if not self.newly:
+            return ()
+        return (
+            said(
+                "Entries that cannot be read and do not count: {n}. They are kept; all others are there.", n=self.newly
+            ),
         )
-        return (Note(template, {"n": self.newly}),) if self.newly else ()
 
     def encoded(self) -> Contents:
         """Return the same contents, ready for quick writes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cmcourse.model.event import Event, in_order
-from cmcourse.model.note import Note
+from cmcourse.model.message import Message
 from cmcourse.model.settings import Settings
 
 
@@ -13,7 +13,7 @@ class MemoryStore:
     """Keeps a profile in memory."""
 
     read_only = False
-    notes: Sequence[Note] = ()
+    notes: Sequence[Message] = ()
 
     def __init__(self, events: Sequence[Event] = (), settings: Settings | None = None) -> None:
         self._events = in_order(events)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cmcourse.errors import LockedError, StorageError
 from cmcourse.model.event import Event, in_order
-from cmcourse.model.note import Note
+from cmcourse.model.message import Message, said
 from cmcourse.model.settings import Settings
 from cmcourse.store.atomic import AtomicStorage, make_folder, read_file, write_file
 from cmcourse.store.backup import back_up, newest_good, set_aside
@@ -19,15 +19,6 @@ from cmcourse.store.folder import ProfileFiles, profile_files
 from cmcourse.store.lock import ProfileLock, acquire, holder
 
 Clock = Callable[[], datetime]
-
-RESTORED = (
-    "Your progress was damaged and could not be read. The backup {backup} was restored; what came after it is "
-    "missing. The damaged file was kept as {aside}."
-)
-STARTED_ANEW = (
-    "Your progress was damaged and could not be read. There is no backup, so the course starts anew. The damaged file "
-    "was kept as {aside}."
-)
 
 
 def _utc_now() -> datetime:
@@ -45,7 +36,7 @@ class TinyDBStore:
         lock: ProfileLock | None,
         now: Clock,
         holder: str = "",
-        notes: Sequence[Note] = (),
+        notes: Sequence[Message] = (),
     ) -> None:
         self.path = files.data
         self.holder = holder
@@ -122,7 +113,7 @@ class ProfileRead:
     exists: bool
     events: tuple[Event, ...]
     settings: Settings
-    notes: tuple[Note, ...]
+    notes: tuple[Message, ...]
 
 
 def read_profile(data_dir: Path | None, profile: str) -> ProfileRead:
@@ -145,7 +136,7 @@ def _read(files: ProfileFiles) -> Contents | None:
         ) from error
 
 
-def _read_or_restore(files: ProfileFiles, now: datetime) -> tuple[Contents, tuple[Note, ...]]:
+def _read_or_restore(files: ProfileFiles, now: datetime) -> tuple[Contents, tuple[Message, ...]]:
     """Read the profile; a file that is none is kept under another name, and the newest good backup takes its place."""
     try:
         return read_contents(files.data) or Contents(), ()
@@ -153,11 +144,22 @@ def _read_or_restore(files: ProfileFiles, now: datetime) -> tuple[Contents, tupl
         aside = set_aside(files, now)
     restored = newest_good(files)
     if restored is None:
-        files.data.unlink()
-        return Contents(), (Note(STARTED_ANEW, {"aside": aside.name}),)
+        AtomicStorage(files.data).write(Contents().tables())
+        lost = said(
+            "Your progress was damaged and could not be read. There is no backup, so the course starts anew. "
+            "The damaged file was kept as {aside}.",
+            aside=aside.name,
+        )
+        return Contents(), (lost,)
     backup, contents = restored
     write_file(files.data, read_file(backup))
-    return contents, (Note(RESTORED, {"backup": backup.name, "aside": aside.name}),)
+    back = said(
+        "Your progress was damaged and could not be read. The backup {backup} was restored; what came after it is "
+        "missing. The damaged file was kept as {aside}.",
+        backup=backup.name,
+        aside=aside.name,
+    )
+    return contents, (back,)
 
 
 def _locked(who: str) -> LockedError:
@@ -166,9 +168,9 @@ def _locked(who: str) -> LockedError:
     return LockedError("The profile is open in another window. Nothing was saved here.")
 
 
-def _elsewhere(who: str) -> Note:
+def _elsewhere(who: str) -> Message:
     if who:
-        return Note(
-            "The profile is open in another window ({holder}). Here you can read; nothing is saved.", {"holder": who}
+        return said(
+            "The profile is open in another window ({holder}). Here you can read; nothing is saved.", holder=who
         )
-    return Note("The profile is open in another window. Here you can read; nothing is saved.")
+    return said("The profile is open in another window. Here you can read; nothing is saved.")

@@ -17,9 +17,8 @@ from cmcourse.engine.session import Session
 from cmcourse.i18n import Words
 from cmcourse.model.course import Lesson, Module
 from cmcourse.model.text import Lang
-from cmcourse.tui.commands import COMMANDS, bindings
+from cmcourse.tui.commands import COMMANDS, Command, bindings
 from cmcourse.tui.signs import Signs
-from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.frame import FooterRow, HeaderRow
 from cmcourse.tui.widgets.prose import Reading
 
@@ -39,9 +38,13 @@ class CourseScreen(Screen[None], Generic[V]):
     The app replaces `view` and calls `redraw` when the same kind of view is to be shown again.
     """
 
-    CSS = style_sheet("screens/base.tcss")
     SCOPED_CSS = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (76, "-middle"), (WIDE, "-wide"), (160, "-huge")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-narrow"),
+        (76, "-middle"),
+        (WIDE, "-wide"),
+        (160, "-huge"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = bindings("go-on", "go-back", "page-on", "up", "scroll-up", "scroll-down")
     FOOTER: ClassVar[tuple[str, ...]] = ("go-on", "go-back", "up", "glossary", "help")
     """Command ids in the order in which the footer offers them; those that do not work now are left out."""
@@ -75,6 +78,10 @@ class CourseScreen(Screen[None], Generic[V]):
     def first_focus(self) -> str:
         """Return the id of the widget that has the focus at first; "" leaves it to the page, which scrolls."""
         return ""
+
+    def label(self, command: Command) -> tuple[str, str]:
+        """Return how the footer writes a command here: its key and its name."""
+        return self.t(command.key), self.t(command.name)
 
     # What they draw with
 
@@ -175,10 +182,9 @@ class CourseScreen(Screen[None], Generic[V]):
         t = self.t
         return {
             key: one._replace(
-                binding=replace(one.binding, description=t(command.name), key_display=t(command.key)),
-                tooltip=t(command.help),
+                binding=replace(one.binding, key_display=label[0], description=label[1]), tooltip=t(command.help)
             )
-            if (command := COMMANDS.get(one.binding.id or ""))
+            if (command := COMMANDS.get(one.binding.id or "")) and (label := self.label(command))
             else one
             for key, one in super().active_bindings.items()
         }

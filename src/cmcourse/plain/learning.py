@@ -1,0 +1,211 @@
+"""The views of learning as rows: module, lesson, quiz, result, case."""
+
+from __future__ import annotations
+
+import textwrap
+
+from cmcourse.engine.standing import ModuleStanding
+from cmcourse.engine.views import (
+    CaseView,
+    DayRows,
+    LessonView,
+    ModuleView,
+    PartRow,
+    QuizIntroView,
+    SummaryRow,
+    SummaryView,
+)
+from cmcourse.model.question import Choose
+from cmcourse.model.text import plain, prose_text
+from cmcourse.plain.blocks import block_rows, post_rows, practice_of, prose
+from cmcourse.plain.question import verdict
+from cmcourse.plain.rows import Row, Rows, joined, lettered, numbered, titled
+from cmcourse.plain.voice import Voice, sentence
+
+_ONE_LINE = 56
+
+
+def map_rows(days: tuple[DayRows, ...], voice: Voice) -> Rows:
+    """Return all modules with their numbers, day by day."""
+    number = 0
+    parts: list[Rows] = [[Row(voice.t("Modules"))]]
+    for day in days:
+        rows = [Row(voice.t("{day}, {n} of {total} done", day=voice.say(day.day.title), n=day.done, total=day.total))]
+        for module in day.modules:
+            number += 1
+            rows.append(Row(_module_line(module.standing, voice), f"{number:>2}  "))
+        parts.append(rows)
+    return joined(parts)
+
+
+def module_rows(view: ModuleView, voice: Voice) -> Rows:
+    """Return the overview of a module: what it is for, its parts with their numbers."""
+    module = view.standing.module
+    goals = [Row(voice.t("After this module you can:"))] if module.goals else []
+    goals += [Row(voice.say(goal.text), "- ") for goal in module.goals]
+    state = sentence(_standing(view.standing, voice))
+    return joined(
+        (
+            [Row(f"{voice.say(view.day.title)}: {voice.say(module.title)}"), Row(state[:1].upper() + state[1:])],
+            goals,
+            numbered(_part_line(part, voice) for part in view.parts),
+        )
+    )
+
+
+def source_rows(view: ModuleView, voice: Voice) -> Rows:
+    """Return what to read on."""
+    rows = [Row(f"{source.text} {voice.say(source.note)}".strip(), "- ") for source in view.standing.module.sources]
+    return [Row(voice.t("Sources:")), *rows] if rows else [Row(voice.t("This module names no sources."))]
+
+
+def lesson_rows(view: LessonView, voice: Voice) -> Rows:
+    """Return a page of a lesson."""
+    page = view.text(voice.lang)
+    where = voice.t("page {n} of {total}", n=view.step + 1, total=len(view.steps))
+    return joined(
+        (
+            [Row(f"{voice.say(view.module.short)}, {voice.say(view.lesson.title)}, {where}.")],
+            [Row(page.heading)],
+            block_rows(page.blocks, voice, practice_of(view, voice)),
+        )
+    )
+
+
+def intro_rows(view: QuizIntroView, voice: Voice) -> Rows:
+    """Return what a quiz is about to ask, and what was reached."""
+    asks = voice.tn("{n} question, about {minutes}.", "{n} questions, about {minutes}.", view.length,
+                    minutes=voice.minutes(view.minutes))  # fmt: skip
+    rows = [
+        Row(voice.t("Quiz: {module}", module=voice.say(view.module.title))),
+        Row(
+            voice.t(
+                "{asks} The goal is {goal}. The best attempt counts; nothing gets worse by another one.",
+                asks=asks,
+                goal=voice.percent(view.pass_mark),
+            )
+        ),
+    ]
+    if view.best is not None and view.first is not None and view.last is not None:
+        rows.append(_attempts(view.best, view.first, view.attempts, voice))
+    if view.resume:
+        rows.append(Row(voice.t("You were at question {n} of {total}.", n=view.resume[0], total=view.resume[1])))
+    return rows
+
+
+def summary_rows(view: SummaryView, voice: Voice) -> Rows:
+    """Return the result of an attempt and its questions with their numbers."""
+    score = view.score
+    goal = voice.t("The goal of {goal} is reached.", goal=voice.percent(view.pass_mark))
+    if not view.passed:
+        goal = voice.t("The goal is {goal}.", goal=voice.percent(view.pass_mark))
+    right = voice.t("{right} of {n} questions right", right=score.right, n=score.counted)
+    rows = [
+        Row(voice.t("Result: {module}", module=voice.say(view.module.title))),
+        Row(f"{voice.percent(score.credit)}, {right}. {goal}"),
+        _attempts(view.best, view.first, view.attempts, voice),
+    ]
+    if score.changed:
+        rows.append(
+            Row(
+                voice.tn(
+                    "{n} question has changed since and does not count.",
+                    "{n} questions have changed since and do not count.",
+                    score.changed,
+                )
+            )
+        )
+    if any(row.question and isinstance(form := row.question.form(), Choose) and form.many for row in view.rows):
+        rows.append(
+            Row(voice.t("Where several answers fit: right ones less wrong ones, divided by all that fit, never below 0."))
+        )
+    return joined((rows, numbered(_summary_line(row, voice) for row in view.rows)))
+
+
+def case_rows(view: CaseView, voice: Voice) -> Rows:
+    """Return a case: its intro, a step to decide, what a decision led to, or an end."""
+    case = view.case
+    if view.end is not None:
+        end = view.end
+        seen = voice.t("You have seen {n} of {total} ends.", n=view.ends_seen, total=len(case.ends))
+        return joined(
+            (
+                [Row(voice.t("The end: {title}", title=voice.say(end.title)))],
+                titled(voice.t("What was won:"), prose(end.won, voice)),
+                titled(voice.t("What it cost:"), prose(end.cost, voice)),
+                titled(voice.t("The principle:"), prose(end.principle, voice)),
+                [Row(seen)],
+            )
+        )
+    if view.step is not None and view.chosen is not None:
+        chosen = sentence(voice.say(view.chosen.text))
+        return joined(
+            (
+                [Row(voice.t("You decided: {option}", option=chosen))],
+                titled(voice.t("What follows:"), prose(view.chosen.outcome, voice)),
+            )
+        )
+    if view.step is not None:
+        post = view.step.post
+        return joined(
+            (
+                [Row(voice.t("Decision {n}.", n=view.decided + 1))],
+                post_rows(voice.say(post.by), post.text[voice.lang], voice) if post else [],
+                prose(view.step.text, voice),
+                lettered(voice.say(option.text) for option in view.step.options),
+            )
+        )
+    head = voice.t("Case: {title}, {minutes}", title=voice.say(case.title), minutes=voice.minutes(case.minutes))
+    return joined(([Row(head)], prose(case.intro, voice)))
+
+
+def _module_line(standing: ModuleStanding, voice: Voice) -> str:
+    return sentence(f"{voice.say(standing.module.title)}: {_standing(standing, voice)}")
+
+
+def _standing(standing: ModuleStanding, voice: Voice) -> str:
+    module = standing.module
+    said = [voice.state(standing.state)]
+    match standing.state:
+        case "planned":
+            said.append(voice.minutes(module.minutes))
+        case "broken":
+            said.append(module.fault)
+        case "started":
+            done, total = standing.lessons
+            said.append(voice.t("{n} of {total} lessons", n=done, total=total))
+            said.append(voice.t("{minutes} left", minutes=voice.minutes(standing.minutes_left)))
+        case "open":
+            said.append(voice.minutes(standing.minutes_left))
+        case "done":
+            pass
+    if standing.quiz.best is not None:
+        said.append(voice.t("quiz {percent}", percent=voice.percent(standing.quiz.best)))
+    return ", ".join(said)
+
+
+def _part_line(part: PartRow, voice: Voice) -> str:
+    if part.kind == "rating":
+        named = voice.rating(getattr(part.place, "wave", ""))
+    elif part.title is None:
+        named = voice.part(part.kind)
+    else:
+        named = f"{voice.part(part.kind)}: {voice.say(part.title)}"
+    return f"{named}, {voice.minutes(part.minutes)}, {voice.state(part.state)}"
+
+
+def _attempts(best: float, first: float, attempts: int, voice: Voice) -> Row:
+    said = voice.tn("{n} attempt", "{n} attempts", attempts)
+    shares = voice.t("best {best}, first {first}", best=voice.percent(best), first=voice.percent(first))
+    return Row(f"{said}, {shares}.")
+
+
+def _summary_line(row: SummaryRow, voice: Voice) -> str:
+    if row.question is None:
+        return voice.t("It is no longer part of the course.")
+    said = verdict(row.question, row.question.form(), row.outcome, voice)
+    stem = textwrap.shorten(prose_text(row.question.stem[voice.lang]), _ONE_LINE, placeholder=" …")
+    return f"{said} {stem}"
+
+
+__all__ = ["case_rows", "intro_rows", "lesson_rows", "map_rows", "module_rows", "plain", "source_rows", "summary_rows"]

@@ -1,0 +1,237 @@
+"""The views of the learner's own things as rows: first run, start, self-assessment, profile, workbook, record."""
+
+from __future__ import annotations
+
+from cmcourse.engine.ports import Level
+from cmcourse.engine.standing import Missing, has_value
+from cmcourse.engine.views import (
+    ExportView,
+    FieldRow,
+    HomeView,
+    ProfileRow,
+    ProfileView,
+    RatingView,
+    WelcomeView,
+    WorkbookListView,
+    WorkbookRow,
+    WorkbookView,
+)
+from cmcourse.model.course import Field
+from cmcourse.model.event import FieldValue
+from cmcourse.plain.blocks import prose
+from cmcourse.plain.rows import Row, Rows, joined, numbered
+from cmcourse.plain.voice import Voice, sentence
+
+LANGUAGES = {"de": "Deutsch", "en": "English"}
+LEVELS: tuple[Level, ...] = ("completion", "results", "full")
+
+
+def welcome_rows(view: WelcomeView, voice: Voice) -> Rows:
+    """Return a step of the first run: language, name, platform, privacy."""
+    steps = voice.t("Step {n} of {total}.", n=view.step + 1, total=view.steps)
+    match view.step:
+        case 0:
+            return joined(
+                (
+                    [Row(voice.t("Welcome to the course “{title}”.", title=voice.say(view.course_title)))],
+                    [Row(f"{steps} Sprache / Language:"), *numbered(LANGUAGES.values())],
+                )
+            )
+        case 1:
+            asked = voice.t("How should the course call you? A pseudonym is fine, and so is nothing.")
+            return [Row(f"{steps} {asked}")]
+        case 2:
+            asked = voice.t("Which platform do you use? The course then names functions as your platform does.")
+            return [Row(f"{steps} {asked}"), *numbered(product.name for product in view.products)]
+        case _:
+            kept = voice.t(
+                "Your answers stay on this machine. The course sends nothing. Only you can write a record and hand it "
+                "on, and you see beforehand what it tells. The self-assessment is never for appraisal."
+            )
+            return [Row(f"{steps} {kept}")]
+
+
+def home_rows(view: HomeView, voice: Voice) -> Rows:
+    """Return where the learner is, what comes next, and the menu."""
+    rows = [Row(voice.t("{title} – start", title=voice.say(view.title)))]
+    if view.completed:
+        rows.append(Row(voice.t("You have completed the course. Your record is ready to be written.")))
+    if view.resume:
+        rows.append(Row(voice.t("Next: {part}", part=sentence(voice.next(view.resume)))))
+    elif not view.completed:
+        rows.append(Row(voice.t("You have done all that is open at the moment.")))
+    if view.today:
+        rows.append(Row(voice.t("After that: {parts}", parts=sentence("; ".join(map(voice.next, view.today))))))
+    missing = [_missing(one, voice) for one in view.missing if not one.done]
+    if missing:
+        rows.append(Row(voice.t("Still to do for the whole course: {parts}", parts=sentence("; ".join(missing)))))
+    done, total = sum(day.done for day in view.days), sum(day.total for day in view.days)
+    entries = (
+        voice.t("Go on learning"),
+        voice.t("Modules ({n} of {total} done)", n=done, total=total),
+        voice.t("My profile"),
+        voice.t("Workbook"),
+        voice.t("Record"),
+        voice.t("Language: {language}", language=LANGUAGES[voice.lang]),
+        voice.t("Platform: {product}", product=voice.product() or voice.t("other")),
+    )
+    return joined((rows, numbered(entries)))
+
+
+def platform_rows(voice: Voice) -> Rows:
+    """Return the platforms with their numbers."""
+    return [Row(voice.t("Which platform do you use?")), *numbered(one.name for one in voice.course.products)]
+
+
+def rating_rows(view: RatingView, voice: Voice) -> Rows:
+    """Return the introduction of the self-assessment, or a competency with its five sentences."""
+    if view.competency is None:
+        count = voice.tn("{n} competency.", "{n} competencies.", view.total)
+        return joined(([Row(f"{voice.rating(view.wave)}, {count}")], prose(view.intro, voice)))
+    where = voice.t("competency {n} of {total}", n=view.number, total=view.total)
+    name = voice.say(view.competency.name)
+    asked = voice.t("Which sentence fits you best today? Think of the last six months.")
+    if view.wave == "then":
+        asked = voice.t("As you see it today: which sentence fitted you best before the course?")
+    rows = [Row(f"{voice.rating(view.wave)}, {where}: {name}."), Row(asked)]
+    return joined((rows, numbered(voice.say(level) for level in view.competency.levels), _level_now(view, voice)))
+
+
+def level_said(level: int, view: RatingView, voice: Voice) -> str:
+    """Return a level with its word."""
+    scale = view.scale[level - 1 : level]
+    number = voice.t("Level {n}", n=level)
+    return sentence(f"{number}, {voice.say(scale[0])}" if scale else number)
+
+
+def profile_rows(view: ProfileView, voice: Voice) -> Rows:
+    """Return the profile in sentences, with what is worth doing now as numbered entries."""
+    if not view.rows:
+        head = [Row(voice.t("My profile is still empty. It begins with the self-assessment."))]
+    else:
+        dates = [f"{voice.wave(wave)} {voice.date(at)}" for wave, at in view.dates.items()]
+        head = [Row(voice.t("My profile: {dates}", dates=sentence(voice.listed(dates))))]
+    strengths = voice.listed(voice.say(one.name) for one in view.strengths)
+    steps = profile_entries(view, voice)
+    return joined(
+        (
+            head,
+            [Row(_profile_line(row, voice)) for row in view.rows],
+            [Row(voice.t("Strengths: {names}", names=sentence(strengths)))] if view.strengths else [],
+            [Row(voice.t("What is worth doing now:")), *numbered(steps)] if steps else [],
+        )
+    )
+
+
+def profile_entries(view: ProfileView, voice: Voice) -> list[str]:
+    """Return the entries of the profile: next steps, then waves to rate."""
+    steps = [f"{voice.say(one.name)}: {voice.next(following)}" for one, following in view.steps]
+    return steps + [voice.rating(wave) for wave in view.open_waves]
+
+
+def workbooks_rows(view: WorkbookListView, voice: Voice) -> Rows:
+    """Return the pages of the workbook with their numbers."""
+    if not view.rows:
+        return [Row(voice.t("The workbook has no pages yet."))]
+    return [Row(voice.t("Workbook")), *numbered(_page_line(row, voice) for row in view.rows)]
+
+
+def workbook_rows(view: WorkbookView, voice: Voice) -> Rows:
+    """Return a page of the workbook: its fields with their numbers and values."""
+    title = voice.t("Workbook: {title}, {state}", title=voice.say(view.page.title), state=voice.state(view.state))
+    rows: Rows = []
+    for number, field in enumerate(view.fields, 1):
+        label = voice.say(field.field.label)
+        first, *more = value_lines(field.field, field.value, voice) or [voice.t("empty")]
+        rows.append(Row(f"{label}: {first}", f"{number:>2}  "))
+        rows += [Row(line, "    ") for line in more]
+    return joined(([Row(sentence(title))], prose(view.page.intro, voice), rows))
+
+
+def field_rows(row: FieldRow, number: int, total: int, voice: Voice) -> Rows:
+    """Return a field with help, example and its value."""
+    field = row.field
+    head = voice.t("Field {n} of {total}: {label}", n=number, total=total, label=voice.say(field.label))
+    needed = " " + voice.t("(needed for a filled page)") if field.required else ""
+    value = value_lines(field, row.value, voice)
+    said = voice.t("Carried over from another page:") if row.carried else voice.t("So far:")
+    return joined(
+        (
+            [Row(head + needed)],
+            prose(field.help, voice),
+            [Row(voice.t("Example:")), *prose(field.example, voice)] if field.example[voice.lang] else [],
+            numbered(voice.say(choice.text) for choice in field.choices),
+            [Row(said), *(Row(line, "  ") for line in value)] if value else [],
+        )
+    )
+
+
+def value_lines(field: Field, value: FieldValue, voice: Voice) -> list[str]:
+    """Return the value of a field as lines, none if it is empty."""
+    if not has_value(value):
+        return []
+    if isinstance(value, str):
+        chosen = next((voice.say(one.text) for one in field.choices if one.id == value), value)
+        return chosen.splitlines()
+    said = []
+    for line in value:
+        if isinstance(line, str):
+            said.append(f"- {line}")
+        else:
+            cells = zip(field.columns, line, strict=False)
+            said.append("- " + " ".join(sentence(f"{voice.say(one.label)}: {cell}") for one, cell in cells if cell))
+    return said
+
+
+def export_rows(view: ExportView, voice: Voice) -> Rows:
+    """Return the three levels of a record."""
+    intro = voice.t("A record is a file for your trainer. You see what it tells before it is written.")
+    levels = (
+        voice.t("Completion: what is done, and when"),
+        voice.t("Results: also your answers and scores"),
+        voice.t("Full: also the workbook"),
+    )
+    name = [Row(voice.t("Name in the file: {name}", name=sentence(view.name)))] if view.name else []
+    return joined(([Row(voice.t("Record")), Row(intro), *name], numbered(levels)))
+
+
+def _missing(one: Missing, voice: Voice) -> str:
+    match one.kind:
+        case "pre-work":
+            return voice.t("the pre-work")
+        case "modules":
+            return voice.tn("{n} open module", "{n} open modules", one.count)
+        case "planned":
+            return voice.tn("{n} planned module", "{n} planned modules", one.count)
+        case "wave":
+            return voice.rating(one.ref)
+        case "workbook":
+            found = voice.course.workbooks.get(one.ref)
+            return voice.t("workbook page “{title}”", title=voice.say(found[1].title)) if found else voice.t("the workbook")
+
+
+def _level_now(view: RatingView, voice: Voice) -> Rows:
+    if view.level is None:
+        return []
+    rows = [Row(voice.t("So far: {level}", level=level_said(view.level, view, voice)))]
+    if view.evidence:
+        rows.append(Row(voice.t("Your example: {evidence}", evidence=sentence(view.evidence))))
+    return rows
+
+
+def _profile_line(row: ProfileRow, voice: Voice) -> str:
+    levels = (("then", row.then), ("before", row.before), ("after", row.after))
+    said = [f"{voice.wave(wave)} {level}" for wave, level in levels if level is not None]  # type: ignore[arg-type]
+    said.append(voice.t("target {n}", n=row.competency.target))
+    if row.now is None:
+        said.append(voice.t("not rated yet"))
+    elif row.gap:
+        said.append(voice.tn("{n} level to go", "{n} levels to go", row.gap))
+    else:
+        said.append(voice.t("target reached"))
+    return f"{voice.say(row.competency.name)}: {', '.join(said)}"
+
+
+def _page_line(row: WorkbookRow, voice: Voice) -> str:
+    fields = voice.t("{n} of {total} fields filled", n=row.filled, total=len(row.page.fields))
+    return f"{voice.say(row.page.title)} ({voice.say(row.module.short)}), {fields}"

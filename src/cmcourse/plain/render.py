@@ -1,0 +1,68 @@
+"""Views as rows: one function a view."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from cmcourse.engine.views import (
+    CaseView,
+    ExportView,
+    HomeView,
+    LessonView,
+    ModuleView,
+    ProfileView,
+    QuestionView,
+    QuizIntroView,
+    RatingView,
+    SummaryView,
+    View,
+    WelcomeView,
+    WorkbookListView,
+    WorkbookView,
+)
+from cmcourse.plain.learning import case_rows, intro_rows, lesson_rows, module_rows, summary_rows
+from cmcourse.plain.mine import (
+    export_rows,
+    home_rows,
+    profile_rows,
+    rating_rows,
+    welcome_rows,
+    workbook_rows,
+    workbooks_rows,
+)
+from cmcourse.plain.question import question_rows
+from cmcourse.plain.rows import Rows
+from cmcourse.plain.voice import Voice
+
+
+def render(view: View, voice: Voice) -> Rows:
+    """Return a view as rows."""
+    match view:
+        case WelcomeView():
+            return welcome_rows(view, voice)
+        case HomeView():
+            return home_rows(view, voice)
+        case ModuleView():
+            return module_rows(view, voice)
+        case LessonView():
+            return lesson_rows(view, voice)
+        case QuestionView():
+            return question_rows(view, voice)
+        case QuizIntroView():
+            return intro_rows(view, voice)
+        case SummaryView():
+            return summary_rows(view, voice)
+        case CaseView():
+            return case_rows(view, voice)
+        case RatingView():
+            return rating_rows(view, voice)
+        case ProfileView():
+            return profile_rows(view, voice)
+        case WorkbookListView():
+            return workbooks_rows(view, voice)
+        case WorkbookView():
+            return workbook_rows(view, voice)
+        case ExportView():
+            return export_rows(view, voice)
+        case _:
+            assert_never(view)

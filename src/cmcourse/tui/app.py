@@ -1,0 +1,200 @@
+"""The terminal app: it shows the screen that belongs to the session's view, and carries moves to the session."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import ModalScreen, Screen
+
+from cmcourse.engine.commands import Refusal
+from cmcourse.engine.places import ExportAt, Home, Place, ProfileAt, Welcome, WorkbookAt
+from cmcourse.engine.session import Session
+from cmcourse.errors import CourseError
+from cmcourse.i18n import Words, words
+from cmcourse.tui import theme as themes
+from cmcourse.tui.commands import EVERYWHERE, bindings
+from cmcourse.tui.notices import refusal_notice, trouble_notice
+from cmcourse.tui.screens import screen_for
+from cmcourse.tui.screens.base import CourseScreen
+from cmcourse.tui.signs import Signs, needs_ascii, signs
+from cmcourse.tui.styles import style_sheet
+
+Move = Callable[[], Refusal | None]
+"""A move of the session; what it writes is on disk when it returns."""
+
+
+class CourseApp(App[int]):
+    """Holds the session and chooses screens; all else is in the screens."""
+
+    CSS = style_sheet("screens/base.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*EVERYWHERE)
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    NOTIFICATION_TIMEOUT = 3
+    TITLE = "cmcourse"
+
+    def __init__(self, session: Session, *, ascii: bool | None = None) -> None:
+        super().__init__()
+        self.session = session
+        wanted = needs_ascii(sys.stdout.encoding or "ascii", os.environ) if ascii is None else ascii
+        self.signs: Signs = signs(wanted)
+        self.set_class(wanted, "-ascii")
+        self._moving = asyncio.Lock()
+        self._moves = 0
+        for one in themes.themes():
+            self.register_theme(one)
+        chosen = session.settings.theme if session.settings.welcomed else themes.suggested(os.environ)
+        self.theme = chosen if chosen in themes.CHOICES else themes.NACHT
+        if not session.settings.motion:
+            self.animation_level = "none"
+
+    @property
+    def words(self) -> Words:
+        """The words of the interface in the learner's language."""
+        return words(self.session.settings.lang)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our variables for themes that do not know them."""
+        return dict(themes.FALLBACK)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with the session's view, so that the first frame is the course."""
+        view = self.session.view()
+        return screen_for(view)(view)
+
+    # Showing
+
+    def show(self, focus: str = "", *, same_place: bool = False) -> None:
+        """Show the session's view, with the focus on the widget named `focus` if there is one."""
+        while isinstance(self.screen, ModalScreen):
+            self.pop_screen()
+        view = self.session.view()
+        wanted = screen_for(view)
+        if type(self.screen) is wanted:
+            self.screen.redraw(view, focus=focus, same_place=same_place)
+            return
+        screen = wanted(view)
+        if focus:
+            screen.call_after_refresh(screen.focus_on, focus)
+        self.switch_screen(screen)
+
+    async def act(self, move: Move, *, focus: str = "", show: bool = True) -> bool:
+        """Make a move away from the event loop, then show where it led; tell whether it was made.
+
+        A move asked for while another one is under way belongs to a screen that is gone, and is dropped.
+        """
+        asked = self._moves
+        async with self._moving:
+            if self._moves != asked:
+                return False
+            before = self.session.place
+            try:
+                refused = await asyncio.to_thread(move)
+            except CourseError as error:
+                self.say(trouble_notice(self.words, error), severity="error")
+                return False
+            self._moves += 1
+            if refused is not None:
+                self.say(refusal_notice(self.words, refused), severity="warning")
+                return False
+            if show:
+                self.show(focus, same_place=self.session.place == before)
+            return True
+
+    def say(self, message: str, *, severity: Any = "information") -> None:
+        """Tell something for a few seconds; the text is never read as markup."""
+        self.notify(message, severity=severity, markup=False, timeout=3 if severity == "information" else 8)
+
+    def notices(self) -> Iterable[str]:
+        """Return what a learner must know on every page."""
+        if self.session.read_only:
+            yield self.words.t("Another window has this profile open. You can read here; nothing is saved.")
+        yield from getattr(self.session, "notes", ())
+
+    # Commands that work everywhere
+
+    async def go(self, place: Place) -> None:
+        """Go to a place and show it."""
+        await self.act(partial(self.session.go, place))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what makes no sense now: other places during the first run, home when at home."""
+        del parameters
+        here = self.session.place
+        if isinstance(here, Welcome):
+            return action not in ("home", "profile", "workbook", "export", "glossary", "palette")
+        if action == "home":
+            return not isinstance(here, Home)
+        return True
+
+    async def action_home(self) -> None:
+        """Go to the course map."""
+        await self.go(Home())
+
+    async def action_profile(self) -> None:
+        """Open the profile."""
+        await self.go(ProfileAt())
+
+    async def action_workbook(self) -> None:
+        """Open the list of workbook pages."""
+        await self.go(WorkbookAt())
+
+    async def action_export(self) -> None:
+        """Open the writing of the record."""
+        await self.go(ExportAt())
+
+    async def action_language(self) -> None:
+        """Switch to the other language, in place."""
+        other = "en" if self.words.lang == "de" else "de"
+        await self.set_up(lang=other)
+
+    async def set_up(self, **values: object) -> None:
+        """Change settings and show their effect at once."""
+        if "theme" in values:
+            self.theme = str(values["theme"])
+        await self.act(partial(self.session.change, **values))
+        self.screen.refresh_bindings()
+
+    def action_help(self) -> None:
+        """Show the keys that work here, and a short help."""
+        from cmcourse.tui.screens.help import HelpOverlay
+
+        if isinstance(self.screen, CourseScreen):
+            self.push_screen(HelpOverlay(self.screen))
+
+    def action_glossary(self) -> None:
+        """Show the terms of this page and all others."""
+        from cmcourse.tui.screens.glossary import GlossaryOverlay
+
+        if isinstance(self.screen, CourseScreen):
+            self.push_screen(GlossaryOverlay(self.screen))
+
+    def action_palette(self) -> None:
+        """Show all commands, modules and settings to search in."""
+        from cmcourse.tui.palette import Palette
+
+        if isinstance(self.screen, CourseScreen):
+            self.push_screen(Palette(self.words))
+
+    def action_leave(self) -> None:
+        """Leave; the last line says what is saved."""
+        t = self.words.t
+        saved = t("Nothing was saved in this window.") if self.session.read_only else t("Everything is saved.")
+        self.exit(0, message=saved)
+
+    def action_help_quit(self) -> None:
+        """Say how to leave, to those who press Ctrl+C."""
+        self.say(self.words.t("Ctrl+Q leaves the course. Everything is saved."))
+
+
+def run(session: Session) -> int:
+    """Run the app until the learner leaves; return the exit code."""
+    app = CourseApp(session)
+    result = app.run()
+    return app.return_code or 0 if result is None else result

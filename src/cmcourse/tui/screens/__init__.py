@@ -1,0 +1,42 @@
+"""One screen for each kind of view; a screen is imported when its view is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from cmcourse.engine import views
+from cmcourse.engine.views import View
+from cmcourse.tui.screens.base import CourseScreen
+
+SCREENS: Mapping[type[View], tuple[str, str]] = {
+    views.WelcomeView: ("welcome", "WelcomeScreen"),
+    views.HomeView: ("home", "HomeScreen"),
+    views.ModuleView: ("module", "ModuleScreen"),
+    views.LessonView: ("lesson", "LessonScreen"),
+    views.QuestionView: ("question", "QuestionScreen"),
+    views.QuizIntroView: ("quiz_intro", "QuizIntroScreen"),
+    views.SummaryView: ("summary", "SummaryScreen"),
+    views.CaseView: ("case", "CaseScreen"),
+    views.RatingView: ("rating", "RatingScreen"),
+    views.ProfileView: ("profile", "ProfileScreen"),
+    views.WorkbookListView: ("workbook_list", "WorkbookListScreen"),
+    views.WorkbookView: ("workbook", "WorkbookScreen"),
+    views.ExportView: ("export", "ExportScreen"),
+}
+"""The module under `cmcourse.tui.screens` and the class in it, for every kind of view."""
+
+
+@cache
+def _screen(kind: type[View]) -> type[CourseScreen[Any]]:
+    module, name = SCREENS[kind]
+    found = getattr(import_module(f"{__name__}.{module}"), name)
+    assert issubclass(found, CourseScreen)
+    return found
+
+
+def screen_for(view: View) -> type[CourseScreen[Any]]:
+    """Return the screen that shows this view."""
+    return _screen(type(view))
