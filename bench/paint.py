@@ -1,7 +1,7 @@
 """Run one app in a real terminal of 120×36 until its first frame, press a key, leave, and print what was measured.
 
-Called as `python paint.py bare|ours`; prints JSON with seconds to the first settled screen since the process began, the median seconds from a key
-to the settled screen, and the highest resident memory in megabytes.
+Called as `python paint.py bare|ours REPORT`; writes JSON with the seconds from the start of the process to the first
+settled screen, the median seconds from a key to the settled screen, and the highest resident memory in megabytes.
 """
 
 from __future__ import annotations

@@ -87,14 +87,15 @@ class Loaded:
     root: Path
     course: Course | None = None
     problems: list[Problem] = field(default_factory=list)
-    marks: dict[tuple[int, str], Where] = field(default_factory=dict)
+    marks: dict[int, dict[str, Where]] = field(default_factory=dict)
     kept: list[object] = field(default_factory=list)
     sources: dict[tuple[str, Lang], LessonSource] = field(default_factory=dict)
     folders: dict[str, str] = field(default_factory=dict)
 
     def where(self, value: object, key: str = "", file: str = "course.yaml") -> Where:
         """Return the place of `key` in a value read from YAML, or of the value, or the start of `file`."""
-        return self.marks.get((id(value), key)) or self.marks.get((id(value), "")) or Where(file)
+        marks = self.marks.get(id(value), {})
+        return marks.get(key) or marks.get("") or Where(file)
 
     def say(self, where: Where, kind: str, message: Message, hint: str = "") -> None:
         """Add a problem."""
@@ -135,9 +136,7 @@ def load(root: Path) -> Loaded:
 
 def _keep_marks(into: Loaded, old: object, new: object) -> None:
     into.kept.append(new)
-    for (owner, key), where in list(into.marks.items()):
-        if owner == id(old):
-            into.marks[id(new), key] = where
+    into.marks[id(new)] = into.marks.get(id(old), {})
 
 
 def _relative(into: Loaded, path: Path) -> str:

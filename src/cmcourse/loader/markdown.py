@@ -34,6 +34,7 @@ from cmcourse.model.text import (
 
 DIRECTIVES = ("platform", "myth", "stop-and-ask", "law", "try", "post", "keep", "task", "checkpoint")
 OR_WORDS = ("Oder:", "Or:")
+_PLAIN = re.compile(r"(?![-+]\s|\d+[.)]\s|\s)[^*_\[\]`\\<>|#&~\n=:]+")
 _TERM = re.compile(r"\[[^\]]*\]\(term:([^)\s]+)\)")
 _OPEN = re.compile(r"^:::[ \t]*(?P<name>[\w-]+)[ \t]*(?P<arg>.*?)[ \t]*$")
 
@@ -71,6 +72,8 @@ class PageSource:
 
 def prose(text: str, faults: list[Fault]) -> Blocks:
     """Return the blocks of a short text; what cannot be shown is added to `faults`."""
+    if _PLAIN.fullmatch(text):
+        return (Paragraph((Span(text),)),)
     return tuple(_blocks(text, faults))
 
 

@@ -21,6 +21,8 @@ from cmcourse.model.text import LANGS, Prose, Text
 from cmcourse.questions import KINDS
 
 MAX_BYTES = 2_000_000
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The compiled loader where it is there; both give the same nodes."""
 T = TypeVar("T")
 BAD: Any = object()
 """Stands for a value that could not be read; its fault has been reported."""
@@ -32,7 +34,7 @@ class Reader:
 
     file: str
     problems: list[Problem] = field(default_factory=list)
-    marks: dict[tuple[int, str], Where] = field(default_factory=dict)
+    marks: dict[int, dict[str, Where]] = field(default_factory=dict)
     kept: list[object] = field(default_factory=list)
     line_offset: int = 0
 
@@ -63,7 +65,7 @@ class Reader:
             return None
         try:
             _refuse_sharing(text)
-            node = yaml.compose(text, Loader=yaml.SafeLoader)
+            node = yaml.compose(text, Loader=LOADER)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             at = Where(self.file, mark.line + 1 + self.line_offset, mark.column + 1) if mark else Where(self.file)
@@ -204,20 +206,21 @@ class Reader:
             return BAD
         built = shape(**values)
         self.kept.append(built)
-        self.marks[id(built), ""] = self.where(node)
+        self.marks[id(built)] = {"": self.where(node)}
         for key, (one, _hint) in known.items():
             if key in entries:
                 self._mark(built, one.name, entries[key])
         return built
 
     def _mark(self, built: object, name: str, node: yaml.Node) -> None:
-        self.marks[id(built), name] = self.where(node)
+        marks = self.marks[id(built)]
+        marks[name] = self.where(node)
         if isinstance(node, yaml.SequenceNode):
             for index, one in enumerate(node.value):
-                self.marks[id(built), f"{name}.{index}"] = self.where(one)
+                marks[f"{name}.{index}"] = self.where(one)
         elif isinstance(node, yaml.MappingNode):
             for key, _value in node.value:
-                self.marks[id(built), f"{name}.{key.value}"] = self.where(key)
+                marks[f"{name}.{key.value}"] = self.where(key)
 
     def _entries(self, node: yaml.MappingNode, path: str, known: tuple[str, ...] | None) -> dict[str, yaml.Node]:
         entries: dict[str, yaml.Node] = {}
@@ -256,7 +259,7 @@ def _refuse_sharing(text: str) -> None:
 
 
 def _events(text: str) -> Iterator[Any]:
-    yield from yaml.parse(text, Loader=yaml.SafeLoader)
+    yield from yaml.parse(text, Loader=LOADER)
 
 
 def _noun(node: yaml.Node) -> Message:

@@ -22,9 +22,9 @@ ReasonCode = Literal[
     "other-text",
     "header",
     "event",
-    "event-doubled",
-    "event-impossible",
-    "events-missing",
+    "doubled-event",
+    "impossible-event",
+    "missing-events",
     "summary",
     "seal",
     "layout",
@@ -42,6 +42,7 @@ ReasonCode = Literal[
     "characters",
     "newer-format",
     "key",
+    "row",
     "not-a-record",
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+from cmcourse.engine.places import RatingAt
 from cmcourse.engine.standing import ModuleStanding
 from cmcourse.engine.views import (
     CaseView,
@@ -16,7 +17,7 @@ from cmcourse.engine.views import (
     SummaryView,
 )
 from cmcourse.model.question import Choose
-from cmcourse.model.text import plain, prose_text
+from cmcourse.model.text import prose_text
 from cmcourse.plain.blocks import block_rows, post_rows, practice_of, prose
 from cmcourse.plain.question import verdict
 from cmcourse.plain.rows import Row, Rows, joined, lettered, numbered, titled
@@ -74,8 +75,8 @@ def lesson_rows(view: LessonView, voice: Voice) -> Rows:
 
 def intro_rows(view: QuizIntroView, voice: Voice) -> Rows:
     """Return what a quiz is about to ask, and what was reached."""
-    asks = voice.tn("{n} question, about {minutes}.", "{n} questions, about {minutes}.", view.length,
-                    minutes=voice.minutes(view.minutes))  # fmt: skip
+    minutes = voice.minutes(view.minutes)
+    asks = voice.tn("{n} question, about {minutes}.", "{n} questions, about {minutes}.", view.length, minutes=minutes)
     rows = [
         Row(voice.t("Quiz: {module}", module=voice.say(view.module.title))),
         Row(
@@ -186,7 +187,7 @@ def _standing(standing: ModuleStanding, voice: Voice) -> str:
 
 def _part_line(part: PartRow, voice: Voice) -> str:
     if part.kind == "rating":
-        named = voice.rating(getattr(part.place, "wave", ""))
+        named = voice.rating(part.place.wave if isinstance(part.place, RatingAt) else "before")
     elif part.title is None:
         named = voice.part(part.kind)
     else:
@@ -207,5 +208,3 @@ def _summary_line(row: SummaryRow, voice: Voice) -> str:
     stem = textwrap.shorten(prose_text(row.question.stem[voice.lang]), _ONE_LINE, placeholder=" …")
     return f"{said} {stem}"
 
-
-__all__ = ["case_rows", "intro_rows", "lesson_rows", "map_rows", "module_rows", "plain", "source_rows", "summary_rows"]

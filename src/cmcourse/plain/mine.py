@@ -16,7 +16,7 @@ from cmcourse.engine.views import (
     WorkbookRow,
     WorkbookView,
 )
-from cmcourse.model.course import Field
+from cmcourse.model.course import Field, Wave
 from cmcourse.model.event import FieldValue
 from cmcourse.plain.blocks import prose
 from cmcourse.plain.rows import Row, Rows, joined, numbered
@@ -220,8 +220,8 @@ def _level_now(view: RatingView, voice: Voice) -> Rows:
 
 
 def _profile_line(row: ProfileRow, voice: Voice) -> str:
-    levels = (("then", row.then), ("before", row.before), ("after", row.after))
-    said = [f"{voice.wave(wave)} {level}" for wave, level in levels if level is not None]  # type: ignore[arg-type]
+    levels: dict[Wave, int | None] = {"then": row.then, "before": row.before, "after": row.after}
+    said = [f"{voice.wave(wave)} {level}" for wave, level in levels.items() if level is not None]
     said.append(voice.t("target {n}", n=row.competency.target))
     if row.now is None:
         said.append(voice.t("not rated yet"))

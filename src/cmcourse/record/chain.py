@@ -16,7 +16,6 @@ from cmcourse.model.record import Record
 
 HEADER = ("format", "course", "learner", "level", "lang", "made")
 KEYS = (*HEADER, "start", "summary", "events", "seal")
-LINK_LENGTH = 16
 
 
 def start_of(record: Record) -> str:
@@ -57,7 +56,7 @@ def _flat(value: object) -> str:
 
 
 def _short(text: str) -> str:
-    return _digest(text)[:LINK_LENGTH]
+    return _digest(text)[:16]
 
 
 def _digest(text: str) -> str:

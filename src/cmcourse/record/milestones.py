@@ -18,14 +18,14 @@ from cmcourse.engine.standing import (
 from cmcourse.model.course import Course
 from cmcourse.model.event import AttemptFinished, CaseDecided, Event, FieldFilled, PageRead, Rated, Responded
 from cmcourse.model.progress import Progress
-from cmcourse.record.rows import MAX_SECONDS, Row, since_first
+from cmcourse.record.rows import Row, RowError, checked, since_first
 
 Part = tuple[str, str]
 """What can be done: its kind, and its id ("" for the pre-work and the course)."""
 KINDS = ("lesson", "quiz", "case", "workbook", "wave", "module", "pre-work", "course")
 PRE_WORK: Part = ("pre-work", "")
 COURSE: Part = ("course", "")
-_KEYS = {"kind": str, "id": str, "part": str, "of": str, "t": int, "h": str}
+_KEYS = {"kind", "id", "part", "of", "t", "h"}
 
 
 def done_rows(course: Course, events: Sequence[Event]) -> Iterator[Row]:
@@ -41,16 +41,19 @@ def done_rows(course: Course, events: Sequence[Event]) -> Iterator[Row]:
             yield {"kind": "Done", "id": event.id, "part": kind, "of": of, "t": since_first(events, event)}
 
 
-def parts_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
-    """Return the parts that rows call done. Raises ValueError for a row that is none at level completion."""
-    return tuple(map(_part, rows))
+def parts_of(rows: Iterable[object]) -> Iterator[Part]:
+    """Yield the parts that rows call done. Raises RowError."""
+    for number, row in enumerate(rows, 1):
+        try:
+            yield _part(checked(row))
+        except ValueError:
+            raise RowError(number) from None
 
 
 def _part(row: Mapping[str, Any]) -> Part:
-    if set(row) != set(_KEYS) or any(type(row[key]) is not kind for key, kind in _KEYS.items()):
-        raise ValueError("the keys of a row are not as they should be")
-    if row["kind"] != "Done" or row["part"] not in KINDS or abs(row["t"]) > MAX_SECONDS:
-        raise ValueError("a value of a row is out of range")
+    strings = isinstance(row.get("id"), str) and isinstance(row.get("of"), str)
+    if set(row) != _KEYS or row["kind"] != "Done" or row["part"] not in KINDS or not strings:
+        raise ValueError("a row is not as it should be")
     return row["part"], row["of"]
 
 

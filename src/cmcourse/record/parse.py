@@ -13,7 +13,7 @@ from cmcourse.engine.ports import Level
 from cmcourse.model.record import MAX_NAME, MAX_RECORD_BYTES, RECORD_FORMAT, Reason, Record
 from cmcourse.model.text import LANGS
 from cmcourse.questions.common import doubled
-from cmcourse.record.chain import KEYS, LINK_LENGTH
+from cmcourse.record.chain import KEYS
 
 MARKER = "cmcourse-record"
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -148,7 +148,7 @@ def _fault_of_values(data: Mapping[str, Any]) -> Reason | None:
         "level": data["level"] in LEVELS,
         "lang": data["lang"] in LANGS,
         "made": isinstance(data["made"], str) and _is_date(data["made"]),
-        "start": _is_hash(data["start"], LINK_LENGTH),
+        "start": _is_hash(data["start"], 16),
         "seal": _is_hash(data["seal"], 64),
         "course.id": bool(course["id"]),
         "course.hash": _is_hash(course["hash"], 12),

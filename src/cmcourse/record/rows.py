@@ -6,6 +6,7 @@ its newest version: what was written over stays at home.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
@@ -18,6 +19,7 @@ Row = dict[str, Any]
 WITHHELD = "…"
 """Stands for a text that was written and did not leave."""
 MAX_SECONDS = 10**10
+LINK = re.compile(r"[0-9a-f]{16}")
 
 
 def rows_of(events: Sequence[Event], level: Literal["results", "full"]) -> Iterator[Row]:
@@ -35,30 +37,54 @@ def since_first(events: Sequence[Event], event: Event) -> int:
     return int((_time(event) - _time(events[0])).total_seconds())
 
 
-def events_of(rows: Iterable[Mapping[str, Any]], level: Level) -> Iterator[Event]:
-    """Yield the events of rows. Raises ValueError for a row that is none at this level."""
+class RowError(ValueError):
+    """A row that is no row at the level of its record; `number` counts from 1."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"row {number}")
+        self.number = number
+
+
+def events_of(rows: Iterable[object], level: Level) -> Iterator[Event]:
+    """Yield the events of rows. Raises RowError."""
     for number, row in enumerate(rows, 1):
-        if not isinstance(row, Mapping) or not isinstance(row.get("kind"), str):
-            raise ValueError("a row names its kind")
-        data = {key: value for key, value in row.items() if key not in ("t", "h")}
-        t = row.get("t")
-        if type(t) is not int or abs(t) > MAX_SECONDS:
-            raise ValueError("t is no number of seconds")
-        match data["kind"]:
-            case "Responded" if data.get("response", "") is None:
-                data["response"] = WITHHELD
-            case "Responded" if level != "full" and isinstance(data.get("response"), str):
+        try:
+            yield from_data({**_told(checked(row), level), "n": number})
+        except ValueError:
+            raise RowError(number) from None
+
+
+def checked(row: object) -> Mapping[str, Any]:
+    """Return a row whose kind, time and hash are in order. Raises ValueError."""
+    if not isinstance(row, Mapping) or not isinstance(row.get("kind"), str):
+        raise ValueError("a row names its kind")
+    t, h = row.get("t"), row.get("h")
+    if type(t) is not int or abs(t) > MAX_SECONDS:
+        raise ValueError("t is a number of seconds")
+    if not isinstance(h, str) or not LINK.fullmatch(h):
+        raise ValueError("h is a hash")
+    return row
+
+
+def _told(row: Mapping[str, Any], level: Level) -> Row:
+    """Return the data of an event; texts that did not leave are stood for by `WITHHELD`."""
+    data = {key: value for key, value in row.items() if key not in ("t", "h")}
+    data["at"] = str(row["t"])
+    match data["kind"]:
+        case "Responded" if data.get("response", "") is None:
+            data["response"] = WITHHELD
+        case "Responded" if level != "full" and isinstance(data.get("response"), str):
+            raise ValueError("a free text at a level without free texts")
+        case "FieldFilled" if level != "full":
+            filled = data.pop("filled", None)
+            if not isinstance(filled, bool) or "value" in data:
+                raise ValueError("a field tells whether it is filled")
+            data["value"] = WITHHELD if filled else ""
+        case "Rated" if level != "full":
+            if "evidence" in data:
                 raise ValueError("a free text at a level without free texts")
-            case "FieldFilled" if level != "full":
-                filled = data.pop("filled", None)
-                if not isinstance(filled, bool) or "value" in data:
-                    raise ValueError("filled is neither true nor false")
-                data["value"] = WITHHELD if filled else ""
-            case "Rated" if level != "full":
-                if "evidence" in data:
-                    raise ValueError("a free text at a level without free texts")
-                data["evidence"] = ""
-        yield from_data({**data, "n": number, "at": str(t)})
+            data["evidence"] = ""
+    return data
 
 
 def _row(event: Event, t: int, *, with_text: bool) -> Row:

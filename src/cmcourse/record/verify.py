@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cmcourse.engine.ports import Level
 from cmcourse.engine.standing import graded
 from cmcourse.errors import UnreadableError
 from cmcourse.model.course import Course
@@ -18,18 +17,19 @@ from cmcourse.model.progress import fold
 from cmcourse.model.record import MAX_RECORD_BYTES, Finding, Reason, Record, Summary, Verdict
 from cmcourse.record.chain import link, render, seal_of, start_of
 from cmcourse.record.copies import Traces, resolve, traces_of
-from cmcourse.record.milestones import parts_of
+from cmcourse.record.milestones import Part, parts_of
 from cmcourse.record.parse import clean, parse
-from cmcourse.record.plausible import impossible
-from cmcourse.record.rows import events_of
+from cmcourse.record.plausible import doubled_part, impossible_event
+from cmcourse.record.rows import RowError, events_of
 from cmcourse.record.summary import summary_of_parts, summary_of_progress, summary_to_data
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What the rows of a record say: events (none at level completion), summary, answers and those still in place."""
+    """What the rows of a record say: events (at level completion parts), summary, answers and those still in place."""
 
     events: tuple[Event, ...]
+    parts: tuple[Part, ...]
     summary: Summary
     answers: int
     scored: int
@@ -101,7 +101,8 @@ class Checker:
         scored = self._score(record)
         if isinstance(scored, Reason):
             return replace(finding, verdict="broken", reason=scored), frozenset()
-        finding = replace(finding, summary=scored.summary, answers=scored.answers, scored=scored.scored)
+        if record["course"]["id"] == self.course.id:
+            finding = replace(finding, summary=scored.summary, answers=scored.answers, scored=scored.scored)
         edit = self._edit(record, text, scored)
         if edit is not None:
             finding = replace(finding, verdict="edited", reason=edit)
@@ -111,23 +112,24 @@ class Checker:
 
     def _score(self, record: Record) -> Scored | Reason:
         """Read the rows and score them with this course; a Reason names the first row that cannot be read."""
-        rows: list[Any] = record["events"]
-        level: Level = record["level"]
-        if level == "completion":
-            try:
-                return Scored((), summary_of_parts(self.course, parts_of(rows)), 0, 0)
-            except ValueError:
-                return Reason("key", {"key": "events"})
-        events = tuple(events_of(rows, level))
+        rows: list[object] = record["events"]
+        try:
+            if record["level"] == "completion":
+                parts = tuple(parts_of(rows))
+                return Scored((), parts, summary_of_parts(self.course, parts), 0, 0)
+            events = tuple(events_of(rows, record["level"]))
+        except RowError as error:
+            return Reason("row", {"number": error.number})
         results = [graded(self.course, one) for one in events if isinstance(one, Responded)]
         summary = summary_of_progress(self.course, fold(events), len(rows))
-        return Scored(events, summary, len(results), sum(one.outcome is not None for one in results))
+        return Scored(events, (), summary, len(results), sum(one.outcome is not None for one in results))
 
     def _edit(self, record: Record, text: str, scored: Scored) -> Reason | None:
         """Return the first place where a record is not as it was written."""
         return (
             _broken_chain(record)
-            or impossible(self.course, scored.events)
+            or doubled_part(scored.parts)
+            or impossible_event(self.course, scored.events)
             or self._wrong_summary(record, scored.summary)
             or (Reason("seal") if record["seal"] != seal_of(record) else None)
             or (Reason("layout") if text != render(record) else None)
@@ -136,7 +138,7 @@ class Checker:
     def _wrong_summary(self, record: Record, summary: Summary) -> Reason | None:
         told = record["summary"]
         if told["events"] != len(record["events"]):
-            return Reason("events-missing", {"told": told["events"], "found": len(record["events"])})
+            return Reason("missing-events", {"told": told["events"], "found": len(record["events"])})
         same_course = record["course"]["hash"] == self.hash
         return Reason("summary") if same_course and told != summary_to_data(summary) else None
 
@@ -166,6 +168,12 @@ def _broken_chain(record: Record) -> Reason | None:
         return Reason("header")
     for number, row in enumerate(record["events"], 1):
         if row["h"] != link(previous, row):
-            return Reason("event", {"number": number})
+            return Reason("event", {"number": number, "of": len(record["events"]), "what": _what(row)})
         previous = row["h"]
     return None
+
+
+def _what(row: Mapping[str, Any]) -> str:
+    """Return the id of what an event is about."""
+    named = (row.get(key) for key in ("question", "lesson", "quiz", "case", "competency", "page", "item", "of"))
+    return clean(next((name for name in named if isinstance(name, str) and name), ""))

@@ -1,0 +1,156 @@
+"""The conversation: asks, hears keys that work everywhere, makes moves and tells what was refused or not saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal, assert_never, get_args
+
+from cmcourse.engine.commands import Refusal
+from cmcourse.engine.places import ExportAt, Home, Place, ProfileAt, Welcome, WorkbookAt
+from cmcourse.engine.session import Session
+from cmcourse.errors import CourseError
+from cmcourse.plain.console import Console
+from cmcourse.plain.lookup import help_rows, term_rows
+from cmcourse.plain.rows import GAP, Row, Rows
+from cmcourse.plain.voice import Voice, voice_of
+
+Key = Literal["q", "-", "h", "p", "w", "e", "l"]
+_KEYS: tuple[Key, ...] = get_args(Key)
+_TYPING_KEYS = ("q", "-")
+
+
+@dataclass(frozen=True)
+class Command:
+    """A key that leads away from a prompt."""
+
+    key: Key
+
+
+Asides = Mapping[str, Rows]
+"""What a key tells before the prompt asks again."""
+
+
+class Talk:
+    """Holds the session and the console; `ended` after the learner said so, `unsaved` while the last save failed."""
+
+    def __init__(self, session: Session, console: Console) -> None:
+        self.session = session
+        self.ended = False
+        self.unsaved = False
+        self._console = console
+        self._waiting: Command | None = None
+
+    @property
+    def voice(self) -> Voice:
+        """Return the voice of the current language."""
+        return voice_of(self.session)
+
+    def say(self, rows: Rows) -> None:
+        """Write rows."""
+        self._console.say(rows)
+
+    def tell(self, text: str) -> None:
+        """Write one paragraph."""
+        self._console.say([Row(text)])
+
+    def hear(
+        self, prompt: str, *, typing: bool = False, taken: Collection[str] = (), asides: Asides | None = None
+    ) -> str | Command:
+        """Return what was typed, or a command. Help, glossary and asides are told here, then it asks again.
+
+        `typing` leaves letters to the text; `taken` are letters that mean something else here. Raises EOFError.
+        """
+        if self._waiting:
+            waiting, self._waiting = self._waiting, None
+            return waiting
+        while True:
+            heard = self._console.line(prompt)
+            word, _, rest = heard.partition(" ")
+            key = word.casefold()
+            if heard == "?":
+                self.say(help_rows(self.voice))
+            elif not rest and asides and key in asides:
+                self.say(asides[key])
+            elif key == "g" and not typing and (rest or key not in taken):
+                self.say(term_rows(rest.strip(), self.session.view(), self.voice))
+            else:
+                return _command(heard, typing, taken) or heard
+
+    def hear_lines(self, prompt: str, *, asides: Asides | None = None) -> list[str] | Command:
+        """Return lines up to an empty one; a command or the end of input after the first line keeps them."""
+        lines: list[str] = []
+        while True:
+            try:
+                heard = self.hear("" if lines else prompt, typing=True, asides=asides)
+            except EOFError:
+                if lines:
+                    return lines
+                raise
+            if isinstance(heard, Command):
+                if not lines:
+                    return heard
+                self._waiting = heard
+                return lines
+            if not heard:
+                return lines
+            lines.append(heard)
+
+    def choose(
+        self, prompt: str, count: int = 0, keys: Collection[str] = (), asides: Asides | None = None
+    ) -> int | str | Command:
+        """Return a number from 1 to `count`, one of `keys`, "" for Enter, or a command; asks until it is one."""
+        while True:
+            heard = self.hear(prompt, taken=keys, asides=asides)
+            if isinstance(heard, Command) or not heard or heard.casefold() in keys:
+                return heard if isinstance(heard, Command) else heard.casefold()
+            if heard.isdecimal() and len(heard) <= 3 and 1 <= int(heard) <= count:
+                return int(heard)
+            self.tell(self._expected(count))
+
+    def obey(self, command: Command) -> None:
+        """Do what a command says."""
+        match command.key:
+            case "q":
+                self.ended = True
+            case "l":
+                self.keep(lambda: self.session.change(lang="en" if self.voice.lang == "de" else "de"))
+            case "-":
+                self.move(self.session.back)
+            case "h":
+                self.go(Home())
+            case "p":
+                self.go(ProfileAt())
+            case "w":
+                self.go(WorkbookAt())
+            case "e":
+                self.go(ExportAt())
+            case _:
+                assert_never(command.key)
+
+    def go(self, place: Place) -> None:
+        """Go to a place, once the first run is over."""
+        if isinstance(self.session.place, Welcome):
+            self.tell(self.voice.t("First the few questions of the start, please."))
+        else:
+            self.move(lambda: self.session.go(place))
+
+    def move(self, move: Callable[[], Refusal | None]) -> bool:
+        """Make a move and tell whether it was made; a refusal or a fault is said."""
+        try:
+            refused = move()
+        except CourseError as error:
+            self._tell_fault(error)
+            return False
+        if refused is not None:
+            self.tell(self.voice.refusal(refused))
+        return refused is None
+
+    def keep(self, save: Callable[[], Refusal | None]) -> bool:
+        """Save what was typed and tell whether it is kept; after a fault it can be tried again without typing anew."""
+        while True:
+            self.unsaved = True
+            if self._saved(save):
+                self.unsaved = False
+                return True
+            ...

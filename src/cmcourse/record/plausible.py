@@ -1,0 +1,90 @@
+"""What cannot have happened in this order. Clock times are not judged: a machine's clock may be set back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from cmcourse.model.course import Course
+from cmcourse.model.event import AttemptFinished, AttemptStarted, CaseDecided, Event, PageRead, Rated, Responded
+from cmcourse.model.record import Reason
+from cmcourse.questions.common import doubled
+from cmcourse.record.milestones import Part
+
+LEVELS = range(1, 6)
+
+
+@dataclass
+class _Open:
+    """An attempt on its way: what is still to answer."""
+
+    waiting: set[str]
+    finished: bool = False
+
+
+@dataclass
+class _Seen:
+    course: Course
+    ids: set[str] = field(default_factory=set)
+    attempts: dict[str, _Open] = field(default_factory=dict)
+    runs: dict[str, str] = field(default_factory=dict)
+
+
+def doubled_part(parts: Iterable[Part]) -> Reason | None:
+    """Return a part that is called done twice."""
+    listed = list(parts)
+    again = next(doubled(f"{kind} {of}" for kind, of in listed), None)
+    return Reason("doubled-event", {"what": again.strip()}) if again is not None else None
+
+
+def impossible_event(course: Course, events: Iterable[Event]) -> Reason | None:
+    """Return the first event that cannot follow what stands before it."""
+    seen = _Seen(course)
+    for number, event in enumerate(events, 1):
+        if event.id in seen.ids:
+            return Reason("doubled-event", {"what": str(number)})
+        seen.ids.add(event.id)
+        if not _can_be(seen, event):
+            return Reason("impossible-event", {"number": number})
+    return None
+
+
+def _can_be(seen: _Seen, event: Event) -> bool:
+    match event:
+        case PageRead():
+            return event.page >= 0
+        case AttemptStarted():
+            fresh = event.attempt not in seen.attempts and bool(event.attempt)
+            seen.attempts[event.attempt] = _Open(set(event.questions))
+            return fresh and 0 < len(set(event.questions)) == len(event.questions)
+        case Responded():
+            return 0 <= event.confidence <= 3 and _answers(seen, event) and _fits(seen.course, event)
+        case AttemptFinished():
+            attempt = seen.attempts.get(event.attempt)
+            if attempt is None or attempt.waiting or attempt.finished:
+                return False
+            attempt.finished = True
+            return True
+        case CaseDecided():
+            return seen.runs.setdefault(event.run, event.case) == event.case
+        case Rated():
+            return event.level in LEVELS
+        case _:
+            return True
+
+
+def _answers(seen: _Seen, event: Responded) -> bool:
+    """Tell whether a response answers a question that waits in its attempt."""
+    if not event.attempt:
+        return True
+    attempt = seen.attempts.get(event.attempt)
+    if attempt is None or event.question not in attempt.waiting:
+        return False
+    attempt.waiting.remove(event.question)
+    return True
+
+
+def _fits(course: Course, event: Responded) -> bool:
+    """Tell whether a response can be given to the question, if it still stands as it was asked."""
+    found = course.questions.get(event.question)
+    return found is None or hash_of(found[1]) != event.hash or found[1].form().admits(event.response)
