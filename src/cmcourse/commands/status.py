@@ -211,7 +211,9 @@ class _Status:
                 return t("self-assessment {wave}", wave=self._wave_name(wave))
             case "workbook":
                 page = self.course.workbooks.get(one.ref)
-                return t("workbook page “{title}”", title=page[1].title[self.speak.lang] if page else one.ref)
+                if page is None:
+                    return t("a workbook page that is not available yet")
+                return t("workbook page “{title}”", title=page[1].title[self.speak.lang])
 
 
 def _percent(share: float) -> int:

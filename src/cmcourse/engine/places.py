@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from typing import get_args
 
 from cmcourse.model.course import Wave
@@ -102,15 +102,17 @@ def from_text(text: str) -> Place | None:
     """Read a place; None if the text names none."""
     name, *raw = text.split() or [""]
     kind = _KINDS.get(name)
-    if kind is None:
+    if kind is None or len(raw) > len(fields(kind)):
         return None
-    values: list[str | int] = [
-        "" if one == "-" else int(one) if one.removeprefix("-").isdecimal() else one for one in raw
-    ]
+    values: list[str | int] = []
+    for one, field in zip(raw, fields(kind), strict=False):
+        if field.type == "int":
+            if not one.removeprefix("-").isdecimal():
+                return None
+            values.append(int(one))
+        else:
+            values.append("" if one == "-" else one)
     try:
-        place: Place = kind(*values)
+        return kind(*values)
     except TypeError:
         return None
-    blank = kind.__dataclass_fields__
-    fits = all(type(getattr(place, one)).__name__ == str(field.type) for one, field in blank.items())
-    return place if fits else None

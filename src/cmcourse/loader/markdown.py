@@ -34,7 +34,7 @@ from cmcourse.model.text import (
 
 DIRECTIVES = ("platform", "myth", "stop-and-ask", "law", "try", "post", "keep", "task", "checkpoint")
 OR_WORDS = ("Oder:", "Or:")
-_PLAIN = re.compile(r"(?![-+]\s|\d+[.)]\s|\s)[^*_\[\]`\\<>|#&~\n=:]+")
+_PLAIN = re.compile(r"(?![-+]\s|\d+[.)]\s|\s)[^*_\[\]`\\<>|#&~\n]+")
 _TERM = re.compile(r"\[[^\]]*\]\(term:([^)\s]+)\)")
 _OPEN = re.compile(r"^:::[ \t]*(?P<name>[\w-]+)[ \t]*(?P<arg>.*?)[ \t]*$")
 

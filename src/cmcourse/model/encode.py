@@ -34,5 +34,11 @@ def canonical(data: object) -> str:
 
 
 def fingerprint(value: object) -> str:
-    """Return a short hash over the content of a question or another value of the course."""
-    return hashlib.sha256(canonical(encode(value)).encode()).hexdigest()[:12]
+    """Return a short hash over the content of a question or another value of the course.
+
+    A question keeps its hash: it is frozen, and each answer is graded against it many times.
+    """
+    kept: dict[str, str] = vars(value) if isinstance(value, Question) else {}
+    if "_fingerprint" not in kept:
+        kept["_fingerprint"] = hashlib.sha256(canonical(encode(value)).encode()).hexdigest()[:12]
+    return kept["_fingerprint"]

@@ -95,15 +95,8 @@ def _rows(block: Block, voice: Voice, practice: Practice) -> Rows:
             return [Row(f"{title} {plain(spans)}") for title, spans in parts if spans]
         case Callout():
             return _callout(block, voice)
-        case Try(minutes, inside, other):
-            title = voice.t("Try it ({minutes}):", minutes=voice.minutes(minutes))
-            rows = joined(
-                (
-                    titled(title, block_rows(inside, voice)),
-                    titled(voice.t("Or:"), block_rows(other, voice)) if other else [],
-                )
-            )
-            return [*rows, *_tick(practice.of_try(), practice, voice)]
+        case Try():
+            return [*_try(block, voice), *_tick(practice.of_try(), practice, voice)]
         case TaskStep(task_id):
             task = next((one for one in practice.tasks if one.id == task_id), None)
             return [*task_rows(task, voice), *_tick(practice.of_task(task_id), practice, voice)] if task else []
@@ -164,6 +157,12 @@ def _callout(block: Callout, voice: Voice) -> Rows:
             return titled(voice.t("To keep:"), rows)
         case _:
             assert_never(block.kind)
+
+
+def _try(block: Try, voice: Voice) -> Rows:
+    title = voice.t("Try it ({minutes}):", minutes=voice.minutes(block.minutes))
+    alternative = titled(voice.t("Or:"), block_rows(block.alternative, voice)) if block.alternative else []
+    return [*titled(title, block_rows(block.blocks, voice)), *alternative]
 
 
 def _tick(item: str, practice: Practice, voice: Voice) -> Rows:

@@ -45,9 +45,15 @@ def module_rows(view: ModuleView, voice: Voice) -> Rows:
     goals = [Row(voice.t("After this module you can:"))] if module.goals else []
     goals += [Row(voice.say(goal.text), "- ") for goal in module.goals]
     state = sentence(_standing(view.standing, voice))
+    closed = ""
+    if view.standing.state == "planned":
+        closed = voice.t("This module is planned. Its goals stand here already; its lessons will follow.")
+    elif view.standing.state == "broken":
+        closed = voice.t("This module is closed, because one of its files has a fault. All others work as usual.")
     return joined(
         (
             [Row(f"{voice.say(view.day.title)}: {voice.say(module.title)}"), Row(state[:1].upper() + state[1:])],
+            [Row(closed)] if closed else [],
             goals,
             numbered(_part_line(part, voice) for part in view.parts),
         )
@@ -118,7 +124,11 @@ def summary_rows(view: SummaryView, voice: Voice) -> Rows:
         )
     if any(row.question and isinstance(form := row.question.form(), Choose) and form.many for row in view.rows):
         rows.append(
-            Row(voice.t("Where several answers fit: right ones less wrong ones, divided by all that fit, never below 0."))
+            Row(
+                voice.t(
+                    "Where several answers fit: right ones less wrong ones, divided by all that fit, never below 0."
+                )
+            )
         )
     return joined((rows, numbered(_summary_line(row, voice) for row in view.rows)))
 
@@ -170,15 +180,13 @@ def _standing(standing: ModuleStanding, voice: Voice) -> str:
     match standing.state:
         case "planned":
             said.append(voice.minutes(module.minutes))
-        case "broken":
-            said.append(module.fault)
         case "started":
             done, total = standing.lessons
-            said.append(voice.t("{n} of {total} lessons", n=done, total=total))
+            said.append(voice.tn("{read} of {n} lesson", "{read} of {n} lessons", total, read=done))
             said.append(voice.t("{minutes} left", minutes=voice.minutes(standing.minutes_left)))
         case "open":
             said.append(voice.minutes(standing.minutes_left))
-        case "done":
+        case "done" | "broken":
             pass
     if standing.quiz.best is not None:
         said.append(voice.t("quiz {percent}", percent=voice.percent(standing.quiz.best)))
@@ -207,4 +215,3 @@ def _summary_line(row: SummaryRow, voice: Voice) -> str:
     said = verdict(row.question, row.question.form(), row.outcome, voice)
     stem = textwrap.shorten(prose_text(row.question.stem[voice.lang]), _ONE_LINE, placeholder=" …")
     return f"{said} {stem}"
-

@@ -29,7 +29,9 @@ def help_rows(voice: Voice) -> Rows:
         ("?", t("this help")),
         ("q", t("end; everything is saved")),
     )
-    typing = t("Where you write a text, only ?, - and q work, alone on a line. Where letters are options, they come first.")
+    typing = t(
+        "Where you write a text, only ?, - and q work, alone on a line. Where letters are options, they come first."
+    )
     return [Row(t("Help")), *(Row(said, f"  {key:<8}") for key, said in keys), Row(typing)]
 
 

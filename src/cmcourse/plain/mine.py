@@ -19,7 +19,7 @@ from cmcourse.engine.views import (
 from cmcourse.model.course import Field, Wave
 from cmcourse.model.event import FieldValue
 from cmcourse.plain.blocks import prose
-from cmcourse.plain.rows import Row, Rows, joined, numbered
+from cmcourse.plain.rows import Row, Rows, joined, numbered, titled
 from cmcourse.plain.voice import Voice, sentence
 
 LANGUAGES = {"de": "Deutsch", "en": "English"}
@@ -61,7 +61,7 @@ def home_rows(view: HomeView, voice: Voice) -> Rows:
     elif not view.completed:
         rows.append(Row(voice.t("You have done all that is open at the moment.")))
     if view.today:
-        rows.append(Row(voice.t("After that: {parts}", parts=sentence("; ".join(map(voice.next, view.today))))))
+        rows.append(Row(voice.t("After that: {part}", part=sentence(voice.next(view.today[0])))))
     missing = [_missing(one, voice) for one in view.missing if not one.done]
     if missing:
         rows.append(Row(voice.t("Still to do for the whole course: {parts}", parts=sentence("; ".join(missing)))))
@@ -159,7 +159,7 @@ def field_rows(row: FieldRow, number: int, total: int, voice: Voice) -> Rows:
         (
             [Row(head + needed)],
             prose(field.help, voice),
-            [Row(voice.t("Example:")), *prose(field.example, voice)] if field.example[voice.lang] else [],
+            titled(voice.t("Example:"), prose(field.example, voice)) if field.example[voice.lang] else [],
             numbered(voice.say(choice.text) for choice in field.choices),
             [Row(said), *(Row(line, "  ") for line in value)] if value else [],
         )
@@ -207,7 +207,11 @@ def _missing(one: Missing, voice: Voice) -> str:
             return voice.rating(one.ref)
         case "workbook":
             found = voice.course.workbooks.get(one.ref)
-            return voice.t("workbook page “{title}”", title=voice.say(found[1].title)) if found else voice.t("the workbook")
+            return (
+                voice.t("workbook page “{title}”", title=voice.say(found[1].title))
+                if found
+                else voice.t("the workbook")
+            )
 
 
 def _level_now(view: RatingView, voice: Voice) -> Rows:

@@ -128,7 +128,7 @@ def verdict(question: Question, form: Form, outcome: Outcome | None, voice: Voic
         case Choose(_, many=True):
             extra = len(outcome.marks) - right
             said = voice.t("Partly: {n} of {total}.", n=right, total=len(question.answer()))
-            return said + (" " + voice.tn("{n} too many.", "{n} too many.", extra) if extra else "")
+            return said + (" " + voice.t("{n} too many.", n=extra) if extra else "")
         case Pair() | Fill():
             return voice.t("Partly: {n} of {total}.", n=right, total=len(outcome.marks))
         case Arrange():
@@ -214,7 +214,9 @@ def _chosen(view: QuestionView, options: tuple[Choice, ...], many: bool, said: s
         if one.id in chosen:
             rows += _reason(remark, places[one.id], voice)
         elif remark.right:
-            title = voice.t("{letter} belongs to it too: {text}", letter=places[one.id], text=sentence(voice.say(one.text)))
+            title = voice.t(
+                "{letter} belongs to it too: {text}", letter=places[one.id], text=sentence(voice.say(one.text))
+            )
             rows += titled(title, prose(remark.feedback, voice))
     return rows
 

@@ -12,10 +12,10 @@ from cmcourse.engine.session import Session
 from cmcourse.errors import CourseError
 from cmcourse.plain.console import Console
 from cmcourse.plain.lookup import help_rows, term_rows
-from cmcourse.plain.rows import GAP, Row, Rows
+from cmcourse.plain.rows import Row, Rows
 from cmcourse.plain.voice import Voice, voice_of
 
-Key = Literal["q", "-", "h", "p", "w", "e", "l"]
+Key = Literal["q", "-", "h", "p", "w", "b", "e", "l"]
 _KEYS: tuple[Key, ...] = get_args(Key)
 _TYPING_KEYS = ("q", "-")
 
@@ -32,19 +32,25 @@ Asides = Mapping[str, Rows]
 
 
 class Talk:
-    """Holds the session and the console; `ended` after the learner said so, `unsaved` while the last save failed."""
+    """Holds the session and the console; `ended` after the learner said so."""
 
     def __init__(self, session: Session, console: Console) -> None:
         self.session = session
         self.ended = False
-        self.unsaved = False
         self._console = console
+        self._lost = False
+        self._stuck = False
         self._waiting: Command | None = None
 
     @property
     def voice(self) -> Voice:
         """Return the voice of the current language."""
         return voice_of(self.session)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something the learner did could not be saved."""
+        return self._lost or self._stuck
 
     def say(self, rows: Rows) -> None:
         """Write rows."""
@@ -90,11 +96,15 @@ class Talk:
             if isinstance(heard, Command):
                 if not lines:
                     return heard
-                self._waiting = heard
+                self.later(heard)
                 return lines
             if not heard:
                 return lines
             lines.append(heard)
+
+    def later(self, command: Command) -> None:
+        """Hear a command at the next prompt, once what was typed before it is saved."""
+        self._waiting = command
 
     def choose(
         self, prompt: str, count: int = 0, keys: Collection[str] = (), asides: Asides | None = None
@@ -106,7 +116,7 @@ class Talk:
                 return heard if isinstance(heard, Command) else heard.casefold()
             if heard.isdecimal() and len(heard) <= 3 and 1 <= int(heard) <= count:
                 return int(heard)
-            self.tell(self._expected(count))
+            self.tell(self._expected(count, keys))
 
     def obey(self, command: Command) -> None:
         """Do what a command says."""
@@ -121,7 +131,7 @@ class Talk:
                 self.go(Home())
             case "p":
                 self.go(ProfileAt())
-            case "w":
+            case "w" | "b":
                 self.go(WorkbookAt())
             case "e":
                 self.go(ExportAt())
@@ -136,21 +146,52 @@ class Talk:
             self.move(lambda: self.session.go(place))
 
     def move(self, move: Callable[[], Refusal | None]) -> bool:
-        """Make a move and tell whether it was made; a refusal or a fault is said."""
+        """Make a move and tell whether it was made; a refusal or a fault is said, and the move can be made again."""
         try:
             refused = move()
         except CourseError as error:
+            self._stuck = True
             self._tell_fault(error)
             return False
+        self._stuck = False
+        return self._was_made(refused)
+
+    def keep(self, save: Callable[[], Refusal | None]) -> bool:
+        """Save what was typed and tell whether it is kept; after a fault it is tried again without typing it anew."""
+        lost, self._lost = self._lost, True
+        while True:
+            try:
+                refused = save()
+            except CourseError as error:
+                self._tell_fault(error)
+                heard = self.choose(self.voice.t("Enter = try again, - = go on without saving:"))
+                if isinstance(heard, Command):
+                    if heard.key != "-":
+                        self.later(heard)
+                    return False
+            else:
+                self._lost = lost
+                return self._was_made(refused)
+
+    def _was_made(self, refused: Refusal | None) -> bool:
         if refused is not None:
             self.tell(self.voice.refusal(refused))
         return refused is None
 
-    def keep(self, save: Callable[[], Refusal | None]) -> bool:
-        """Save what was typed and tell whether it is kept; after a fault it can be tried again without typing anew."""
-        while True:
-            self.unsaved = True
-            if self._saved(save):
-                self.unsaved = False
-                return True
-            ...
+    def _tell_fault(self, error: CourseError) -> None:
+        self.tell(self.voice.t(error.template, **error.values))
+
+    def _expected(self, count: int, keys: Collection[str]) -> str:
+        if not count and not keys:
+            return self.voice.t("Here Enter goes on. ? shows all keys.")
+        numbers = [self.voice.t("a number from 1 to {n}", n=count) if count > 1 else "1"] if count else []
+        wanted = self.voice.choice(["Enter", *numbers, *keys])
+        return self.voice.t("Expected: {wanted}. ? shows all keys.", wanted=wanted)
+
+
+def _command(heard: str, typing: bool, taken: Collection[str]) -> Command | None:
+    key = heard.casefold()
+    for one in _KEYS:
+        if key == one and key not in taken and (not typing or key in _TYPING_KEYS):
+            return Command(one)
+    return None

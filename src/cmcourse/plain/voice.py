@@ -82,7 +82,7 @@ class Voice:
             case "done":
                 return self.t("done")
             case "started":
-                return self.t("started")
+                return self.t("begun")
             case "open":
                 return self.t("open")
             case "planned":
@@ -100,7 +100,7 @@ class Voice:
             case "after":
                 return self.t("after")
             case "then":
-                return self.t("before, as seen today")
+                return self.t("before (seen from today)")
             case _:
                 assert_never(wave)
 
@@ -109,19 +109,19 @@ class Voice:
         named: dict[str, Wave] = {"before": "before", "after": "after", "then": "then"}
         return f"{self.part('rating')} {self.wave(named.get(wave, 'before'))}"
 
-    def next(self, following: Next, *, module: bool = True) -> str:
-        """Return what to do next, from its module to the minutes that are left, without a full stop."""
+    def next(self, following: Next) -> str:
+        """Return what to do next and the minutes that are left, without a full stop."""
         place = following.place
-        said = [self.say(following.module.short)] if module and following.module else []
+        module = self.say(following.module.short) if following.module else ""
         match following.kind:
             case "lesson":
-                said.append(self.say(following.title))
+                said = [module, self.say(following.title)]
             case "quiz":
-                said.append(self.part("quiz"))
+                said = [module, self.part("quiz")]
             case "rating":
-                said.append(self.rating(place.wave if isinstance(place, RatingAt) else "before"))
+                said = [self.rating(place.wave if isinstance(place, RatingAt) else "before")]
             case kind:
-                said.append(self.t("{part} “{title}”", part=self.part(kind), title=self.say(following.title)))
+                said = [module, self.t("{part} “{title}”", part=self.part(kind), title=self.say(following.title))]
         at = following.at
         if isinstance(place, LessonAt) and (place.step or at):
             at = (place.step + 1, len(self.course.lessons[place.lesson][1].steps))
@@ -129,12 +129,17 @@ class Voice:
             said.append(self._where(following.kind, *at))
         minutes = self.minutes(following.minutes)
         said.append(self.t("{minutes} left", minutes=minutes) if at else minutes)
-        return ", ".join(said)
+        return ", ".join(one for one in said if one)
 
     def listed(self, parts: Iterable[str]) -> str:
         """Return parts as one sentence part: a, b and c."""
         *first, last = list(parts) or [""]
         return self.t("{parts} and {last}", parts=", ".join(first), last=last) if first else last
+
+    def choice(self, parts: Iterable[str]) -> str:
+        """Return parts as one sentence part: a, b or c."""
+        *first, last = list(parts) or [""]
+        return self.t("{parts} or {last}", parts=", ".join(first), last=last) if first else last
 
     def refusal(self, refusal: Refusal) -> str:
         """Return why something was refused."""

@@ -10,16 +10,16 @@ from typing import Any, get_args
 
 from cmcourse.engine.places import WAVES
 from cmcourse.engine.ports import Level
-from cmcourse.model.record import MAX_NAME, MAX_RECORD_BYTES, RECORD_FORMAT, Reason, Record
+from cmcourse.model.record import MAX_RECORD_BYTES, RECORD_FORMAT, Reason, Record
 from cmcourse.model.text import LANGS
 from cmcourse.questions.common import doubled
 from cmcourse.record.chain import KEYS
+from cmcourse.record.texts import clean
 
 MARKER = "cmcourse-record"
 LEVELS: tuple[Level, ...] = get_args(Level)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _SHAPES: Mapping[str, Mapping[str, type]] = {
     "course": {"id": str, "version": str, "hash": str},
     "learner": {"id": str, "name": str},
@@ -34,11 +34,11 @@ _SHAPES: Mapping[str, Mapping[str, type]] = {
 }
 
 
-class _Doubled(ValueError):
+class _DoubledKeyError(ValueError):
     """A key stands twice."""
 
 
-class _NoNumber(ValueError):
+class _NoNumberError(ValueError):
     """A number JSON does not know, or that no record holds."""
 
 
@@ -57,11 +57,6 @@ def parse(raw: bytes) -> tuple[Record, str] | Reason:
     if not _is_record(data):
         return Reason("not-a-record")
     return _half_character(text, data) or _fault(data) or (data, text)
-
-
-def clean(typed: str) -> str:
-    """Return a name without anything that could steer a screen, in one line of limited length."""
-    return " ".join(_CONTROL.sub(" ", typed).split())[:MAX_NAME].strip()
 
 
 def _decoded(raw: bytes) -> str | Reason:
@@ -83,7 +78,7 @@ def _parsed(text: str) -> Any:
         )
     except RecursionError:
         reason = Reason("nesting")
-    except _Doubled as error:
+    except _DoubledKeyError as error:
         reason = Reason("doubled-key", {"key": clean(str(error))})
     except json.JSONDecodeError as error:
         whole = text.rstrip().endswith("}")
@@ -107,12 +102,12 @@ def _half_character(text: str, data: object) -> Reason | None:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) < len(pairs):
-        raise _Doubled(next(doubled(key for key, _value in pairs)))
+        raise _DoubledKeyError(next(doubled(key for key, _value in pairs)))
     return data
 
 
 def _refuse(number: str) -> Any:
-    raise _NoNumber(number)
+    raise _NoNumberError(number)
 
 
 def _is_record(data: object) -> bool:

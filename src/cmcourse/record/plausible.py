@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cmcourse.model.course import Course
+from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import AttemptFinished, AttemptStarted, CaseDecided, Event, PageRead, Rated, Responded
 from cmcourse.model.record import Reason
 from cmcourse.questions.common import doubled
 from cmcourse.record.milestones import Part
 
-LEVELS = range(1, 6)
+_LEVELS = range(1, 6)
 
 
 @dataclass
 class _Open:
-    """An attempt on its way: what is still to answer."""
+    """An attempt on its way, with the questions that wait for an answer."""
 
     waiting: set[str]
     finished: bool = False
@@ -49,14 +50,21 @@ def impossible_event(course: Course, events: Iterable[Event]) -> Reason | None:
     return None
 
 
+def possible(course: Course, events: Iterable[Event]) -> Iterator[Event]:
+    """Yield the events that can follow one another; merging two machines may leave others, which count nothing."""
+    seen = _Seen(course)
+    return (event for event in events if _can_be(seen, event))
+
+
 def _can_be(seen: _Seen, event: Event) -> bool:
     match event:
         case PageRead():
             return event.page >= 0
         case AttemptStarted():
-            fresh = event.attempt not in seen.attempts and bool(event.attempt)
+            if event.attempt in ("", *seen.attempts) or not 0 < len(set(event.questions)) == len(event.questions):
+                return False
             seen.attempts[event.attempt] = _Open(set(event.questions))
-            return fresh and 0 < len(set(event.questions)) == len(event.questions)
+            return True
         case Responded():
             return 0 <= event.confidence <= 3 and _answers(seen, event) and _fits(seen.course, event)
         case AttemptFinished():
@@ -68,7 +76,7 @@ def _can_be(seen: _Seen, event: Event) -> bool:
         case CaseDecided():
             return seen.runs.setdefault(event.run, event.case) == event.case
         case Rated():
-            return event.level in LEVELS
+            return event.level in _LEVELS
         case _:
             return True
 
@@ -87,4 +95,4 @@ def _answers(seen: _Seen, event: Responded) -> bool:
 def _fits(course: Course, event: Responded) -> bool:
     """Tell whether a response can be given to the question, if it still stands as it was asked."""
     found = course.questions.get(event.question)
-    return found is None or hash_of(found[1]) != event.hash or found[1].form().admits(event.response)
+    return found is None or fingerprint(found[1]) != event.hash or found[1].form().admits(event.response)

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from cmcourse.engine.ports import Level
 from cmcourse.engine.standing import has_value
 from cmcourse.model.event import Event, FieldFilled, Rated, Responded, Ticked, from_data, to_data
+from cmcourse.record.texts import sound
 
 Row = dict[str, Any]
 WITHHELD = "…"
@@ -88,7 +89,7 @@ def _told(row: Mapping[str, Any], level: Level) -> Row:
 
 
 def _row(event: Event, t: int, *, with_text: bool) -> Row:
-    row = {key: value for key, value in to_data(event).items() if key not in ("n", "at")}
+    row: Row = {key: sound(value) for key, value in to_data(event).items() if key not in ("n", "at")}
     row["t"] = t
     if with_text:
         return row

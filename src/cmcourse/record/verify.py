@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,26 +13,31 @@ from cmcourse.errors import UnreadableError
 from cmcourse.model.course import Course
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import Event, Responded
-from cmcourse.model.progress import fold
+from cmcourse.model.progress import Progress, fold
 from cmcourse.model.record import MAX_RECORD_BYTES, Finding, Reason, Record, Summary, Verdict
 from cmcourse.record.chain import link, render, seal_of, start_of
 from cmcourse.record.copies import Traces, resolve, traces_of
 from cmcourse.record.milestones import Part, parts_of
-from cmcourse.record.parse import clean, parse
+from cmcourse.record.parse import parse
 from cmcourse.record.plausible import doubled_part, impossible_event
 from cmcourse.record.rows import RowError, events_of
 from cmcourse.record.summary import summary_of_parts, summary_of_progress, summary_to_data
+from cmcourse.record.texts import clean
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What the rows of a record say: events (at level completion parts), summary, answers and those still in place."""
+    """What the rows of a record say; at level completion there are parts instead of events.
 
-    events: tuple[Event, ...]
-    parts: tuple[Part, ...]
+    `scored` of the `answers` still stand in the course as they were asked.
+    """
+
     summary: Summary
-    answers: int
-    scored: int
+    events: tuple[Event, ...] = ()
+    progress: Progress = field(default_factory=Progress)
+    parts: tuple[Part, ...] = ()
+    answers: int = 0
+    scored: int = 0
 
 
 def check_files(paths: Iterable[Path], course: Course) -> Iterator[Finding]:
@@ -67,9 +72,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
 def _walk(folder: Path) -> Iterator[Path]:
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (
-            file for name in sorted(names) if not name.startswith(".") and (file := Path(base, name)).is_file()
-        )
+        yield from (file for name in sorted(names) if not name.startswith(".") and (file := Path(base, name)).is_file())
 
 
 class Checker:
@@ -108,7 +111,7 @@ class Checker:
             finding = replace(finding, verdict="edited", reason=edit)
         elif (other := self._other_course(record)) is not None:
             finding = replace(finding, verdict="other-version", reason=other)
-        return finding, traces_of(record, scored.events)
+        return finding, traces_of(record, scored.progress)
 
     def _score(self, record: Record) -> Scored | Reason:
         """Read the rows and score them with this course; a Reason names the first row that cannot be read."""
@@ -116,13 +119,19 @@ class Checker:
         try:
             if record["level"] == "completion":
                 parts = tuple(parts_of(rows))
-                return Scored((), parts, summary_of_parts(self.course, parts), 0, 0)
+                return Scored(summary_of_parts(self.course, parts), parts=parts)
             events = tuple(events_of(rows, record["level"]))
         except RowError as error:
             return Reason("row", {"number": error.number})
         results = [graded(self.course, one) for one in events if isinstance(one, Responded)]
-        summary = summary_of_progress(self.course, fold(events), len(rows))
-        return Scored(events, (), summary, len(results), sum(one.outcome is not None for one in results))
+        progress = fold(events)
+        return Scored(
+            summary_of_progress(self.course, progress, len(rows)),
+            events,
+            progress,
+            answers=len(results),
+            scored=sum(one.outcome is not None for one in results),
+        )
 
     def _edit(self, record: Record, text: str, scored: Scored) -> Reason | None:
         """Return the first place where a record is not as it was written."""
@@ -176,4 +185,4 @@ def _broken_chain(record: Record) -> Reason | None:
 def _what(row: Mapping[str, Any]) -> str:
     """Return the id of what an event is about."""
     named = (row.get(key) for key in ("question", "lesson", "quiz", "case", "competency", "page", "item", "of"))
-    return clean(next((name for name in named if isinstance(name, str) and name), ""))
+    return clean(next((name for name in named if isinstance(name, str) and name), row["kind"]))

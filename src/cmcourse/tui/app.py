@@ -7,17 +7,18 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 
 from cmcourse.engine.commands import Refusal
 from cmcourse.engine.places import ExportAt, Home, Place, ProfileAt, Welcome, WorkbookAt
 from cmcourse.engine.session import Session
 from cmcourse.errors import CourseError
 from cmcourse.i18n import Words, words
+from cmcourse.model.question import Response
 from cmcourse.tui import theme as themes
 from cmcourse.tui.commands import EVERYWHERE, bindings
 from cmcourse.tui.notices import refusal_notice, trouble_notice
@@ -26,6 +27,7 @@ from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.signs import Signs, needs_ascii, signs
 from cmcourse.tui.styles import style_sheet
 
+T = TypeVar("T")
 Move = Callable[[], Refusal | None]
 """A move of the session; what it writes is on disk when it returns."""
 
@@ -33,7 +35,7 @@ Move = Callable[[], Refusal | None]
 class CourseApp(App[int]):
     """Holds the session and chooses screens; all else is in the screens."""
 
-    CSS = style_sheet("screens/base.tcss")
+    CSS = "\n".join(style_sheet(f"screens/{name}.tcss") for name in ("base", "welcome", "home"))
     BINDINGS: ClassVar[list[BindingType]] = bindings(*EVERYWHERE)
     COMMAND_PALETTE_BINDING = "ctrl+p"
     NOTIFICATION_TIMEOUT = 3
@@ -47,6 +49,8 @@ class CourseApp(App[int]):
         self.set_class(wanted, "-ascii")
         self._moving = asyncio.Lock()
         self._moves = 0
+        self.drafts: dict[str, Response] = {}
+        """What was begun and not yet answered, by place."""
         for one in themes.themes():
             self.register_theme(one)
         chosen = session.settings.theme if session.settings.welcomed else themes.suggested(os.environ)
@@ -63,10 +67,10 @@ class CourseApp(App[int]):
         """Return our variables for themes that do not know them."""
         return dict(themes.FALLBACK)
 
-    def get_default_screen(self) -> Screen[Any]:
-        """Begin with the session's view, so that the first frame is the course."""
+    def on_mount(self) -> None:
+        """Begin with the session's view."""
         view = self.session.view()
-        return screen_for(view)(view)
+        self.push_screen(screen_for(view)(view))
 
     # Showing
 
@@ -106,6 +110,11 @@ class CourseApp(App[int]):
             if show:
                 self.show(focus, same_place=self.session.place == before)
             return True
+
+    async def ask(self, question: Callable[[], T]) -> T:
+        """Ask something that may take time, away from the event loop."""
+        async with self._moving:
+            return await asyncio.to_thread(question)
 
     def say(self, message: str, *, severity: Any = "information") -> None:
         """Tell something for a few seconds; the text is never read as markup."""

@@ -11,7 +11,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["everywhere", "lists", "lessons", "questions", "self-assessment"]
+Where = Literal["everywhere", "lists", "lessons", "questions", "self-assessment", "workbook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ _TABLE = (
     Command("move-down", "down", "↓", "down", "Move down", "lists", hidden=True),
     Command("move-left", "left", "←", "left", "Move left", "lists", hidden=True),
     Command("move-right", "right", "→", "right", "Move right", "lists", hidden=True),
-    Command("scroll-up", "pageup", "PgUp", "scroll up", "Scroll a long page up", "everywhere", hidden=True),
-    Command("scroll-down", "pagedown", "PgDn", "scroll down", "Scroll a long page down", "everywhere", hidden=True),
+    Command("read-up", "pageup", "PgUp", "scroll up", "Scroll a long page up", "everywhere", hidden=True),
+    Command("read-down", "pagedown", "PgDn", "scroll down", "Scroll a long page down", "everywhere", hidden=True),
     Command("tick", "space", "Space", "tick off", "Tick a try or a task off, or undo it", "lessons"),
     Command("outline", "o", "o", "outline", "Show or hide the outline of the module", "lessons"),
     Command("pick", "a,b,c,d,e,f", "a–f", "choose", "Choose an option", "questions"),
@@ -51,6 +51,19 @@ _TABLE = (
     Command("sure", "1,2,3", "1–3", "how sure", "Say how sure you are; it does not count", "questions"),
     Command("hint", "t", "t", "hint", "Show a hint", "questions"),
     Command("reasons", "i", "i", "all reasons", "Show the reasons of all options", "questions"),
+    Command("pause", "escape", "Esc", "pause", "Leave for now; you can come back to this very place", "questions"),
+    Command("mark", "space", "Space", "tick", "Tick an option, or untick it", "questions"),
+    Command("lift", "space", "Space", "lift", "Lift what is marked, or put it down", "questions"),
+    Command("place", "1,2,3,4,5,6,7,8,9", "1–9", "place", "Put what is marked at this place", "questions"),
+    Command("clear", "backspace,delete", "Del", "take back", "Take the pairing of this line back", "questions"),
+    Command("save-answer", "ctrl+enter,ctrl+j", "Ctrl+Enter", "save answer", "Save a written answer", "questions"),
+    Command("try-again", "v", "v", "try again", "Answer this question once more", "questions"),
+    Command("another-attempt", "v", "v", "new attempt", "Begin another attempt with other questions", "questions"),
+    Command("another-way", "v", "v", "another way", "Play the case again on another way", "questions"),
+    Command("evidence", "e", "e", "example", "Write an example from your work", "self-assessment"),
+    Command("rate", "s", "s", "self-assessment", "Begin or go on with the self-assessment", "self-assessment"),
+    Command("step", "1,2,3", "1–3", "start", "Start this step", "self-assessment"),
+    Command("example", "f2", "F2", "example", "Show or hide the example of this field", "workbook"),
     Command("level", "1,2,3,4,5", "1–5", "level", "Choose the sentence that fits", "self-assessment"),
     Command("home", "h", "h", "home", "Go to the course map", "everywhere"),
     Command("profile", "p", "p", "profile", "Open my profile", "everywhere"),
@@ -71,11 +84,11 @@ def bindings(*ids: str) -> list[BindingType]:
     """Return Textual bindings for commands.
 
     A command with several keys becomes one binding each; its action gets the key as a parameter if the command
-    is one of the choosing kind (`pick`, `sure`, `level`).
+    is one of the choosing kind (`pick`, `place`, `sure`, `level`, `step`).
     """
     made: list[BindingType] = []
     for one in (COMMANDS[name] for name in ids):
-        takes_key = one.id in ("pick", "sure", "level")
+        takes_key = one.id in ("pick", "place", "sure", "level", "step")
         for key in one.keys.split(","):
             action = f"{one.action}('{key}')" if takes_key else one.action
             made.append(

@@ -29,13 +29,14 @@ class Signs:
     rail_before: str = "○"
     rail_then: str = "◇"
     target: str = "┃"
-    bend: tuple[str, str, str] = ("╮", "│", "╯")
+    bend: tuple[str, str, str] = ("╭", "│", "╰")
     frame: tuple[str, str, str, str] = ("╭", "╮", "╰", "╯")
     loop: str = "↺"
     more: str = "…"
     between: str = "·"
     left: str = "←"
     onward: str = "→"
+    grip: str = "≡"
     tick_off: str = "[ ]"
     tick_on: str = "[✓]"
 
@@ -58,13 +59,14 @@ _ASCII = Signs(
     rail_before="o",
     rail_then="<",
     target="|",
-    bend=("\\", "|", "/"),
+    bend=("+", "|", "+"),
     frame=("+", "+", "+", "+"),
     loop="(back to start)",
     more="~",
     between="-",
     left="<-",
     onward="->",
+    grip="=",
     tick_on="[x]",
 )
 

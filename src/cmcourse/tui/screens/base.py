@@ -45,7 +45,7 @@ class CourseScreen(Screen[None], Generic[V]):
         (WIDE, "-wide"),
         (160, "-huge"),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = bindings("go-on", "go-back", "page-on", "up", "scroll-up", "scroll-down")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("go-on", "up", "read-up", "read-down")
     FOOTER: ClassVar[tuple[str, ...]] = ("go-on", "go-back", "up", "glossary", "help")
     """Command ids in the order in which the footer offers them; those that do not work now are left out."""
 
@@ -72,7 +72,11 @@ class CourseScreen(Screen[None], Generic[V]):
         raise NotImplementedError
 
     def outline(self) -> Widget | None:
-        """Return what stands in the left column from 110 columns on."""
+        """Return what stands in the left column from 110 columns on; its id is `outline`."""
+        return None
+
+    def aside(self) -> Widget | None:
+        """Return what stands in a right column from 110 columns on; its id is `aside`."""
         return None
 
     def first_focus(self) -> str:
@@ -139,11 +143,13 @@ class CourseScreen(Screen[None], Generic[V]):
         outline = self.outline()
         with Horizontal(id="columns"):
             if outline is not None:
-                outline.id = outline.id or "outline"
                 yield outline
             with VerticalScroll(id="body", classes="beside" if outline is not None else "alone"):
                 yield from self._notices()
                 yield from self.body()
+            aside = self.aside()
+            if aside is not None:
+                yield aside
         yield FooterRow(self)
 
     def _notices(self) -> Iterable[Widget]:
@@ -155,12 +161,13 @@ class CourseScreen(Screen[None], Generic[V]):
     def redraw(self, view: V, *, focus: str = "", same_place: bool = False) -> None:
         """Show another view of the same kind. `same_place` tells that only values have changed."""
         self.view = view
+        self.remove_class("-outline")
         body = self.query_one("#body", VerticalScroll)
         offset = body.scroll_y if same_place else 0
-        wanted = focus or ((self.focused.id or "") if same_place and self.focused else "") or self.first_focus()
+        wanted = focus or ((self.focused.id or "") if same_place and self.focused else "")
 
         def settle() -> None:
-            self.focus_on(wanted)
+            self.focus_on(wanted or self.first_focus())
             self.query_one("#body").scroll_to(y=offset, animate=False)
 
         self.refresh(recompose=True)
@@ -204,13 +211,23 @@ class CourseScreen(Screen[None], Generic[V]):
         await self.course_app.act(self.session.back)
 
     async def action_up(self) -> None:
-        """Go up to the overview."""
+        """Close the outline, or go up to the overview."""
+        if self.has_class("-outline"):
+            self.action_outline()
+            return
         await self.course_app.act(self.session.up)
 
-    def action_scroll_up(self) -> None:  # type: ignore[override]
+    def action_outline(self) -> None:
+        """Show the outline, or hide it; where it stands beside the page, go to it or come back."""
+        board = self.query_one("#outline-board")
+        shown = not board.has_focus
+        self.set_class(shown, "-outline")
+        self.focus_on("outline-board" if shown else self.first_focus())
+
+    def action_read_up(self) -> None:
         """Scroll the page up."""
         self.query_one("#body").scroll_page_up(animate=False)
 
-    def action_scroll_down(self) -> None:  # type: ignore[override]
+    def action_read_down(self) -> None:
         """Scroll the page down."""
         self.query_one("#body").scroll_page_down(animate=False)

@@ -125,7 +125,7 @@ def _block(block: Block, width: int, reading: Reading) -> Lines:
         case Callout(kind, inner):
             return _callout(kind, inner, width, reading)
         case Try(minutes, inner, alternative):
-            return _try(block, minutes, (*inner, *alternative), width, reading)
+            return _try(block, minutes, inner, alternative, width, reading)
         case TaskStep(task_id):
             task = reading.task(task_id)
             return _task(block, task, width, reading) if task else []
@@ -223,10 +223,11 @@ def _callout(kind: str, inner: Blocks, width: int, reading: Reading) -> Lines:
     return passage([*_title(name, color, "", width - INSET), *lines], width, color, reading.signs)
 
 
-def _try(block: Block, minutes: int, inner: Blocks, width: int, reading: Reading) -> Lines:
-    lines = _title(reading.words.t("Try it"), "$foreground", reading.words.t("{n} min", n=minutes), width - INSET)
-    for one in inner:
-        lines += text_lines((one,), width - INSET, reading)
+def _try(block: Block, minutes: int, inner: Blocks, other: Blocks, width: int, reading: Reading) -> Lines:
+    t = reading.words.t
+    lines = _title(t("Try it"), "$foreground", t("{n} min", n=minutes), width - INSET)
+    lines += text_lines(inner, width - INSET, reading)
+    lines += _labelled(t("Or"), other, width - INSET, reading)
     return passage([*lines, *_box(block, reading)], width, "$secondary", reading.signs)
 
 
@@ -234,10 +235,14 @@ def _task(block: Block, task: Task, width: int, reading: Reading) -> Lines:
     t, lang = reading.words.t, reading.lang
     lines = hang(styled(task.title[lang], "bold"), width - INSET, styled(f"{t('Task')}  ", "bold $secondary"))
     lines += text_lines(task.how[lang], width - INSET, reading)
-    label = styled(f"{t('Done when')}  ", "$muted")
-    done = text_lines(task.done_when[lang], width - INSET - label.cell_length, reading)
-    lines += [joined(label if number == 0 else " " * label.cell_length, line) for number, line in enumerate(done)]
+    lines += _labelled(t("Done when"), task.done_when[lang], width - INSET, reading)
     return passage([*lines, *_box(block, reading)], width, "$secondary", reading.signs)
+
+
+def _labelled(name: str, blocks: Blocks, width: int, reading: Reading) -> Lines:
+    label = styled(f"{name}  ", "$muted")
+    lines = text_lines(blocks, width - label.cell_length, reading)
+    return [joined(label if number == 0 else " " * label.cell_length, line) for number, line in enumerate(lines)]
 
 
 def _box(block: Block, reading: Reading) -> Lines:

@@ -1,0 +1,166 @@
+"""Turns in the views of the learner's own things: what is asked there, and the move that follows."""
+
+from __future__ import annotations
+
+from cmcourse.engine.places import ExportAt, ProfileAt, RatingAt, WorkbookAt
+from cmcourse.engine.views import (
+    ExportView,
+    HomeView,
+    ProfileView,
+    RatingView,
+    WelcomeView,
+    WorkbookListView,
+)
+from cmcourse.plain.learning_turns import module_list_turn
+from cmcourse.plain.mine import LANGUAGES, LEVELS, level_said, platform_rows
+from cmcourse.plain.rows import GAP, Row
+from cmcourse.plain.talk import Command, Talk
+
+_HOME_ENTRIES = 7
+
+
+def welcome_turn(talk: Talk, view: WelcomeView) -> None:
+    """Ask for language, name and platform, then tell about privacy."""
+    t, session = talk.voice.t, talk.session
+    heard: int | str | Command
+    match view.step:
+        case 0:
+            heard = talk.choose("Enter = Deutsch:" if talk.voice.lang == "de" else "Enter = English:", len(LANGUAGES))
+            if isinstance(heard, int):
+                lang = list(LANGUAGES)[heard - 1]
+                talk.keep(lambda: session.change(lang=lang))
+        case 1:
+            named = session.settings.name
+            prompt = t("Name (Enter = {name}):", name=named) if named else t("Name (Enter = none):")
+            heard = talk.hear(prompt, typing=True)
+            if isinstance(heard, str) and heard:
+                typed = heard
+                talk.keep(lambda: session.change(name=typed))
+        case 2:
+            heard = talk.choose(_platform_prompt(talk), len(view.products))
+            if isinstance(heard, int):
+                product = view.products[heard - 1].id
+                talk.keep(lambda: session.change(platform=product))
+        case _:
+            heard = talk.choose(t("Enter = start page:"))
+    _unless(heard, talk)
+
+
+def home_turn(talk: Talk, view: HomeView) -> None:
+    """Enter goes on learning, a number chooses from the menu."""
+    t, session = talk.voice.t, talk.session
+    first = 1 if view.resume else 2
+    heard = talk.choose(t("Your choice (Enter = {n}, ? = help, q = end):", n=first), _HOME_ENTRIES)
+    if isinstance(heard, Command):
+        talk.obey(heard)
+        return
+    match heard or first:
+        case 1:
+            talk.move(session.forward)
+        case 2:
+            module_list_turn(talk, view.days)
+        case 3:
+            talk.go(ProfileAt())
+        case 4:
+            talk.go(WorkbookAt())
+        case 5:
+            talk.go(ExportAt())
+        case 6:
+            talk.obey(Command("l"))
+        case _:
+            _platform_turn(talk)
+
+
+def rating_turn(talk: Talk, view: RatingView) -> None:
+    """Ask for the level and an example; Enter alone keeps what was rated before."""
+    t, session = talk.voice.t, talk.session
+    if view.competency is None:
+        _unless(talk.choose(t("Enter = go on, - = back:")), talk)
+        return
+    levels = len(view.competency.levels)
+    prompt = t("Level 1 to {n} (Enter = keep):", n=levels) if view.level else t("Level 1 to {n}:", n=levels)
+    while (heard := talk.choose(prompt, levels)) == "" and view.level is None:
+        talk.tell(t("Please type a number from 1 to {n}, or - for one step back.", n=levels))
+    if isinstance(heard, int):
+        level = heard
+        if not talk.keep(lambda: session.rate(level, view.evidence)):
+            return
+        talk.tell(level_said(level, view, talk.voice))
+        prompt = t("An example from your work, if you like (Enter = go on):")
+        told = talk.hear(prompt, typing=True)
+        if isinstance(told, Command):
+            talk.obey(told)
+            return
+        if told and not talk.keep(lambda: session.rate(level, told)):
+            return
+    _unless(heard, talk)
+
+
+def profile_turn(talk: Talk, view: ProfileView) -> None:
+    """Enter goes on learning, a number begins a step or a wave of the self-assessment."""
+    t = talk.voice.t
+    places = [following.place for _competency, following in view.steps]
+    places += [RatingAt(wave, -1) for wave in view.open_waves]
+    prompt = t("Enter = go on learning, number = begin, h = start page:") if places else t("Enter = go on learning:")
+    heard = talk.choose(prompt, len(places))
+    if isinstance(heard, int):
+        talk.go(places[heard - 1])
+    else:
+        _unless(heard, talk)
+
+
+def workbooks_turn(talk: Talk, view: WorkbookListView) -> None:
+    """Enter goes on learning, a number opens a page."""
+    t = talk.voice.t
+    heard = talk.choose(t("Number of a page (Enter = go on learning, h = start page):"), len(view.rows))
+    if isinstance(heard, int):
+        talk.go(view.rows[heard - 1].place)
+    else:
+        _unless(heard, talk)
+
+
+def export_turn(talk: Talk, view: ExportView) -> None:
+    """Show what a level would tell, and write the record once that is confirmed."""
+    voice = talk.voice
+    heard = talk.choose(voice.t("Number of a level (Enter = go on learning, h = start page):"), len(LEVELS))
+    if not isinstance(heard, int):
+        _unless(heard, talk)
+        return
+    level = LEVELS[heard - 1]
+    prompt = voice.t("Name (Enter = {name}):", name=view.name) if view.name else voice.t("Name (Enter = none):")
+    typed = talk.hear(prompt, typing=True)
+    if isinstance(typed, Command):
+        talk.obey(typed)
+        return
+    name, exporter = typed or view.name, talk.session.exporter
+    told = exporter.preview(level, name, voice.lang)
+    talk.say([GAP, Row(voice.t("The file would tell:")), *(Row(line) for line in told), GAP])
+    confirmed = talk.choose(voice.t("1 = write the record, Enter = do not write it:"), 1)
+    if isinstance(confirmed, Command):
+        talk.obey(confirmed)
+    elif confirmed == 1:
+        talk.move(lambda: talk.tell(voice.t("Written: {path}", path=exporter.write(level, name))))
+
+
+def _platform_turn(talk: Talk) -> None:
+    products = talk.session.course.products
+    talk.say([GAP, *platform_rows(talk.voice), GAP])
+    heard = talk.choose(_platform_prompt(talk), len(products))
+    if isinstance(heard, int):
+        chosen = products[heard - 1].id
+        talk.keep(lambda: talk.session.change(platform=chosen))
+    elif isinstance(heard, Command) and heard.key != "-":
+        talk.obey(heard)
+
+
+def _platform_prompt(talk: Talk) -> str:
+    voice = talk.voice
+    return voice.t("Number (Enter = {name}):", name=voice.product() or voice.t("other"))
+
+
+def _unless(heard: int | str | Command, talk: Talk) -> None:
+    """Go on, unless a command leads elsewhere."""
+    if isinstance(heard, Command):
+        talk.obey(heard)
+    else:
+        talk.move(talk.session.forward)

@@ -1,0 +1,52 @@
+"""Plain mode: shows a view, asks, makes the move, until the learner or the input ends."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TextIO
+
+from cmcourse.engine.session import Session
+from cmcourse.plain.console import Console
+from cmcourse.plain.render import render
+from cmcourse.plain.rows import GAP
+from cmcourse.plain.talk import Talk
+from cmcourse.plain.turn import turn
+
+
+def run(session: Session, read: TextIO | None = None, write: TextIO | None = None) -> int:
+    """Run the course as lines of text and return the exit code 0; end of input and Ctrl+C are a way to end it."""
+    read, write = read or sys.stdin, write or sys.stdout
+    if isinstance(read, io.TextIOWrapper):
+        read.reconfigure(errors="replace")
+    talk = Talk(session, Console(read, write))
+    try:
+        _greet(talk)
+        while not talk.ended:
+            view = session.view()
+            talk.say([GAP, *render(view, talk.voice), GAP])
+            turn(talk, view)
+    except (EOFError, KeyboardInterrupt):
+        pass
+    _part(talk)
+    return 0
+
+
+def _greet(talk: Talk) -> None:
+    """Tell what happened to the profile, such as who else holds it."""
+    session, t = talk.session, talk.voice.t
+    for note in session.notes:
+        talk.tell(note.put(t))
+    if session.read_only and not session.notes:
+        talk.tell(t("Another window holds this profile, so nothing is saved here."))
+
+
+def _part(talk: Talk) -> None:
+    """Say in one line what is saved."""
+    t = talk.voice.t
+    if talk.session.read_only:
+        talk.tell(t("Goodbye. Nothing was saved here, because another window holds the profile."))
+    elif talk.unsaved:
+        talk.tell(t("Goodbye. The last entry could not be saved; all before it is saved."))
+    else:
+        talk.tell(t("Everything is saved. Goodbye."))

@@ -1,0 +1,73 @@
+"""One turn: what is asked in a view, and the move that follows."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from cmcourse.engine.views import (
+    CaseView,
+    ExportView,
+    HomeView,
+    LessonView,
+    ModuleView,
+    ProfileView,
+    QuestionView,
+    QuizIntroView,
+    RatingView,
+    SummaryView,
+    View,
+    WelcomeView,
+    WorkbookListView,
+    WorkbookView,
+)
+from cmcourse.plain.learning_turns import (
+    case_turn,
+    intro_turn,
+    lesson_turn,
+    module_turn,
+    question_turn,
+    summary_turn,
+)
+from cmcourse.plain.my_turns import (
+    export_turn,
+    home_turn,
+    profile_turn,
+    rating_turn,
+    welcome_turn,
+    workbooks_turn,
+)
+from cmcourse.plain.talk import Talk
+from cmcourse.plain.workbook_turn import workbook_turn
+
+
+def turn(talk: Talk, view: View) -> None:
+    """Take one turn in a view. Raises EOFError at the end of input."""
+    match view:
+        case WelcomeView():
+            welcome_turn(talk, view)
+        case HomeView():
+            home_turn(talk, view)
+        case ModuleView():
+            module_turn(talk, view)
+        case LessonView():
+            lesson_turn(talk, view)
+        case QuestionView():
+            question_turn(talk, view)
+        case QuizIntroView():
+            intro_turn(talk, view)
+        case SummaryView():
+            summary_turn(talk, view)
+        case CaseView():
+            case_turn(talk, view)
+        case RatingView():
+            rating_turn(talk, view)
+        case ProfileView():
+            profile_turn(talk, view)
+        case WorkbookListView():
+            workbooks_turn(talk, view)
+        case WorkbookView():
+            workbook_turn(talk, view)
+        case ExportView():
+            export_turn(talk, view)
+        case _:
+            assert_never(view)

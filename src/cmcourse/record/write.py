@@ -1,0 +1,138 @@
+"""Build the record and write it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from cmcourse.engine.ports import Env, Level, Store
+from cmcourse.errors import StorageError, UsageError
+from cmcourse.i18n import words
+from cmcourse.model.course import Course
+from cmcourse.model.encode import fingerprint
+from cmcourse.model.event import Event, in_order
+from cmcourse.model.progress import fold
+from cmcourse.model.record import MAX_RECORD_BYTES, RECORD_FORMAT, Reason, Record
+from cmcourse.model.settings import Settings
+from cmcourse.model.text import Lang
+from cmcourse.record.chain import chained, render, seal_of, start_of
+from cmcourse.record.milestones import done_rows, parts_of
+from cmcourse.record.parse import parse
+from cmcourse.record.plausible import possible
+from cmcourse.record.preview import preview_lines
+from cmcourse.record.rows import events_of, rows_of
+from cmcourse.record.summary import summary_of_parts, summary_of_progress, summary_to_data
+from cmcourse.record.texts import clean, sound
+from cmcourse.store.atomic import write_file
+
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def build(
+    course: Course, events: Sequence[Event], settings: Settings, *, level: Level, name: str, now: datetime
+) -> Record:
+    """Return the record of a learner. Without a name it carries a code made from the learner's id."""
+    told = list(possible(course, in_order(events)))
+    learner = learner_id(told)
+    record: dict[str, object] = {
+        "format": RECORD_FORMAT,
+        "course": {"id": course.id, "version": course.version, "hash": fingerprint(course)},
+        "learner": {"id": learner, "name": clean(sound(name)) or f"L-{learner[:4].upper()}"},
+        "level": level,
+        "lang": settings.lang,
+        "made": now.date().isoformat(),
+    }
+    start = start_of(record)
+    if level == "completion":
+        rows = chained(start, done_rows(course, told))
+        summary = summary_of_parts(course, tuple(parts_of(rows)))
+    else:
+        rows = chained(start, rows_of(told, level))
+        summary = summary_of_progress(course, fold(events_of(rows, level)), len(rows))
+    record |= {"start": start, "summary": summary_to_data(summary), "events": rows}
+    return {**record, "seal": seal_of(record)}
+
+
+def learner_id(events: Sequence[Event]) -> str:
+    """Return an id made from the first event, the same in each record of a profile; "" before anything happened."""
+    return hashlib.sha256(f"learner {events[0].id}".encode()).hexdigest()[:16] if events else ""
+
+
+def default_name(record: Record) -> str:
+    """Return the file name of a record, without its ending."""
+    return f"cmcourse-{slug(record['learner']['name'])}-{record['made']}"
+
+
+def slug(name: str) -> str:
+    """Return a name in small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_GERMAN))
+    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")[:40] or "record"
+
+
+class RecordExporter:
+    """Writes the records of one profile."""
+
+    def __init__(self, course: Course, store: Store, env: Env | None = None) -> None:
+        self._course = course
+        self._store = store
+        self._env = env or Env()
+
+    def preview(self, level: Level, name: str, lang: Lang) -> tuple[str, ...]:
+        """Return, line by line, what a file of this level would tell."""
+        return tuple(preview_lines(self._course, self._build(level, name), words(lang)))
+
+    def write(self, level: Level, name: str, target: Path | None = None) -> Path:
+        """Write the file and return its path.
+
+        Without a target it goes to the current folder, or to a folder given as target, under a name that is free.
+        A target that exists is replaced only if it is a record of the same person. Raises UsageError and StorageError.
+        """
+        record = self._build(level, name)
+        if target is not None and not target.is_dir():
+            if target.exists() and not _is_record_of(target, record["learner"]["id"]):
+                raise UsageError(
+                    "{file} exists already and is not a record of yours. Nothing was written; choose another name.",
+                    file=target,
+                )
+            write_file(target, render(record).encode())
+            return target
+        free = _reserved((target or Path()) / default_name(record))
+        try:
+            write_file(free, render(record).encode())
+        except StorageError:
+            free.unlink(missing_ok=True)
+            raise
+        return free
+
+    def _build(self, level: Level, name: str) -> Record:
+        now = self._env.now().astimezone()
+        return build(self._course, self._store.events(), self._store.settings(), level=level, name=name, now=now)
+
+
+def _reserved(stem: Path) -> Path:
+    """Create the first file of this name, or with -2, -3 …, that does not exist yet."""
+    number = 1
+    while True:
+        path = stem.with_name(f"{stem.name}{'' if number == 1 else f'-{number}'}.json")
+        try:
+            path.touch(exist_ok=False)
+        except FileExistsError:
+            number += 1
+        except OSError as error:
+            raise StorageError("{file} could not be written: {reason}", file=path, reason=error.strerror) from error
+        else:
+            return path
+
+
+def _is_record_of(path: Path, learner: str) -> bool:
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_RECORD_BYTES:
+            return False
+        parsed = parse(path.read_bytes())
+    except OSError:
+        return False
+    return not isinstance(parsed, Reason) and bool(learner) and parsed[0]["learner"]["id"] == learner

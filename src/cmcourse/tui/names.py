@@ -1,0 +1,138 @@
+"""Names and numbers of the course in the words of the interface, shared by the screens."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from cmcourse.engine.standing import ModuleStanding, PartKind, State
+from cmcourse.engine.views import Next
+from cmcourse.i18n import Words
+from cmcourse.model.course import Day, Module, Phase, Wave
+from cmcourse.tui.signs import Signs
+
+
+def day_number(words: Words, day: Day) -> str:
+    """Return "Day 2" for a day with a number in its id, "" for others such as the pre-work."""
+    number = day.id.removeprefix("day-")
+    return words.t("Day {n}", n=number) if number.isdecimal() else ""
+
+
+def day_name(words: Words, day: Day) -> str:
+    """Return the short name of a day, as in the path at the top."""
+    return day_number(words, day) or day.title[words.lang]
+
+
+def module_name(words: Words, module: Module) -> str:
+    """Return the short title of a module, led by the number of its package."""
+    short = module.short[words.lang]
+    return f"{module.package} {short}" if module.package else short
+
+
+def part_name(words: Words, kind: PartKind) -> str:
+    """Return what a part is called."""
+    t = words.t
+    match kind:
+        case "lesson":
+            return t("Lesson")
+        case "case":
+            return t("Case")
+        case "quiz":
+            return t("Quiz")
+        case "workbook":
+            return t("Workbook")
+        case "rating":
+            return t("Self-assessment")
+        case _:
+            assert_never(kind)
+
+
+def next_name(words: Words, following: Next) -> str:
+    """Return the title of something to do; what has none is called by its kind."""
+    return following.title[words.lang] if following.title else part_name(words, following.kind)
+
+
+def wave_name(words: Words, wave: Wave) -> str:
+    """Return the name of a wave of the self-assessment."""
+    t = words.t
+    match wave:
+        case "before":
+            return t("before")
+        case "after":
+            return t("after")
+        case "then":
+            return t("before, seen from today")
+        case _:
+            assert_never(wave)
+
+
+def phase_name(words: Words, phase: Phase) -> str:
+    """Return the name of a phase of the life cycle."""
+    t = words.t
+    match phase:
+        case "start":
+            return t("start")
+        case "operate":
+            return t("operate")
+        case "develop":
+            return t("develop")
+        case _:
+            assert_never(phase)
+
+
+def minutes(words: Words, number: int) -> str:
+    """Return a length in minutes."""
+    return words.t("{n} min", n=number)
+
+
+def percent(words: Words, share: float) -> str:
+    """Return a share from 0 to 1 as per cent."""
+    return words.t("{n}%", n=round(share * 100))
+
+
+def state_sign(signs: Signs, state: State) -> tuple[str, str]:
+    """Return the sign of a state and its style."""
+    match state:
+        case "done":
+            return signs.done, "$success"
+        case "started":
+            return signs.started, "$warning"
+        case "open":
+            return signs.open, "$muted"
+        case "planned":
+            return signs.between, "$muted"
+        case "broken":
+            return signs.caution, "$error"
+        case _:
+            assert_never(state)
+
+
+def state_name(words: Words, state: State) -> str:
+    """Return a state as a word."""
+    t = words.t
+    match state:
+        case "done":
+            return t("done")
+        case "started":
+            return t("begun")
+        case "open":
+            return t("open")
+        case "planned":
+            return t("planned")
+        case "broken":
+            return t("closed")
+        case _:
+            assert_never(state)
+
+
+def standing_note(words: Words, standing: ModuleStanding) -> str:
+    """Return how far a module is, in a few words: per cent, lessons, minutes, or why it is closed."""
+    read, lessons = standing.lessons
+    match standing.state:
+        case "done":
+            return percent(words, standing.quiz.best) if standing.quiz.best is not None else words.t("done")
+        case "started" if read < lessons:
+            return words.tn("{read} of {n} lesson", "{read} of {n} lessons", lessons, read=read)
+        case "planned" | "broken":
+            return state_name(words, standing.state)
+        case _:
+            return minutes(words, standing.minutes_left)

@@ -1,0 +1,75 @@
+"""A page of a lesson, with the outline of its module beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from cmcourse.engine.places import Place
+from cmcourse.engine.views import LessonView
+from cmcourse.tui.commands import bindings
+from cmcourse.tui.names import day_name
+from cmcourse.tui.screens.base import CourseScreen
+from cmcourse.tui.widgets.flow import styled
+from cmcourse.tui.widgets.outline import Outline
+from cmcourse.tui.widgets.prose import BlocksView
+from cmcourse.tui.widgets.sheet import Board
+
+
+class LessonScreen(CourseScreen[LessonView]):
+    """A page of a lesson. The page has the focus and scrolls; Space ticks what can be ticked off."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("go-back", "page-on", "tick", "outline")
+    FOOTER = ("go-on", "go-back", "tick", "outline", "glossary", "help")
+
+    def crumbs(self) -> Sequence[str]:
+        """Return day, module and lesson."""
+        view = self.view
+        return (day_name(self.words, view.day), view.module.short[self.lang], view.lesson.title[self.lang])
+
+    def position(self) -> tuple[int, int]:
+        """Return the step of the lesson."""
+        return self.view.step + 1, len(self.view.steps)
+
+    def outline(self) -> Widget:
+        """The parts of the module, and the pages of this lesson."""
+        return Outline(self.view.module, self.view.parts, self.view.steps, self.words, self.signs)
+
+    def first_focus(self) -> str:
+        """The page, which scrolls."""
+        return "page" if self.query_one("#page", BlocksView).can_focus else ""
+
+    def body(self) -> ComposeResult:
+        """Yield heading and blocks of the page."""
+        page = self.view.text(self.lang)
+        yield Static(styled(page.heading, "bold"), id="heading", markup=False)
+        yield BlocksView(page.blocks, self.reading(self.view.module, self.view.lesson), id="page")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer Space only where there is something to tick off."""
+        if action == "tick" and self.is_mounted:
+            return self.query_one("#page", BlocksView).can_focus
+        return super().check_action(action, parameters)
+
+    def action_tick(self) -> None:
+        """Tick what the page offers, wherever the focus is."""
+        self.focus_on("page")
+        self.query_one("#page", BlocksView).action_tick()
+
+    @on(BlocksView.Ticked)
+    async def keep_tick(self, event: BlocksView.Ticked) -> None:
+        """Save a tick."""
+        await self.course_app.act(partial(self.session.tick, event.item, event.done))
+
+    @on(Board.Chosen, "#outline-board")
+    async def open_chosen(self, event: Board.Chosen) -> None:
+        """Go to a page or part of the outline."""
+        if isinstance(event.spot.value, Place):
+            await self.course_app.act(partial(self.session.go, event.spot.value))

@@ -1,0 +1,314 @@
+"""A question of a quiz, or a checkpoint of a lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Button
+
+from cmcourse.engine.places import Place, to_text
+from cmcourse.engine.views import QuestionView
+from cmcourse.model.question import Choose
+from cmcourse.model.text import Blocks, Paragraph
+from cmcourse.tui.commands import bindings
+from cmcourse.tui.forms import QuestionForm, Result, form_widget
+from cmcourse.tui.forms.reasons import Look, look_of, reason_lines, verdict_of
+from cmcourse.tui.forms.write import WriteForm
+from cmcourse.tui.names import day_name
+from cmcourse.tui.screens.base import CourseScreen
+from cmcourse.tui.widgets.buttons import key_button
+from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
+from cmcourse.tui.widgets.outline import Outline
+from cmcourse.tui.widgets.prose import inline, post, text_lines
+from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet
+
+
+class QuestionScreen(CourseScreen[QuestionView]):
+    """Post, question and form; after the answer its reason stands under it and nothing above it moves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "go-back", "page-on", "sure", "hint", "reasons", "try-again", "outline", "pause", "leave"
+    )
+    FOOTER = (
+        "pick",
+        "mark",
+        "lift",
+        "place",
+        "answer",
+        "save-answer",
+        "go-on",
+        "reasons",
+        "try-again",
+        "hint",
+        "pause",
+        "help",
+    )
+
+    def __init__(self, view: QuestionView) -> None:
+        super().__init__(view)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.sure = 0
+        self.hint_open = False
+        self.reasons_open = False
+        self.notice = ""
+
+    # What stands where
+
+    def crumbs(self) -> Sequence[str]:
+        """Return quiz and module, or where the lesson stands."""
+        view = self.view
+        if view.context == "quiz":
+            return (self.t("Quiz"), view.title[self.lang])
+        return (day_name(self.words, view.day), view.module.short[self.lang], view.title[self.lang])
+
+    def position(self) -> tuple[int, int]:
+        """Return the number of the question, or of the step."""
+        return self.view.number, self.view.total
+
+    def outline(self) -> Widget | None:
+        """The outline of the module, where the question belongs to a lesson."""
+        view = self.view
+        if view.context == "quiz":
+            return None
+        return Outline(view.module, view.parts, view.steps, self.words, self.signs)
+
+    def first_focus(self) -> str:
+        """The form; after the answer the button that goes on."""
+        return "go-on" if self.view.answered else self.form.focus_id
+
+    def body(self) -> ComposeResult:
+        """Yield question, form, what is said below it, and the button that goes on."""
+        view = self.view
+        reading = self.reading(view.module)
+        self.form = form_widget(view.form, reading, self._result(), self.course_app.drafts.get(self._place))
+        self.form.show_reasons(self.reasons_open)
+        yield Sheet(self._draw_question, id="question")
+        yield self.form
+        yield Sheet(self._draw_foot, id="foot")
+        if view.answered:
+            yield self._go_on_button()
+
+    def _go_on_button(self) -> Button:
+        return key_button(self.t("Go on"), "Enter", "go-on")
+
+    @property
+    def _place(self) -> str:
+        return to_text(self.session.place)
+
+    def _result(self) -> Result | None:
+        view = self.view
+        return None if view.response is None else Result(view.response, view.outcome, view.remarks)
+
+    # Drawing
+
+    def _draw_question(self, width: int) -> Drawing:
+        question, reading = self.view.question, self.reading(self.view.module)
+        groups: list[Lines] = []
+        if question.post is not None:
+            groups.append(post(question.post.by[self.lang], question.post.text[self.lang], width, reading))
+        if self.view.changed:
+            said = self.t("The question has changed since your answer. It does not count as wrong.")
+            groups.append(hang(styled(said, "$warning"), width, styled(f"{self.signs.caution} ", "bold $warning")))
+        groups += self._bold(question.stem[self.lang], width)
+        if self.hint_open and question.hint is not None:
+            look = Look("", self.t("Hint"), "$warning")
+            groups.append(reason_lines(look, question.hint[self.lang], width, reading, indent=2))
+        return Drawing(stacked(groups))
+
+    def _bold(self, blocks: Blocks, width: int) -> list[Lines]:
+        reading = self.reading(self.view.module)
+        return [
+            hang(inline(block.spans, "bold"), width)
+            if isinstance(block, Paragraph)
+            else text_lines((block,), width, reading)
+            for block in blocks
+        ]
+
+    def _draw_foot(self, width: int) -> Drawing:
+        groups: list[Lines] = [self._sure(width)] if self.asks_sure else []
+        if self.notice:
+            groups.append(hang(styled(self.notice, "$warning"), width, styled(f"{self.signs.caution} ", "bold $warning")))
+        if self.view.answered:
+            groups += [self._verdict(width), self._reasons_key(width)]
+        return Drawing(stacked(groups))
+
+    @property
+    def asks_sure(self) -> bool:
+        """Whether the learner can say how sure the answer is."""
+        return self.view.context == "quiz" and not self.view.answered and not self.form.takes_digits
+
+    def _sure(self, width: int) -> Lines:
+        names = (self.t("not sure"), self.t("fairly sure"), self.t("sure"))
+        offers = [
+            joined(
+                styled(f"{self.signs.now if number == self.sure else ' '}{number}", "bold $accent"),
+                " ",
+                styled(name, "bold" if number == self.sure else ""),
+            )
+            for number, name in enumerate(names, 1)
+        ]
+        lead = styled(self.t("How sure?"), "$muted")
+        return hang(joined(lead, "  ", *(joined(one, "  ") for one in offers), styled(self.t("(does not count)"), "$muted")), width)
+
+    def _verdict(self, width: int) -> Lines:
+        """Say how much was right, where an answer has several parts."""
+        outcome = self.view.outcome
+        if outcome is None or not outcome.scored or self._one_part:
+            return []
+        look = look_of(verdict_of(outcome), self.words, self.signs)
+        right, parts = sum(outcome.marks.values()), len(outcome.marks)
+        if isinstance(self.view.form, Choose):
+            said = self.t("{n} of {total}.", n=right, total=sum(one.right for one in self.view.remarks))
+            said += " " + self.t("{n} too many.", n=parts - right) if parts > right else ""
+        else:
+            said = self.t("{n} of {total}.", n=right, total=parts)
+        return hang(said, width, styled(f"{look.sign} {look.word}  ", f"bold {look.color}"))
+
+    @property
+    def _one_part(self) -> bool:
+        form = self.view.form
+        several = form.many if isinstance(form, Choose) else len(self.view.remarks) > 1
+        return not several
+
+    @property
+    def _folds(self) -> bool:
+        """Whether there are reasons that are folded."""
+        return self.view.answered and self.form.folds
+
+    def _reasons_key(self, width: int) -> Lines:
+        if not self._folds:
+            return []
+        said = self.t("fold the reasons in") if self.reasons_open else self.t("all reasons")
+        return hang(styled(said, "$muted"), width, styled("i ", "bold $accent"))
+
+    # Showing the answer in place
+
+    def redraw(self, view: QuestionView, *, focus: str = "", same_place: bool = False) -> None:
+        """Show another question; the answer to this one unfolds where it stands."""
+        was = self.view
+        if same_place and view.question.id == was.question.id and view.answered and not was.answered:
+            self.view = view
+            self.course_app.drafts.pop(self._place, None)
+            self._unfold()
+            return
+        if not same_place or (was.answered and not view.answered):
+            self._begin()
+        super().redraw(view, focus=focus, same_place=same_place and view.answered == was.answered)
+
+    def _unfold(self) -> None:
+        result = self._result()
+        if result is None:
+            return
+        self.notice, self.hint_open = "", False
+        self.form.show_result(result)
+        self.query_one("#foot", Sheet).redraw()
+        button = self._go_on_button()
+        self.query_one("#body").mount(button)
+        self.set_focus(button, scroll_visible=False)
+        self.refresh_bindings()
+        self.call_after_refresh(self._show_answer)
+
+    def _show_answer(self) -> None:
+        """Bring the answer and its reason into view, if they are not."""
+        body = self.query_one("#body", VerticalScroll)
+        region = self.form.answer_region().translate(self.form.virtual_region.offset)
+        body.scroll_to_region(region, animate=False)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what the question has."""
+        view = self.view
+        match action:
+            case "sure":
+                return self.asks_sure
+            case "hint":
+                return view.question.hint is not None and not view.answered
+            case "reasons":
+                return self._folds
+            case "try_again":
+                return view.answered and view.context == "checkpoint"
+            case "outline":
+                return view.context == "checkpoint"
+            case _:
+                return super().check_action(action, parameters)
+
+    @on(QuestionForm.Answered)
+    async def keep_answer(self, event: QuestionForm.Answered) -> None:
+        """Save the answer; its reason is shown once it is on disk."""
+        event.stop()
+        await self.course_app.act(partial(self.session.answer, event.response, self.sure))
+
+    @on(QuestionForm.Incomplete)
+    def tell_what_is_missing(self, event: QuestionForm.Incomplete) -> None:
+        """Say under the form what is missing."""
+        event.stop()
+        self.notice = event.notice
+        self.query_one("#foot", Sheet).redraw()
+
+    @on(QuestionForm.Changed)
+    def keep_draft(self, event: QuestionForm.Changed) -> None:
+        """Keep what was begun, so that it is there again after a pause."""
+        event.stop()
+        draft = self.form.draft()
+        if draft is not None and not self.view.answered:
+            self.course_app.drafts[self._place] = draft
+        if self.notice:
+            self.notice = ""
+            self.query_one("#foot", Sheet).redraw()
+
+    @on(Button.Pressed, "#go-on")
+    async def press_go_on(self) -> None:
+        """Go on by the button."""
+        await self.action_go_on()
+
+    @on(Board.Chosen, "#outline-board")
+    async def open_chosen(self, event: Board.Chosen) -> None:
+        """Go to a page or part of the outline."""
+        if isinstance(event.spot.value, Place):
+            await self.course_app.act(partial(self.session.go, event.spot.value))
+
+    def action_sure(self, key: str) -> None:
+        """Say how sure the answer is; the same key again takes it back."""
+        self.sure = 0 if self.sure == int(key) else int(key)
+        self.query_one("#foot", Sheet).redraw()
+
+    def action_hint(self) -> None:
+        """Show the hint under the question, or hide it."""
+        self.hint_open = not self.hint_open
+        self.query_one("#question", Sheet).redraw()
+
+    def action_reasons(self) -> None:
+        """Fold the other reasons out or in."""
+        self.reasons_open = not self.reasons_open
+        self.form.show_reasons(self.reasons_open)
+        self.query_one("#foot", Sheet).redraw()
+
+    async def action_try_again(self) -> None:
+        """Show the checkpoint without its answer; the old one stays kept."""
+        await self.course_app.act(self.session.retry)
+
+    async def action_pause(self) -> None:
+        """Go up to the overview; the next start comes back to this very question."""
+        await self.action_up()
+
+    def action_leave(self) -> None:
+        """Leave the course; ask once more where a written text is not saved yet."""
+        written = isinstance(self.form, WriteForm) and not self.view.answered and bool(self.form.entered.strip())
+        said = self.t("Your text is not saved yet: Tab, then Enter saves it. Ctrl+Q once more leaves without it.")
+        if written and self.notice != said:
+            self.notice = said
+            self.query_one("#foot", Sheet).redraw()
+            return
+        self.course_app.action_leave()
+
+

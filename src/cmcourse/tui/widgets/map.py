@@ -1,0 +1,245 @@
+"""The course map and what stands beside it, drawn as lines for a width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby, zip_longest
+
+from textual.content import Content
+
+from cmcourse.engine.places import ModuleAt
+from cmcourse.engine.standing import Missing
+from cmcourse.engine.views import DayRows, HomeView, ModuleRow, Next
+from cmcourse.i18n import Words
+from cmcourse.model.course import Phase
+from cmcourse.tui.names import (
+    day_number,
+    minutes,
+    module_name,
+    next_name,
+    part_name,
+    phase_name,
+    standing_note,
+    state_sign,
+    wave_name,
+)
+from cmcourse.tui.signs import Signs
+from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, spread, styled
+from cmcourse.tui.widgets.frame import strip
+from cmcourse.tui.widgets.sheet import Drawing, Spot
+
+INDENT = 3
+DAY_STRIP = 10
+
+
+class MapInk:
+    """Draws the parts of the home page one under the other."""
+
+    def __init__(self, view: HomeView, words: Words, signs: Signs, width: int) -> None:
+        self.view = view
+        self.words = words
+        self.signs = signs
+        self.width = width
+        self.lines: Lines = []
+        self.spots: list[Spot] = []
+
+    def whole(self, names: Sequence[str]) -> Drawing:
+        """Return the named parts, in this order, with an empty line between them."""
+        draw: Mapping[str, Callable[[], None]] = {
+            "resume": self._resume,
+            "today": self._today,
+            "days": self._days,
+            "profile": self._profile,
+            "missing": self._missing,
+        }
+        for name in names:
+            draw[name]()
+        while self.lines and not self.lines[-1]:
+            self.lines.pop()
+        return Drawing(self.lines, self.spots)
+
+    def _head(self, name: str) -> None:
+        self.lines.append(styled(name.upper(), "bold $muted"))
+
+    def _gap(self) -> None:
+        self.lines.append(BLANK)
+
+    def _resume(self) -> None:
+        t = self.words.t
+        self._head(t("Go on"))
+        self._gap()
+        title, note, second = self._resume_words()
+        text = hang(joined(title, styled(f"   {note}", "$muted")) if note else title, self.width, "   ")
+        text += hang(styled(second, "$muted"), self.width, "   ")
+        self.spots.append(Spot("resume", None, len(self.lines), 0, self.width, len(text)))
+        self.lines += text
+        self._gap()
+
+    def _resume_words(self) -> tuple[Content, str, str]:
+        t, following = self.words.t, self.view.resume
+        if following is None:
+            return styled(t("The course is done."), "bold"), "", t("Write the record with e, or read on where you like.")
+        name = styled(next_name(self.words, following), "bold")
+        if following.module:
+            path = styled(f" {self.signs.path} ", "$muted")
+            name = joined(styled(following.module.short[self.words.lang], "bold"), path, name)
+        kind = part_name(self.words, following.kind)
+        if following.at is None:
+            begun = any(one.done or any(row.standing.state == "started" for row in one.modules) for one in self.view.days)
+            second = t("Up next: {kind}", kind=kind) if begun else t("This is where the course begins.")
+            return name, minutes(self.words, following.minutes), second
+        number, total = following.at
+        note = t("{n} min left", n=following.minutes)
+        match following.kind:
+            case "quiz":
+                return name, note, t("You were at question {number} of {total}.", number=number, total=total)
+            case "rating":
+                return name, note, t("You were at competency {number} of {total}.", number=number, total=total)
+            case _:
+                return name, note, t("You were on page {number} of {total}.", number=number, total=total)
+
+    def _today(self) -> None:
+        if not self.view.today:
+            return
+        self._head(self.words.t("Today"))
+        for number, following in enumerate(self.view.today):
+            self._row_today(number, following)
+        self._gap()
+
+    def _row_today(self, number: int, following: Next) -> None:
+        words = self.words
+        kind = part_name(words, following.kind)
+        name = joined(styled(kind, "bold"), f" {following.title[words.lang]}" if following.title else "")
+        if following.title is None and following.module:
+            name = joined(name, f" {following.module.short[words.lang]}")
+        right = styled(minutes(words, following.minutes), "$muted")
+        self.spots.append(Spot(f"today-{number}", following.place, len(self.lines), 0, self.width))
+        self.lines.append(spread(joined(" ", name), right, self.width))
+
+    def _days(self) -> None:
+        for day in self.view.days:
+            self._day(day)
+            self._gap()
+
+    def _day(self, rows: DayRows) -> None:
+        words = self.words
+        number = day_number(words, rows.day)
+        title = styled(rows.day.title[words.lang], "bold $muted")
+        name = joined(styled(number, "bold $foreground"), "  ", title) if number else title
+        if rows.total > 1:
+            done = words.t("{done} of {total}", done=rows.done, total=rows.total)
+            right = joined(strip(rows.done, rows.total, self.signs, DAY_STRIP), " ", styled(done.rjust(8), "$muted"))
+        else:
+            right = BLANK
+        self.lines.append(spread(name, right, self.width))
+        for is_package, group in groupby(rows.modules, key=lambda row: row.standing.module.package > 0):
+            modules = list(group)
+            if is_package:
+                self._loop(modules)
+            else:
+                for row in modules:
+                    self._module(row)
+
+    def _module(self, row: ModuleRow) -> None:
+        standing = row.standing
+        note = styled(standing_note(self.words, standing), "$muted")
+        self.spots.append(self._spot(row, 0, self.width))
+        self.lines.append(spread(joined(" ", self._name(row)), note, self.width))
+
+    def _spot(self, row: ModuleRow, x: int, width: int) -> Spot:
+        module = row.standing.module
+        return Spot(module.id, ModuleAt(module.id), len(self.lines), x, width)
+
+    def _name(self, row: ModuleRow) -> Content:
+        """Return `❯ ✓ Name`: the mark of what is next, the state, the name."""
+        sign, color = state_sign(self.signs, row.standing.state)
+        mark = styled(self.signs.now, "$accent") if row.is_next else Content(" ")
+        shut = row.standing.state in ("planned", "broken")
+        look = "bold" if row.is_next else "$muted" if shut else ""
+        name = module_name(self.words, row.standing.module)
+        return joined(mark, " ", styled(sign, color), " ", styled(name, look))
+
+    def _loop(self, rows: Sequence[ModuleRow]) -> None:
+        """Draw the task packages as the loop they are: a line a phase, and the way back to the start."""
+        phases = [
+            (phase, list(group)) for phase, group in groupby(rows, key=lambda row: row.standing.module.phase)
+        ]
+        names = [phase_name(self.words, phase) if phase else "" for phase, _ in phases]
+        lead = INDENT + max(map(len, names)) + 4
+        cells = [[self._name(row) for row in group] for _, group in phases]
+        columns = [max(one.cell_length for one in column if one) + 2 for column in zip_longest(*cells)]
+        if lead + sum(columns) > self.width or len(phases) < 2:
+            self._phases(phases)
+            return
+        bend = self.signs.bend
+        for number, ((_phase, group), name) in enumerate(zip(phases, names, strict=True)):
+            last = number == len(phases) - 1
+            rail = bend[0] + self.signs.path if number == 0 else bend[2] + self.signs.line if last else bend[1] + " "
+            line = joined(" " * INDENT, styled(name.ljust(lead - INDENT - 3), "$muted"), styled(rail, "$accent"), " ")
+            for row, text, width in zip(group, cells[number], columns, strict=False):
+                self.spots.append(self._spot(row, line.cell_length, width))
+                line = joined(line, fit(text, width))
+            self.lines.append(joined(line, styled(f" {self.signs.loop}", "$accent")) if last else line)
+
+    def _phases(self, phases: Sequence[tuple[Phase | None, Sequence[ModuleRow]]]) -> None:
+        for number, (phase, group) in enumerate(phases):
+            name = phase_name(self.words, phase) if phase else ""
+            back = f" {self.signs.loop}" if number == len(phases) - 1 else ""
+            self.lines.append(styled(f"{' ' * INDENT}{name}{back}", "$muted"))
+            for row in group:
+                self._module(row)
+
+    def _profile(self) -> None:
+        t = self.words.t
+        self._head(t("My profile"))
+        if not self.view.profile:
+            note = t("No self-assessment yet. It takes 15 minutes and shows where the course helps you most.")
+            self.lines += hang(styled(note, "$muted"), self.width)
+            self._gap()
+            return
+        names = [row.competency.name[self.words.lang] for row in self.view.profile]
+        wide = min(max(map(len, names)), self.width - 13)
+        for row, name in zip(self.view.profile, names, strict=True):
+            levels, target, now = len(row.competency.levels), row.competency.target, row.now or 0
+            cells = [styled(self.signs.bar * 2, "$accent" if n <= now else "$edge") for n in range(1, levels + 1)]
+            rail = joined(*cells[:target], styled(self.signs.target, "$muted"), *cells[target:])
+            self.lines.append(joined(fit(name, wide), "  ", rail))
+        legend = f"{self.signs.bar} {t('now')}   {self.signs.target} {t('target')}"
+        self.lines.append(styled(legend, "$muted"))
+        self._gap()
+
+    def _missing(self) -> None:
+        t = self.words.t
+        self._head(t("Until completion"))
+        for one in self.view.missing:
+            sign, color = (self.signs.done, "$success") if one.done else (self.signs.open, "$muted")
+            self.lines += hang(self._missing_words(one), self.width, joined(styled(sign, color), " "))
+        if self.view.completed:
+            self._gap()
+            self.lines += hang(styled(t("All done. Your record can be written with e."), "$success"), self.width)
+        self._gap()
+
+    def _missing_words(self, one: Missing) -> str:
+        t, tn = self.words.t, self.words.tn
+        match one.kind:
+            case "pre-work":
+                return t("Pre-work")
+            case "modules":
+                return t("All open modules") if one.done else tn("{n} module open", "{n} modules open", one.count)
+            case "planned":
+                return tn("{n} module planned", "{n} modules planned", one.count)
+            case "wave":
+                wave = next((name for name in ("before", "after", "then") if name == one.ref), "before")
+                return t("Self-assessment {wave}", wave=wave_name(self.words, wave))
+            case "workbook":
+                return t("Workbook: {title}", title=self._page_title(one.ref))
+
+    def _page_title(self, page: str) -> str:
+        for day in self.view.days:
+            for row in day.modules:
+                workbook = row.standing.module.workbook
+                if workbook is not None and workbook.id == page:
+                    return workbook.title[self.words.lang]
+                if page.startswith(f"{row.standing.module.id}."):
+                    return row.standing.module.short[self.words.lang]
+        return page
