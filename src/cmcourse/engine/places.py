@@ -113,6 +113,7 @@ def from_text(text: str) -> Place | None:
         else:
             values.append("" if one == "-" else one)
     try:
-        return kind(*values)
+        place: Place = kind(*values)
     except TypeError:
         return None
+    return place

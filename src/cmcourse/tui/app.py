@@ -37,7 +37,7 @@ class CourseApp(App[int]):
 
     CSS = "\n".join(style_sheet(f"screens/{name}.tcss") for name in ("base", "welcome", "home"))
     BINDINGS: ClassVar[list[BindingType]] = bindings(*EVERYWHERE)
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False
     NOTIFICATION_TIMEOUT = 3
     TITLE = "cmcourse"
 
@@ -186,10 +186,14 @@ class CourseApp(App[int]):
 
     def action_palette(self) -> None:
         """Show all commands, modules and settings to search in."""
-        from cmcourse.tui.palette import Palette
+        from cmcourse.tui.screens.palette import Entry, PaletteOverlay
+
+        async def run(chosen: Entry | None) -> None:
+            if chosen is not None:
+                await chosen.run()
 
         if isinstance(self.screen, CourseScreen):
-            self.push_screen(Palette(self.words))
+            self.push_screen(PaletteOverlay(self.screen), run)
 
     def action_leave(self) -> None:
         """Leave; the last line says what is saved."""

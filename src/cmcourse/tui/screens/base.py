@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
@@ -82,6 +82,10 @@ class CourseScreen(Screen[None], Generic[V]):
     def first_focus(self) -> str:
         """Return the id of the widget that has the focus at first; "" leaves it to the page, which scrolls."""
         return ""
+
+    def terms(self) -> Set[str]:
+        """Return the ids of the glossary terms that stand on the page."""
+        return frozenset()
 
     def label(self, command: Command) -> tuple[str, str]:
         """Return how the footer writes a command here: its key and its name."""

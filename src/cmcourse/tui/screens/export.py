@@ -111,7 +111,12 @@ class ExportScreen(CourseScreen[ExportView]):
             self.query_one(sheet, Sheet).redraw()
 
     @on(Board.Chosen, "#levels")
-    async def choose_level(self, event: Board.Chosen) -> None:
+    def to_name(self) -> None:
+        """Go on to the name."""
+        self.focus_on("name")
+
+    @on(Board.Moved, "#levels")
+    async def choose_level(self, event: Board.Moved) -> None:
         """Take a level and show what it tells."""
         self.level = next(one for one in LEVELS if one == event.spot.id)
         self.query_one("#levels", Board).redraw()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import partial
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from cmcourse.engine.places import Place
 from cmcourse.engine.views import LessonView
+from cmcourse.model.text import spans_of
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.names import day_name
 from cmcourse.tui.screens.base import CourseScreen
@@ -41,6 +42,10 @@ class LessonScreen(CourseScreen[LessonView]):
     def outline(self) -> Widget:
         """The parts of the module, and the pages of this lesson."""
         return Outline(self.view.module, self.view.parts, self.view.steps, self.words, self.signs)
+
+    def terms(self) -> Set[str]:
+        """Return the terms in the text of the page."""
+        return {span.term for span in spans_of(self.view.text(self.lang).blocks) if span.term}
 
     def first_focus(self) -> str:
         """The page, which scrolls."""

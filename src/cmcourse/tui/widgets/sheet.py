@@ -79,7 +79,10 @@ class Sheet(Widget):
 
 
 class Board(Sheet, can_focus=True):
-    """A sheet on which arrow keys move a cursor between spots, and Enter or a click chooses one."""
+    """A sheet on which arrow keys move a cursor between spots, and Enter or a click chooses one.
+
+    The cursor stands on the spot with the id `at`. It shows while the board has the focus, or `always`.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("move-up", "move-down", "move-left", "move-right", "choose")
 
@@ -96,12 +99,33 @@ class Board(Sheet, can_focus=True):
             """The board, for `@on(Board.Chosen, "#id")`."""
             return self.board
 
+    class Moved(Message):
+        """The cursor came to a spot."""
+
+        def __init__(self, board: Board, spot: Spot) -> None:
+            super().__init__()
+            self.board = board
+            self.spot = spot
+
+        @property
+        def control(self) -> Board:
+            """The board, for `@on(Board.Moved, "#id")`."""
+            return self.board
+
     def __init__(
-        self, draw: Draw, signs: Signs, *, at: str = "", id: str | None = None, classes: str | None = None
+        self,
+        draw: Draw,
+        signs: Signs,
+        *,
+        at: str = "",
+        always: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
         super().__init__(draw, id=id, classes=classes)
         self.signs = signs
         self.at = at
+        self.always = always
 
     @property
     def spots(self) -> Sequence[Spot]:
@@ -119,7 +143,7 @@ class Board(Sheet, can_focus=True):
         drawing = self.drawing(self.content_size.width)
         lines = list(drawing.lines)
         spot = self.spot
-        if spot is not None and self.has_focus:
+        if spot is not None and (self.has_focus or self.always):
             for row in range(spot.y, min(spot.y + spot.height, len(lines))):
                 lines[row] = self._marked(lines[row], spot)
         return Content("\n").join(lines)
@@ -140,6 +164,8 @@ class Board(Sheet, can_focus=True):
         self.at = spot.id
         self.refresh()
         self.show_spot(spot)
+        self.refresh_bindings()
+        self.post_message(self.Moved(self, spot))
 
     def show_spot(self, spot: Spot) -> None:
         """Scroll so that the spot, with a line of its surroundings, can be seen."""

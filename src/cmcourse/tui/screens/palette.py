@@ -1,0 +1,96 @@
+"""Everything in one list: commands that work here, modules and lessons, language, platform, theme."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from textual import on
+
+from cmcourse.engine.places import LessonAt, ModuleAt
+from cmcourse.tui.commands import COMMANDS
+from cmcourse.tui.names import module_name
+from cmcourse.tui.screens.overlay import Finder, Owner, fits
+from cmcourse.tui.theme import theme_names
+from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, styled
+from cmcourse.tui.widgets.sheet import Board, Drawing, Spot
+
+NOT_LISTED = ("palette", "choose", "pick", "sure", "level")
+"""Commands that make no sense without what they act on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to do: its name, a few words more, and how."""
+
+    name: str
+    note: str
+    run: Callable[[], Awaitable[object]]
+
+
+class PaletteOverlay(Finder[Entry]):
+    """Search and choose; the app runs what was chosen after the list has closed."""
+
+    def __init__(self, owner: Owner) -> None:
+        super().__init__(owner)
+        self.entries = [*self._commands(), *self._places(), *self._settings()]
+
+    def frame_title(self) -> str:
+        """Return the title."""
+        return self.words.t("Everything")
+
+    def placeholder(self) -> str:
+        """Say what the field is for."""
+        return self.words.t("Search commands, modules, settings")
+
+    def _commands(self) -> Iterator[Entry]:
+        app = self.owner.course_app
+        listed: set[str] = set()
+        for one in self.owner.active_bindings.values():
+            command = COMMANDS.get(one.binding.id or "")
+            if command is None or command.hidden or command.id in (*NOT_LISTED, *listed) or not one.enabled:
+                continue
+            listed.add(command.id)
+            key, name = self.owner.label(command)
+            run = partial(app.run_action, one.binding.action, one.node)
+            yield Entry(name[:1].upper() + name[1:], f"{self.words.t(command.help)} ({key})", run)
+
+    def _places(self) -> Iterator[Entry]:
+        app, lang, t = self.owner.course_app, self.owner.lang, self.words.t
+        for module in self.owner.session.course.modules.values():
+            name = module_name(self.words, module)
+            note = module.title[lang] if module.is_open else t("planned")
+            yield Entry(t("Module: {title}", title=name), note, partial(app.go, ModuleAt(module.id)))
+            for lesson in module.lessons if module.is_open else ():
+                title = t("Lesson: {title}", title=lesson.title[lang])
+                yield Entry(title, name, partial(app.go, LessonAt(lesson.id)))
+
+    def _settings(self) -> Iterator[Entry]:
+        app, t, settings = self.owner.course_app, self.words.t, self.owner.session.settings
+        for theme, name in theme_names().items():
+            note = t("in use") if app.theme == theme else ""
+            yield Entry(t("Theme: {name}", name=t(name)), note, partial(app.set_up, theme=theme))
+        for product in self.owner.session.course.products:
+            note = t("in use") if settings.platform == product.id else ""
+            name = t("Platform: {name}", name=product.name)
+            yield Entry(name, note, partial(app.set_up, platform=product.id))
+
+    def draw_list(self, sought: str, width: int) -> Drawing:
+        """Draw the entries that fit, those whose name fits before the others."""
+        found = [one for one in self.entries if fits(sought, one.name, one.note)]
+        found.sort(key=lambda one: not fits(sought, one.name))
+        if not found:
+            return Drawing(hang(styled(self.words.t("Nothing fits. Try another word."), "$muted"), width))
+        lines: Lines = []
+        spots: list[Spot] = []
+        for number, one in enumerate(found):
+            spots.append(Spot(str(number), one, number, 0, width))
+            lines.append(fit(joined("  ", one.name, styled(f"   {one.note}", "$muted")), width))
+        return Drawing(lines, spots)
+
+    @on(Board.Chosen)
+    def take(self, event: Board.Chosen) -> None:
+        """Close with what was chosen."""
+        if isinstance(event.spot.value, Entry):
+            self.dismiss(event.spot.value)
