@@ -12,7 +12,7 @@ from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hin
 from cmcourse.model.course import Course
 from cmcourse.model.encode import encode
 from cmcourse.model.question import Question
-from cmcourse.model.text import BLOCKS, Block
+from cmcourse.model.text import BLOCKS, Block, Late
 from cmcourse.questions import KINDS
 
 _KINDS = {kind.type: kind for kind in KINDS}
@@ -71,7 +71,10 @@ def _dataclassdecoder(shape: type) -> Decode:
         values = [part(one) for part, one in zip(parts, raw, strict=True)]
         return shape(**dict(zip(names, values, strict=True))) if by_name else shape(*values)
 
-    return decode
+    def late(raw: Any) -> Any:
+        return cast("type[Late]", shape).later(lambda: vars(decode(raw)))
+
+    return late if issubclass(shape, Late) else decode
 
 
 def _decode_question(raw: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, get_args
 
 from cmcourse.model.course import Wave
@@ -124,15 +125,20 @@ def from_data(data: object) -> Event:
     kind = KINDS.get(str(data.get("kind")))
     if kind is None:
         raise ValueError(f"unknown kind of event {data.get('kind')!r}")
-    known = {one.name: one for one in fields(kind)}
+    known = _readers(kind)
     if extra := set(data) - set(known) - {"kind"}:
         raise ValueError(f"unknown key {min(extra)!r}")
     values: dict[str, Any] = {}
-    for name, one in known.items():
+    for name, read in known.items():
         if name not in data:
             raise ValueError(f"the key {name!r} is missing")
-        values[name] = _READ[str(one.type)](data[name], name)
+        values[name] = read(data[name], name)
     return kind(**values)
+
+
+@cache
+def _readers(kind: type[Event]) -> Mapping[str, Any]:
+    return {one.name: _READ[str(one.type)] for one in fields(kind)}
 
 
 def _listed(value: object) -> object:

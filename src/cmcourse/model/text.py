@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, Self, get_args
 
 Lang = Literal["de", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -126,8 +126,29 @@ BLOCKS: tuple[type, ...] = get_args(Block)
 Blocks = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Late:
+    """A value that may be read when it is first looked at: most of a course is never opened in a sitting.
+
+    Only for dataclasses without slots and without defaults, because a default would be found before the value.
+    """
+
+    @classmethod
+    def later(cls, read: Callable[[], Mapping[str, object]]) -> Self:
+        """Return a value whose fields `read` gives when they are asked for."""
+        value = object.__new__(cls)
+        value.__dict__["_read"] = read
+        return value
+
+    def __getattr__(self, name: str) -> Any:
+        read = self.__dict__.pop("_read", None)
+        if read is None:
+            raise AttributeError(name)
+        self.__dict__.update(read())
+        return getattr(self, name)
+
+
+@dataclass(frozen=True)
+class Prose(Late):
     """Paragraphs and lists in both languages."""
 
     de: Blocks
@@ -146,8 +167,8 @@ class Page:
     checkpoint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+@dataclass(frozen=True)
+class Pages(Late):
     """The pages of a lesson in both languages, the same number in each."""
 
     de: tuple[Page, ...]

@@ -11,7 +11,6 @@ from cmcourse.model.question import Arrange, Blank, Choice, Choose, Fill, Form, 
 from cmcourse.plain.rows import letter
 from cmcourse.plain.talk import Asides, Command, Talk
 
-
 _NUMBER = re.compile(r"[+−-]?[\d\s.,']*\d[\d\s.,']*%?")
 
 

@@ -57,7 +57,7 @@ def events_of(rows: Iterable[object], level: Level) -> Iterator[Event]:
 
 def checked(row: object) -> Mapping[str, Any]:
     """Return a row whose kind, time and hash are in order. Raises ValueError."""
-    if not isinstance(row, Mapping) or not isinstance(row.get("kind"), str):
+    if not isinstance(row, dict) or not isinstance(row.get("kind"), str):
         raise ValueError("a row names its kind")
     t, h = row.get("t"), row.get("h")
     if type(t) is not int or abs(t) > MAX_SECONDS:

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from cmcourse.engine.standing import graded
 from cmcourse.errors import UnreadableError
 from cmcourse.model.course import Course
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import Event, Responded
 from cmcourse.model.progress import Progress, fold
 from cmcourse.model.record import MAX_RECORD_BYTES, Finding, Reason, Record, Summary, Verdict
-from cmcourse.record.chain import link, render, seal_of, start_of
+from cmcourse.record.chain import is_untouched, link, seal_of, start_of
 from cmcourse.record.copies import Traces, resolve, traces_of
 from cmcourse.record.milestones import Part, parts_of
 from cmcourse.record.parse import parse
@@ -123,25 +122,30 @@ class Checker:
             events = tuple(events_of(rows, record["level"]))
         except RowError as error:
             return Reason("row", {"number": error.number})
-        results = [graded(self.course, one) for one in events if isinstance(one, Responded)]
+        standing = [self._stands(one) for one in events if isinstance(one, Responded)]
         progress = fold(events)
         return Scored(
             summary_of_progress(self.course, progress, len(rows)),
             events,
             progress,
-            answers=len(results),
-            scored=sum(one.outcome is not None for one in results),
+            answers=len(standing),
+            scored=sum(standing),
         )
+
+    def _stands(self, responded: Responded) -> bool:
+        """Tell whether the question still stands as it was answered."""
+        found = self.course.questions.get(responded.question)
+        return found is not None and fingerprint(found[1]) == responded.hash
 
     def _edit(self, record: Record, text: str, scored: Scored) -> Reason | None:
         """Return the first place where a record is not as it was written."""
+        untouched = is_untouched(record, text)
         return (
-            _broken_chain(record)
+            (None if untouched else _broken_chain(record))
             or doubled_part(scored.parts)
             or impossible_event(self.course, scored.events)
             or self._wrong_summary(record, scored.summary)
-            or (Reason("seal") if record["seal"] != seal_of(record) else None)
-            or (Reason("layout") if text != render(record) else None)
+            or (None if untouched else Reason("layout" if record["seal"] == seal_of(record) else "seal"))
         )
 
     def _wrong_summary(self, record: Record, summary: Summary) -> Reason | None:

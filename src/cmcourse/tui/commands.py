@@ -37,7 +37,7 @@ _TABLE = (
     Command("go-back", "left", "←", "back", "One page back", "lessons"),
     Command("page-on", "right", "→", "on", "One page on", "lessons", hidden=True),
     Command("up", "escape", "Esc", "back", "Back to the overview; everything is saved", "everywhere"),
-    Command("choose", "enter", "Enter", "open", "Open or choose what is marked", "lists"),
+    Command("choose", "enter", "Enter", "choose", "Choose or open what is marked", "lists"),
     Command("move-up", "up", "↑", "up", "Move up", "lists", hidden=True),
     Command("move-down", "down", "↓", "down", "Move down", "lists", hidden=True),
     Command("move-left", "left", "←", "left", "Move left", "lists", hidden=True),
@@ -76,6 +76,8 @@ _TABLE = (
     Command("leave", "ctrl+q", "Ctrl+Q", "leave", "Leave the course; everything is saved", "everywhere"),
 )
 COMMANDS: Mapping[str, Command] = {one.id: one for one in _TABLE}
+WIDGET_ACTIONS: Mapping[str, str] = {"submit": "go-on", "press": "choose"}
+"""What Enter does in Textual's own fields and buttons, as our commands."""
 EVERYWHERE = ("home", "profile", "workbook", "export", "glossary", "language", "help", "palette", "leave")
 """The commands that work on every screen, unless a field takes the letters."""
 

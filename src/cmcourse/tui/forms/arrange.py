@@ -92,6 +92,13 @@ class ArrangeForm(DrawnForm):
             look = Look(look.sign, f"{look.word}, {self.words.t('belongs at place {n}', n=belongs)}.", look.color)
         return [BLANK, *reason_lines(look, remark.feedback[self.reading.lang], width, self.reading)]
 
+    @property
+    def folds(self) -> bool:
+        """Whether the reasons of what was right are folded."""
+        if self.result is None:
+            return False
+        return any(self.result.is_right(one.id) is not False for one in self.items) and not self.result.is_all_right
+
     def answer_region(self) -> Region:
         """Return the lines of the whole order."""
         return Region(0, 0, self.size.width, len(self.drawing(self.content_size.width).lines))
@@ -143,5 +150,3 @@ class ArrangeForm(DrawnForm):
         else:
             self.put_cursor(row)
             self.action_lift()
-
-

@@ -102,6 +102,11 @@ class QuestionForm(Widget):
         """The id of the widget that takes the keys."""
         return self.id or ""
 
+    @property
+    def folds(self) -> bool:
+        """Whether some reasons are folded as long as they are not asked for."""
+        return False
+
     def answer_region(self) -> Region:
         """Return where the answer and its reason stand, in the widget's own cells."""
         return Region(0, 0, self.size.width, self.size.height)

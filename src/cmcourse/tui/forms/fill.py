@@ -14,9 +14,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from cmcourse.model.question import MAX_ANSWER, Blank, Fill, Response
+from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.base import FORM, QuestionForm, Result
 from cmcourse.tui.forms.reasons import Look, look_of, reason_lines
-from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, styled
 from cmcourse.tui.widgets.prose import Reading
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
@@ -28,6 +28,7 @@ class BlankInput(Input):
     """A field for one blank; where words are offered, the arrow keys put them in one after the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("answer"),
         Binding("up", "word(-1)", "Word before", show=False),
         Binding("down", "word(1)", "Next word", show=False),
     ]
@@ -37,6 +38,10 @@ class BlankInput(Input):
         super().__init__(value, id=f"blank-{number}", restrict=restrict, max_length=MAX_ANSWER, disabled=disabled)
         self.number = number
         self.offers = offers
+
+    async def action_answer(self) -> None:
+        """Hand the field in: the next empty one follows, or the answer is given."""
+        await self.action_submit()
 
     def action_word(self, step: int) -> None:
         """Put the next word of the list in."""
@@ -50,8 +55,6 @@ class BlankInput(Input):
 class FillForm(QuestionForm):
     """The text with its blanks as ‹1›, the words on offer, and a field for each blank."""
 
-    DEFAULT_CSS = style_sheet("forms/fill.tcss")
-    SCOPED_CSS = False
     takes_digits: ClassVar[bool] = True
 
     def __init__(

@@ -16,7 +16,7 @@ from cmcourse.model.text import Blocks, Text
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.base import LETTERS, DrawnForm, Result
 from cmcourse.tui.forms.reasons import GUTTER, Look, look_of, reason_lines
-from cmcourse.tui.widgets.flow import BLANK, Lines, styled
+from cmcourse.tui.widgets.flow import BLANK, Lines, joined, styled
 from cmcourse.tui.widgets.prose import Reading
 from cmcourse.tui.widgets.sheet import Drawing, Spot
 
@@ -78,7 +78,7 @@ class OptionList(DrawnForm):
         for row, option in enumerate(self.options):
             own = self._option(row, option, width)
             spots.append(Spot(option.id, option, len(lines), width=width, height=len(own)))
-            lines += [*own, *self._under(option, width)]
+            lines += self._with_word(own, option, width)
         while lines and not lines[-1]:
             lines.pop()
         return Drawing(lines, spots)
@@ -104,13 +104,25 @@ class OptionList(DrawnForm):
 
     def _under(self, option: Choice, width: int) -> Lines:
         note = (self.notes or {}).get(option.id)
-        if note is None:
+        if note is None or not (option.id in self.chosen or (self.reasons_open and note.blocks)):
             return [BLANK]
-        if option.id in self.chosen or (self.reasons_open and note.blocks):
-            return [BLANK, *reason_lines(note.look, note.blocks, width, self.reading, self._indent()), BLANK]
-        if note.look.word:
-            return [styled(" " * self._indent() + note.look.word, note.look.color)]
-        return [BLANK]
+        return [BLANK, *reason_lines(note.look, note.blocks, width, self.reading, self._indent()), BLANK]
+
+    def _with_word(self, lines: Lines, option: Choice, width: int) -> Lines:
+        """Return an option and the empty line below it, with the word that marks it, so that nothing moves."""
+        note = (self.notes or {}).get(option.id)
+        if note is None or option.id in self.chosen or not note.look.word or self.reasons_open:
+            return [*lines, *self._under(option, width)]
+        word = styled(note.look.word, f"bold {note.look.color}")
+        last = joined(lines[-1], f"  {self.signs.between} ", word)
+        if last.cell_length <= width:
+            return [*lines[:-1], last, BLANK]
+        return [*lines, joined(" " * self._indent(), word)]
+
+    @property
+    def folds(self) -> bool:
+        """Whether other options have reasons too."""
+        return any(note.blocks for option, note in (self.notes or {}).items() if option not in self.chosen)
 
     def answer_region(self) -> Region:
         """Return the lines of the first chosen option and its reason."""
@@ -250,4 +262,3 @@ class RateForm(OptionList):
         noted = look_of("noted", self.words, self.signs)
         spoken = {remark.id: Note(noted, remark.feedback[self.reading.lang]) for remark in result.remarks}
         self.close((result.text,), spoken)
-

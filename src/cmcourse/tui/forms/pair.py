@@ -136,6 +136,14 @@ class PairForm(DrawnForm):
                 lines += [*reason_lines(look, remark.feedback[self.reading.lang], width, self.reading), BLANK]
         return lines
 
+    @property
+    def folds(self) -> bool:
+        """Whether the reasons of what was right, or left over, are folded."""
+        if self.result is None:
+            return False
+        folded = any(self.result.is_right(one.id) is not False for one in self.left) and not self.result.is_all_right
+        return folded or any(not one.right for one in self.result.remarks)
+
     # Keys and mouse
 
     def action_pick(self, key: str) -> None:

@@ -14,7 +14,6 @@ from cmcourse.model.question import MAX_ANSWER, Response, Write
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.base import FORM, QuestionForm, Result
 from cmcourse.tui.forms.reasons import look_of, reason_lines
-from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.prose import Reading
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
 
@@ -22,8 +21,6 @@ from cmcourse.tui.widgets.sheet import Drawing, Sheet
 class WriteForm(QuestionForm):
     """A text field that keeps all letters, and a button that saves; Ctrl+Enter saves too."""
 
-    DEFAULT_CSS = style_sheet("forms/fill.tcss")
-    SCOPED_CSS = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("save-answer")
     takes_digits: ClassVar[bool] = True
 

@@ -17,7 +17,7 @@ from cmcourse.engine.session import Session
 from cmcourse.i18n import Words
 from cmcourse.model.course import Lesson, Module
 from cmcourse.model.text import Lang
-from cmcourse.tui.commands import COMMANDS, Command, bindings
+from cmcourse.tui.commands import COMMANDS, WIDGET_ACTIONS, Command, bindings
 from cmcourse.tui.signs import Signs
 from cmcourse.tui.widgets.frame import FooterRow, HeaderRow
 from cmcourse.tui.widgets.prose import Reading
@@ -190,15 +190,15 @@ class CourseScreen(Screen[None], Generic[V]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work now, with names in the learner's language."""
-        t = self.t
-        return {
-            key: one._replace(
-                binding=replace(one.binding, key_display=label[0], description=label[1]), tooltip=t(command.help)
-            )
-            if (command := COMMANDS.get(one.binding.id or "")) and (label := self.label(command))
-            else one
-            for key, one in super().active_bindings.items()
-        }
+        return {key: self._translated(one) for key, one in super().active_bindings.items()}
+
+    def _translated(self, one: ActiveBinding) -> ActiveBinding:
+        command = COMMANDS.get(one.binding.id or WIDGET_ACTIONS.get(one.binding.action, ""))
+        if command is None:
+            return one
+        key, name = self.label(command)
+        binding = replace(one.binding, id=command.id, key_display=key, description=name, show=not command.hidden)
+        return one._replace(binding=binding, tooltip=self.t(command.help))
 
     # Moves that most screens share
 

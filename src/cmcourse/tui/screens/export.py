@@ -26,7 +26,7 @@ class ExportScreen(CourseScreen[ExportView]):
     """Three levels; the cursor on one shows what its file would tell."""
 
     CSS = style_sheet("screens/export.tcss")
-    FOOTER = ("choose", "up", "home", "language", "help")
+    FOOTER = ("choose", "go-on", "up", "home", "language", "help")
 
     def __init__(self, view: ExportView) -> None:
         super().__init__(view)

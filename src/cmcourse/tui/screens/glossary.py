@@ -28,6 +28,7 @@ class GlossaryOverlay(Finder[None]):
         lang, t = self.owner.lang, self.words.t
         terms = sorted(self.owner.session.course.terms, key=lambda one: one.term[lang].casefold())
         found = [one for one in terms if fits(sought, one.term[lang], prose_text(one.meaning[lang]))]
+        found.sort(key=lambda one: not fits(sought, one.term[lang]))
         on_page = self.owner.terms()
         here = [one for one in found if one.id in on_page]
         lines: Lines = []

@@ -20,7 +20,7 @@ from cmcourse.tui.widgets.sheet import Board, Drawing, Spot
 class ModuleScreen(CourseScreen[ModuleView]):
     """A module. The first part that is not done has the cursor, so that one Enter goes on."""
 
-    FOOTER = ("choose", "up", "home", "glossary", "language", "help")
+    FOOTER = ("choose", "go-on", "up", "home", "glossary", "language", "help")
 
     def crumbs(self) -> Sequence[str]:
         """Return day and module."""

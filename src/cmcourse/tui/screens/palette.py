@@ -46,12 +46,11 @@ class PaletteOverlay(Finder[Entry]):
 
     def _commands(self) -> Iterator[Entry]:
         app = self.owner.course_app
-        listed: set[str] = set()
-        for one in self.owner.active_bindings.values():
-            command = COMMANDS.get(one.binding.id or "")
-            if command is None or command.hidden or command.id in (*NOT_LISTED, *listed) or not one.enabled:
+        active = {one.binding.id: one for one in reversed(self.owner.active_bindings.values()) if one.enabled}
+        for command in COMMANDS.values():
+            one = active.get(command.id)
+            if one is None or command.hidden or command.id in NOT_LISTED:
                 continue
-            listed.add(command.id)
             key, name = self.owner.label(command)
             run = partial(app.run_action, one.binding.action, one.node)
             yield Entry(name[:1].upper() + name[1:], f"{self.words.t(command.help)} ({key})", run)

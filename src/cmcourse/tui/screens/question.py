@@ -23,7 +23,8 @@ from cmcourse.tui.forms.reasons import Look, look_of, reason_lines, verdict_of
 from cmcourse.tui.forms.write import WriteForm
 from cmcourse.tui.names import day_name
 from cmcourse.tui.screens.base import CourseScreen
-from cmcourse.tui.widgets.buttons import key_button
+from cmcourse.tui.styles import style_sheet
+from cmcourse.tui.widgets.buttons import KeyButton
 from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
 from cmcourse.tui.widgets.outline import Outline
 from cmcourse.tui.widgets.prose import inline, post, text_lines
@@ -33,6 +34,7 @@ from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet
 class QuestionScreen(CourseScreen[QuestionView]):
     """Post, question and form; after the answer its reason stands under it and nothing above it moves."""
 
+    CSS = style_sheet("forms/forms.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "go-back", "page-on", "sure", "hint", "reasons", "try-again", "outline", "pause", "leave"
     )
@@ -97,8 +99,8 @@ class QuestionScreen(CourseScreen[QuestionView]):
         if view.answered:
             yield self._go_on_button()
 
-    def _go_on_button(self) -> Button:
-        return key_button(self.t("Go on"), "Enter", "go-on")
+    def _go_on_button(self) -> KeyButton:
+        return KeyButton(self.t("Go on"), "go-on")
 
     @property
     def _place(self) -> str:
@@ -117,7 +119,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
             groups.append(post(question.post.by[self.lang], question.post.text[self.lang], width, reading))
         if self.view.changed:
             said = self.t("The question has changed since your answer. It does not count as wrong.")
-            groups.append(hang(styled(said, "$warning"), width, styled(f"{self.signs.caution} ", "bold $warning")))
+            groups.append(self._caution(said, width))
         groups += self._bold(question.stem[self.lang], width)
         if self.hint_open and question.hint is not None:
             look = Look("", self.t("Hint"), "$warning")
@@ -133,10 +135,13 @@ class QuestionScreen(CourseScreen[QuestionView]):
             for block in blocks
         ]
 
+    def _caution(self, said: str, width: int) -> Lines:
+        return hang(styled(said, "$warning"), width, styled(f"{self.signs.caution} ", "bold $warning"))
+
     def _draw_foot(self, width: int) -> Drawing:
         groups: list[Lines] = [self._sure(width)] if self.asks_sure else []
         if self.notice:
-            groups.append(hang(styled(self.notice, "$warning"), width, styled(f"{self.signs.caution} ", "bold $warning")))
+            groups.append(self._caution(self.notice, width))
         if self.view.answered:
             groups += [self._verdict(width), self._reasons_key(width)]
         return Drawing(stacked(groups))
@@ -156,8 +161,9 @@ class QuestionScreen(CourseScreen[QuestionView]):
             )
             for number, name in enumerate(names, 1)
         ]
-        lead = styled(self.t("How sure?"), "$muted")
-        return hang(joined(lead, "  ", *(joined(one, "  ") for one in offers), styled(self.t("(does not count)"), "$muted")), width)
+        lead = styled(f"{self.t('How sure?')}  ", "$muted")
+        rest = styled(self.t("(does not count)"), "$muted")
+        return hang(joined(*(joined(one, "  ") for one in offers), rest), width, lead)
 
     def _verdict(self, width: int) -> Lines:
         """Say how much was right, where an answer has several parts."""
@@ -310,5 +316,3 @@ class QuestionScreen(CourseScreen[QuestionView]):
             self.query_one("#foot", Sheet).redraw()
             return
         self.course_app.action_leave()
-
-

@@ -23,7 +23,7 @@ NATIVE: Mapping[Lang, str] = {"de": "Deutsch", "en": "English"}
 class WelcomeScreen(CourseScreen[WelcomeView]):
     """Four short steps; Enter goes on, Esc back."""
 
-    FOOTER = ("choose", "up", "language", "leave", "help")
+    FOOTER = ("choose", "go-on", "up", "language", "leave", "help")
 
     def crumbs(self) -> Sequence[str]:
         """Return the title of the course."""
@@ -82,9 +82,9 @@ class WelcomeScreen(CourseScreen[WelcomeView]):
         return Drawing(lines, [Spot(ref, ref, y, 0, min(width, 40)) for y, ref in enumerate(offers)])
 
     def label(self, command: Command) -> tuple[str, str]:
-        """Say "choose" where there is a choice."""
-        if command.id == "choose" and self.view.step in (LANGUAGE, PLATFORM):
-            return self.t(command.key), self.t("choose")
+        """Say "go on" where there is nothing to choose from."""
+        if command.id == "choose" and self.view.step not in (LANGUAGE, PLATFORM):
+            return self.t(command.key), self.t("go on")
         return super().label(command)
 
     @on(Board.Chosen)

@@ -69,8 +69,11 @@ class MapInk:
         self._head(t("Go on"))
         self._gap()
         title, note, second = self._resume_words()
-        text = hang(joined(title, styled(f"   {note}", "$muted")) if note else title, self.width, "   ")
-        text += hang(styled(second, "$muted"), self.width, "   ")
+        if note and title.cell_length + len(note) + 6 <= self.width:
+            title = joined(title, styled(f"   {note}", "$muted"))
+        elif note:
+            second = f"{note} {self.signs.between} {second}"
+        text = [*hang(title, self.width, "   "), *hang(styled(second, "$muted"), self.width, "   ")]
         self.spots.append(Spot("resume", None, len(self.lines), 0, self.width, len(text)))
         self.lines += text
         self._gap()
