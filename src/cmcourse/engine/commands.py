@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from cmcourse.engine.ports import Env
@@ -24,9 +23,10 @@ from cmcourse.model.event import (
 )
 from cmcourse.model.progress import Progress
 from cmcourse.model.question import MAX_ANSWER, Question, Response
+from cmcourse.model.value import value
 
 
-@dataclass(frozen=True)
+@value
 class Read:
     """Mark a page as read."""
 
@@ -34,7 +34,7 @@ class Read:
     page: int
 
 
-@dataclass(frozen=True)
+@value
 class Submit:
     """Answer a question, in an attempt or as a checkpoint."""
 
@@ -44,14 +44,14 @@ class Submit:
     confidence: int = 0
 
 
-@dataclass(frozen=True)
+@value
 class StartQuiz:
     """Begin an attempt at a module's quiz."""
 
     module: str
 
 
-@dataclass(frozen=True)
+@value
 class Decide:
     """Choose an option in a case; run "" begins a new run."""
 
@@ -60,7 +60,7 @@ class Decide:
     option: str
 
 
-@dataclass(frozen=True)
+@value
 class Rate:
     """Rate a competency."""
 
@@ -70,7 +70,7 @@ class Rate:
     evidence: str = ""
 
 
-@dataclass(frozen=True)
+@value
 class Fill:
     """Fill a workbook field."""
 
@@ -79,7 +79,7 @@ class Fill:
     value: FieldValue
 
 
-@dataclass(frozen=True)
+@value
 class Tick:
     """Tick a try or a task off, or untick it."""
 
@@ -91,7 +91,7 @@ Command = Read | Submit | StartQuiz | Decide | Rate | Fill | Tick
 Reason = Literal["unknown", "closed", "form", "answered", "too-long", "read-only", "unanswered"]
 
 
-@dataclass(frozen=True)
+@value
 class Refusal:
     """A command that cannot be carried out, and why."""
 

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from typing import get_args
 
 from cmcourse.model.course import Wave
+from cmcourse.model.value import value
 
 
-@dataclass(frozen=True)
+@value
 class Welcome:
     """The first run; steps are language, name, platform, privacy."""
 
     step: int = 0
 
 
-@dataclass(frozen=True)
+@value
 class Home:
     """The course map."""
 
 
-@dataclass(frozen=True)
+@value
 class ModuleAt:
     """The overview of a module."""
 
     module: str
 
 
-@dataclass(frozen=True)
+@value
 class LessonAt:
     """A step of a lesson: a page or a checkpoint."""
 
@@ -35,7 +36,7 @@ class LessonAt:
     step: int = 0
 
 
-@dataclass(frozen=True)
+@value
 class QuizAt:
     """A quiz: before the start (attempt ""), or a question of an attempt, from 0."""
 
@@ -44,7 +45,7 @@ class QuizAt:
     index: int = 0
 
 
-@dataclass(frozen=True)
+@value
 class SummaryAt:
     """The result of an attempt."""
 
@@ -52,7 +53,7 @@ class SummaryAt:
     attempt: str
 
 
-@dataclass(frozen=True)
+@value
 class CaseAt:
     """A case: its beginning (run ""), or a run of which `seen` decisions have been followed up."""
 
@@ -61,7 +62,7 @@ class CaseAt:
     seen: int = 0
 
 
-@dataclass(frozen=True)
+@value
 class RatingAt:
     """The self-assessment: its introduction (index -1) or a competency, from 0."""
 
@@ -69,19 +70,19 @@ class RatingAt:
     index: int = -1
 
 
-@dataclass(frozen=True)
+@value
 class ProfileAt:
     """The profile of competencies."""
 
 
-@dataclass(frozen=True)
+@value
 class WorkbookAt:
     """The list of workbook pages (page "") or a page."""
 
     page: str = ""
 
 
-@dataclass(frozen=True)
+@value
 class ExportAt:
     """Writing the record."""
 

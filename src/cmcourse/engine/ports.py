@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Protocol
@@ -14,6 +14,7 @@ from cmcourse.model.event import Event
 from cmcourse.model.message import Message
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Lang
+from cmcourse.model.value import value
 
 Level = Literal["completion", "results", "full"]
 
@@ -30,7 +31,7 @@ def _seed() -> int:
     return random.SystemRandom().randrange(2**31)
 
 
-@dataclass(frozen=True)
+@value
 class Env:
     """Clock and chance; tests pass their own."""
 

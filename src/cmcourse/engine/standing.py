@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from cmcourse.model.course import Case, Course, Lesson, Module, Wave, Workbook
@@ -11,6 +10,7 @@ from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import Responded
 from cmcourse.model.progress import Attempt, CaseRun, Progress
 from cmcourse.model.question import Outcome
+from cmcourse.model.value import value
 
 State = Literal["done", "started", "open", "planned", "broken"]
 PartKind = Literal["lesson", "case", "quiz", "workbook", "rating"]
@@ -19,7 +19,7 @@ MINUTES_RATING = 15
 MINUTES_WORKBOOK = 10
 
 
-@dataclass(frozen=True)
+@value
 class Graded:
     """A response with its outcome; `outcome` is None if the question has changed since."""
 
@@ -28,7 +28,7 @@ class Graded:
     outcome: Outcome | None
 
 
-@dataclass(frozen=True)
+@value
 class Score:
     """The score of an attempt: mean credit (0 to 1) over the questions that still stand as they were answered."""
 
@@ -38,7 +38,7 @@ class Score:
     changed: int
 
 
-@dataclass(frozen=True)
+@value
 class QuizStanding:
     """Best, first and last score of finished attempts; `open_attempt` is one that was begun and not finished."""
 
@@ -50,7 +50,7 @@ class QuizStanding:
     open_attempt: Attempt | None
 
 
-@dataclass(frozen=True)
+@value
 class Part:
     """A part of a module: its kind, id, minutes and state."""
 
@@ -60,7 +60,7 @@ class Part:
     state: State
 
 
-@dataclass(frozen=True)
+@value
 class ModuleStanding:
     """How far a module is. `state` is done when all that the completion rule asks for is done."""
 
@@ -81,7 +81,7 @@ class ModuleStanding:
         return sum(part.state == "done" for part in lessons), len(lessons)
 
 
-@dataclass(frozen=True)
+@value
 class Missing:
     """One thing that is still missing for the goal: what kind, how many, or which."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from cmcourse.engine.places import Place
@@ -25,9 +24,10 @@ from cmcourse.model.course import (
 from cmcourse.model.event import FieldValue
 from cmcourse.model.question import Form, Outcome, Question, Remark, Response
 from cmcourse.model.text import Lang, Page, Prose, Text
+from cmcourse.model.value import value
 
 
-@dataclass(frozen=True)
+@value
 class WelcomeView:
     """A step of the first run."""
 
@@ -37,7 +37,7 @@ class WelcomeView:
     course_title: Text
 
 
-@dataclass(frozen=True)
+@value
 class Next:
     """Something to do next: where it is, what kind, how long. `at` is (question or page, of how many) if begun."""
 
@@ -49,7 +49,7 @@ class Next:
     at: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True)
+@value
 class ModuleRow:
     """A module in the map."""
 
@@ -57,7 +57,7 @@ class ModuleRow:
     is_next: bool
 
 
-@dataclass(frozen=True)
+@value
 class DayRows:
     """A day in the map; `done` of `total` modules."""
 
@@ -68,7 +68,7 @@ class DayRows:
     total: int
 
 
-@dataclass(frozen=True)
+@value
 class ProfileRow:
     """One competency: perceived levels by wave, and the target."""
 
@@ -88,7 +88,7 @@ class ProfileRow:
         return max(0, self.competency.target - self.now) if self.now is not None else 0
 
 
-@dataclass(frozen=True)
+@value
 class HomeView:
     """The course map with what to do next."""
 
@@ -101,7 +101,7 @@ class HomeView:
     completed: bool
 
 
-@dataclass(frozen=True)
+@value
 class PartRow:
     """A part of a module in an outline."""
 
@@ -114,7 +114,7 @@ class PartRow:
     detail: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True)
+@value
 class StepRow:
     """A step of the current lesson in the outline; `heading` is None for a checkpoint."""
 
@@ -124,7 +124,7 @@ class StepRow:
     place: Place
 
 
-@dataclass(frozen=True)
+@value
 class ModuleView:
     """The overview of a module."""
 
@@ -134,7 +134,7 @@ class ModuleView:
     next: Next | None
 
 
-@dataclass(frozen=True)
+@value
 class LessonView:
     """A page of a lesson. `ticks` holds tries and tasks by item id."""
 
@@ -153,7 +153,7 @@ class LessonView:
         return self.lesson.pages[lang][self.page]
 
 
-@dataclass(frozen=True)
+@value
 class QuestionView:
     """A question, of a quiz or as a checkpoint. After the answer `outcome` and `remarks` are there.
 
@@ -181,7 +181,7 @@ class QuestionView:
         return self.response is not None
 
 
-@dataclass(frozen=True)
+@value
 class QuizIntroView:
     """What a quiz is about to ask, and what was reached."""
 
@@ -197,7 +197,7 @@ class QuizIntroView:
     resume: tuple[int, int] | None
 
 
-@dataclass(frozen=True)
+@value
 class SummaryRow:
     """One question of a finished attempt."""
 
@@ -209,7 +209,7 @@ class SummaryRow:
     place: Place
 
 
-@dataclass(frozen=True)
+@value
 class SummaryView:
     """The result of an attempt, with best and first beside it."""
 
@@ -225,7 +225,7 @@ class SummaryView:
     next: Next | None
 
 
-@dataclass(frozen=True)
+@value
 class CaseView:
     """A case: its intro (`step` and `end` None), a step to decide, the outcome of a decision, or an end."""
 
@@ -240,7 +240,7 @@ class CaseView:
     next: Next | None = None
 
 
-@dataclass(frozen=True)
+@value
 class RatingView:
     """The self-assessment: its introduction (`competency` None) or one competency."""
 
@@ -254,7 +254,7 @@ class RatingView:
     evidence: str = ""
 
 
-@dataclass(frozen=True)
+@value
 class ProfileView:
     """The profile: perceived levels against the target, strengths, next steps."""
 
@@ -266,7 +266,7 @@ class ProfileView:
     steps: tuple[tuple[Competency, Next], ...]
 
 
-@dataclass(frozen=True)
+@value
 class WorkbookRow:
     """A workbook page in the list."""
 
@@ -277,14 +277,14 @@ class WorkbookRow:
     place: Place
 
 
-@dataclass(frozen=True)
+@value
 class WorkbookListView:
     """All workbook pages of the open modules."""
 
     rows: tuple[WorkbookRow, ...]
 
 
-@dataclass(frozen=True)
+@value
 class FieldRow:
     """A field of the page with its value; `carried` tells that the value was carried over and is not yet one's own."""
 
@@ -293,7 +293,7 @@ class FieldRow:
     carried: bool
 
 
-@dataclass(frozen=True)
+@value
 class WorkbookView:
     """A page of the workbook."""
 
@@ -305,7 +305,7 @@ class WorkbookView:
     next: Next | None
 
 
-@dataclass(frozen=True)
+@value
 class ExportView:
     """The three levels of a record."""
 

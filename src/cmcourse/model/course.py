@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
 from cmcourse.model.question import Question, WrittenPost
 from cmcourse.model.text import Pages, Prose, Text
+from cmcourse.model.value import value
 
 Wave = Literal["before", "after", "then"]
 Phase = Literal["start", "operate", "develop"]
 
 
-@dataclass(frozen=True)
+@value
 class Goal:
     """What a learner can do after the module."""
 
@@ -23,7 +24,7 @@ class Goal:
     second_form: bool = False
 
 
-@dataclass(frozen=True)
+@value
 class Task:
     """One of the three tasks of a task package."""
 
@@ -33,7 +34,7 @@ class Task:
     done_when: Prose
 
 
-@dataclass(frozen=True)
+@value
 class Source:
     """Something to read on."""
 
@@ -41,7 +42,7 @@ class Source:
     note: Text | None = None
 
 
-@dataclass(frozen=True)
+@value
 class Lesson:
     """A lesson: pages in both languages."""
 
@@ -63,7 +64,7 @@ class Lesson:
         return tuple(steps)
 
 
-@dataclass(frozen=True)
+@value
 class Quiz:
     """The checkpoints of a module's lessons and the pool its quiz draws from; `draw` 0 takes all."""
 
@@ -77,7 +78,7 @@ class Quiz:
         return min(self.draw or len(self.questions), len(self.questions))
 
 
-@dataclass(frozen=True)
+@value
 class CaseOption:
     """A decision: what follows, and where it leads."""
 
@@ -87,7 +88,7 @@ class CaseOption:
     then: str
 
 
-@dataclass(frozen=True)
+@value
 class CaseStep:
     """A situation with decisions."""
 
@@ -97,7 +98,7 @@ class CaseStep:
     post: WrittenPost | None = None
 
 
-@dataclass(frozen=True)
+@value
 class CaseEnd:
     """Where a path ends: what was won, what it cost, which principle."""
 
@@ -108,7 +109,7 @@ class CaseEnd:
     principle: Prose
 
 
-@dataclass(frozen=True)
+@value
 class Case:
     """A branching case."""
 
@@ -130,7 +131,7 @@ class Case:
         return next((end for end in self.ends if end.id == end_id), None)
 
 
-@dataclass(frozen=True)
+@value
 class Named:
     """An id with a text: a choice or a column of a workbook field."""
 
@@ -138,7 +139,7 @@ class Named:
     text: Text
 
 
-@dataclass(frozen=True)
+@value
 class Column:
     """A column of a workbook table."""
 
@@ -146,7 +147,7 @@ class Column:
     label: Text
 
 
-@dataclass(frozen=True)
+@value
 class Field:
     """A field of the workbook; `carried` names the page/field its first value comes from."""
 
@@ -161,7 +162,7 @@ class Field:
     carried: str = field(default="", metadata={"key": "from"})
 
 
-@dataclass(frozen=True)
+@value
 class Workbook:
     """A page of the workbook."""
 
@@ -171,7 +172,7 @@ class Workbook:
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True)
+@value
 class Module:
     """A module; `planned` ones stand in the map and cannot be opened, `fault` says why a broken one is closed."""
 
@@ -200,7 +201,7 @@ class Module:
         return self.state == "open" and not self.fault
 
 
-@dataclass(frozen=True)
+@value
 class Day:
     """A day of the course, or the pre-work."""
 
@@ -209,7 +210,7 @@ class Day:
     modules: tuple[Module, ...] = field(default=(), metadata={"key": None})
 
 
-@dataclass(frozen=True)
+@value
 class Competency:
     """A competency with five behaviour-anchored levels."""
 
@@ -220,7 +221,7 @@ class Competency:
     modules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@value
 class Competencies:
     """The competency model and the words that introduce each rating."""
 
@@ -229,7 +230,7 @@ class Competencies:
     competencies: tuple[Competency, ...]
 
 
-@dataclass(frozen=True)
+@value
 class Term:
     """A glossary term."""
 
@@ -240,7 +241,7 @@ class Term:
     card: bool = False
 
 
-@dataclass(frozen=True)
+@value
 class Product:
     """A platform product."""
 
@@ -248,7 +249,7 @@ class Product:
     name: str
 
 
-@dataclass(frozen=True)
+@value
 class Function:
     """A function of internal social media and the products' words for it."""
 
@@ -261,7 +262,7 @@ class Function:
         return self.words.get(platform, self.name)
 
 
-@dataclass(frozen=True)
+@value
 class ClinicEntry:
     """A common question with cause, options and recommendation."""
 
@@ -276,7 +277,7 @@ class ClinicEntry:
     see: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@value
 class CompletionRule:
     """What "completed" asks for."""
 
@@ -287,7 +288,7 @@ class CompletionRule:
     workbook: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@value
 class PreWorkRule:
     """What "pre-work done" asks for."""
 
@@ -296,7 +297,7 @@ class PreWorkRule:
     workbook: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@value
 class Course:
     """The whole course. Look-ups by id return None when the id is unknown."""
 

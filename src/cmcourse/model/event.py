@@ -7,18 +7,18 @@ on clocks), and the time `at` in UTC. Merging two machines is the union of their
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import fields
 from typing import Any, get_args
 
 from cmcourse.model.course import Wave
 from cmcourse.model.question import Response
+from cmcourse.model.value import value
 
 FieldValue = str | tuple[str, ...] | tuple[tuple[str, ...], ...]
 """A workbook value: text, the lines of a list, or the rows of a table."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class Happened:
     """What every event carries; `at` is ISO 8601 in UTC with seconds, as in 2026-11-24T09:12:00Z."""
 
@@ -27,7 +27,7 @@ class Happened:
     at: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class PageRead(Happened):
     """A page of a lesson was left after reading (pages count from 0)."""
 
@@ -35,7 +35,7 @@ class PageRead(Happened):
     page: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class Responded(Happened):
     """A question was answered, in an attempt or (attempt "") as a checkpoint. `hash` is the question's fingerprint."""
 
@@ -46,7 +46,7 @@ class Responded(Happened):
     confidence: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class AttemptStarted(Happened):
     """An attempt at the quiz of a module began with these questions."""
 
@@ -56,14 +56,14 @@ class AttemptStarted(Happened):
     questions: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class AttemptFinished(Happened):
     """The last question of an attempt was answered."""
 
     attempt: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class CaseDecided(Happened):
     """A decision in one run through a case."""
 
@@ -73,7 +73,7 @@ class CaseDecided(Happened):
     option: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class Rated(Happened):
     """A competency was rated in a wave."""
 
@@ -83,7 +83,7 @@ class Rated(Happened):
     evidence: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class FieldFilled(Happened):
     """A workbook field got a value."""
 
@@ -92,7 +92,7 @@ class FieldFilled(Happened):
     value: FieldValue
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class Ticked(Happened):
     """A try or a task was ticked off, or not any more. `item` is `lesson-id.try` or `module-id.task-id`."""
 
@@ -125,7 +125,7 @@ def from_data(data: object) -> Event:
     kind = KINDS.get(str(data.get("kind")))
     if kind is None:
         raise ValueError(f"unknown kind of event {data.get('kind')!r}")
-    known = _readers(kind)
+    known = _READERS[kind]
     if extra := set(data) - set(known) - {"kind"}:
         raise ValueError(f"unknown key {min(extra)!r}")
     values: dict[str, Any] = {}
@@ -134,11 +134,6 @@ def from_data(data: object) -> Event:
             raise ValueError(f"the key {name!r} is missing")
         values[name] = read(data[name], name)
     return kind(**values)
-
-
-@cache
-def _readers(kind: type[Event]) -> Mapping[str, Any]:
-    return {one.name: _READ[str(one.type)] for one in fields(kind)}
 
 
 def _listed(value: object) -> object:
@@ -200,4 +195,7 @@ _READ: Mapping[str, Any] = {
     "Wave": _wave,
     "Response": _response,
     "FieldValue": _field_value,
+}
+_READERS: Mapping[type[Event], Mapping[str, Any]] = {
+    kind: {one.name: _READ[str(one.type)] for one in fields(kind)} for kind in KINDS.values()
 }

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from cmcourse.model.message import Message
 from cmcourse.model.text import Prose, Text
+from cmcourse.model.value import value
 
 Response = tuple[str, ...] | Mapping[str, str] | str
 """What a learner answered: ids (Choose, Arrange), id → id or text (Pair, Fill), or text (Write, Rate)."""
@@ -21,7 +21,7 @@ MAX_ANSWER = 10_000
 """The longest text kept from one field, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """Something to choose, arrange or pair."""
 
@@ -30,7 +30,7 @@ class Choice:
     stays_last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choose:
     """Choose one option, or (`many`) at least one."""
 
@@ -48,7 +48,7 @@ class Choose:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Arrange:
     """Bring all items into an order."""
 
@@ -59,7 +59,7 @@ class Arrange:
         return isinstance(response, tuple) and sorted(response) == sorted(item.id for item in self.items)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pair:
     """Give every left side a right side; some right sides stay over."""
 
@@ -76,7 +76,7 @@ class Pair:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Blank:
     """A field to fill; `unit` follows it."""
 
@@ -85,7 +85,7 @@ class Blank:
     numeric: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fill:
     """Type into blanks; `text` marks their places as {id}; `bank` offers words."""
 
@@ -102,7 +102,7 @@ class Fill:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Write:
     """Write freely."""
 
@@ -111,7 +111,7 @@ class Write:
         return isinstance(response, str) and 0 < len(response.strip()) <= MAX_ANSWER
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rate:
     """Choose one of the levels 1 to `len(levels)`."""
 
@@ -125,7 +125,7 @@ class Rate:
 Form = Choose | Arrange | Pair | Fill | Write | Rate
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Remark:
     """The reason that belongs to one option, item, pair or blank.
 
@@ -138,7 +138,7 @@ class Remark:
     feedback: Prose
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """What grading found: `credit` from 0 to 1; `marks` tell for each answered part whether it was right."""
 
@@ -148,7 +148,7 @@ class Outcome:
     marks: Mapping[str, bool]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WrittenPost:
     """A post the question is about."""
 
@@ -156,7 +156,7 @@ class WrittenPost:
     text: Prose
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class Question(ABC):
     """The keys every question has. Subclasses are the question types."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Literal
+
+from cmcourse.model.value import value
 
 RECORD_FORMAT = "cmcourse-record/1"
 MAX_RECORD_BYTES = 5_000_000
@@ -47,7 +49,7 @@ ReasonCode = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reason:
     """Why a verdict was given: a stable code, and the values that name the place."""
 
@@ -55,7 +57,7 @@ class Reason:
     values: Mapping[str, str | int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Summary:
     """What was reached; quiz results in per cent, rounded down, by module."""
 
@@ -67,7 +69,7 @@ class Summary:
     events: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """What a check found about one file.
 

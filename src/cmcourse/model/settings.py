@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from cmcourse.model.text import Lang
+from cmcourse.model.value import value
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class Settings:
     """Settings of one profile. `place` is where the learner was; `welcomed` tells that the first run is over."""
 

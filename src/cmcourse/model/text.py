@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, Self, get_args
+
+from cmcourse.model.value import value
 
 Lang = Literal["de", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Text:
     """One line of text in both languages."""
 
@@ -21,7 +22,7 @@ class Text:
         return self.de if lang == "de" else self.en
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """A run of characters with one look; `term` is the id of a glossary term."""
 
@@ -34,14 +35,14 @@ class Span:
 Spans = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paragraph:
     """A paragraph."""
 
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heading:
     """A heading inside a page (level 3 and deeper)."""
 
@@ -49,7 +50,7 @@ class Heading:
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Items:
     """A list; each item is a sequence of blocks."""
 
@@ -57,7 +58,7 @@ class Items:
     items: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """A table of at most four columns."""
 
@@ -65,14 +66,14 @@ class Table:
     rows: tuple[tuple[Spans, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quote:
     """A quotation."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Post:
     """Somebody's written post; `by` tells who, where and when."""
 
@@ -80,7 +81,7 @@ class Post:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Platform:
     """Functions of the learner's platform, by id."""
 
@@ -88,7 +89,7 @@ class Platform:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Myth:
     """What is often said, what is better, and why."""
 
@@ -97,7 +98,7 @@ class Myth:
     why: Spans = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Callout:
     """A marked passage: whom to ask, what the law means, what to keep."""
 
@@ -105,7 +106,7 @@ class Callout:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Try:
     """An act on the real platform, with a safe alternative."""
 
@@ -114,7 +115,7 @@ class Try:
     alternative: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TaskStep:
     """A task of the package, by its id in the module."""
 
@@ -147,7 +148,7 @@ class Late:
         return getattr(self, name)
 
 
-@dataclass(frozen=True)
+@value
 class Prose(Late):
     """Paragraphs and lists in both languages."""
 
@@ -158,7 +159,7 @@ class Prose(Late):
         return self.de if lang == "de" else self.en
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Page:
     """One page of a lesson in one language; `checkpoint` is the id of the question that follows it."""
 
@@ -167,7 +168,7 @@ class Page:
     checkpoint: str = ""
 
 
-@dataclass(frozen=True)
+@value
 class Pages(Late):
     """The pages of a lesson in both languages, the same number in each."""
 

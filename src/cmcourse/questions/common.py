@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from cmcourse.model.question import Choice, Outcome, Remark
 from cmcourse.model.text import Prose, Text
+from cmcourse.model.value import value
 
 
-@dataclass(frozen=True)
+@value
 class Option:
     """An option with the reason that teaches; a second-best one may earn a part by `credit`."""
 
@@ -30,7 +31,7 @@ class Option:
         return Remark(self.id, self.text, self.key, self.feedback)
 
 
-@dataclass(frozen=True)
+@value
 class Accepted:
     """Accepted forms of a typed answer by language; the first is the one that is shown."""
 
@@ -46,7 +47,7 @@ class Accepted:
         return normal(typed) in {normal(form) for form in (*self.de, *self.en)}
 
 
-@dataclass(frozen=True)
+@value
 class Item:
     """An item of an order, or a spare right side of a match."""
 
@@ -55,7 +56,7 @@ class Item:
     feedback: Prose
 
 
-@dataclass(frozen=True)
+@value
 class Couple:
     """Two sides that belong together."""
 
@@ -65,7 +66,7 @@ class Couple:
     feedback: Prose
 
 
-@dataclass(frozen=True)
+@value
 class Hole:
     """A gap in a text."""
 

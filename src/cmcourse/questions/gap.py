@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cmcourse.model.message import Message, said
 from cmcourse.model.question import Blank, Fill, Outcome, Question, Remark, Response
 from cmcourse.model.text import LANGS, Text
+from cmcourse.model.value import value
 from cmcourse.questions.common import Hole, all_or_part, doubled
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class Gap(Question):
     """Fill the gaps, marked {id} in `text`. Credit is the share of right gaps.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cmcourse.model.message import Message, said
 from cmcourse.model.question import Choice, Outcome, Pair, Question, Remark, Response
+from cmcourse.model.value import value
 from cmcourse.questions.common import Couple, Item, all_or_part, doubled
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class Match(Question):
     """Give each left side its right side. Credit is the share of right pairs.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cmcourse.model.message import Message, said
 from cmcourse.model.question import Choose, Outcome, Question, Remark, Response
+from cmcourse.model.value import value
 from cmcourse.questions.common import Option, all_or_part
 from cmcourse.questions.single import check_options
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class Multiple(Question):
     """Choose all options that fit. Credit is max(0, (right - wrong) / keys).
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from cmcourse.model.message import Message, said
 from cmcourse.model.question import Blank, Fill, Outcome, Question, Remark, Response
 from cmcourse.model.text import Prose, Text
+from cmcourse.model.value import value
 from cmcourse.questions.common import all_or_part, number
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class Number(Question):
     """Type a number; a decimal comma is as good as a point.
 

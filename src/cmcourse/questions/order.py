@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from typing import ClassVar
 
 from cmcourse.model.message import Message, said
 from cmcourse.model.question import Arrange, Choice, Outcome, Question, Remark, Response
+from cmcourse.model.value import value
 from cmcourse.questions.common import Item, all_or_part, doubled
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class Order(Question):
     """Bring the items into order; they stand in the right one. Credit is the share of pairs in right relation.
 

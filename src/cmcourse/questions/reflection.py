@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cmcourse.model.question import Outcome, Question, Remark, Response, Write
 from cmcourse.model.text import Prose
+from cmcourse.model.value import value
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class Reflection(Question):
     """Write freely; never scored.
 

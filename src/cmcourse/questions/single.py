@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cmcourse.model.message import Message, said
 from cmcourse.model.question import Choose, Outcome, Question, Remark, Response
+from cmcourse.model.value import value
 from cmcourse.questions.common import Option, all_or_part, doubled
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class Single(Question):
     """Choose the one option that fits best.
 

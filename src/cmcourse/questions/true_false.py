@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from cmcourse.model.question import Choice, Choose, Outcome, Question, Remark, Response
 from cmcourse.model.text import Prose, Text
+from cmcourse.model.value import value
 from cmcourse.questions.common import all_or_part
 
 TRUE = Text("Das trifft zu", "This is true")
 FALSE = Text("Das trifft nicht zu", "This is not true")
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(kw_only=True)
 class TrueFalse(Question):
     """Judge the statement in the stem.
 

@@ -23,7 +23,7 @@ from cmcourse.tui import theme as themes
 from cmcourse.tui.commands import EVERYWHERE, bindings
 from cmcourse.tui.notices import refusal_notice, trouble_notice
 from cmcourse.tui.screens import screen_for
-from cmcourse.tui.screens.base import CourseScreen
+from cmcourse.tui.screens.base import WIDE, CourseScreen
 from cmcourse.tui.signs import Signs, needs_ascii, signs
 from cmcourse.tui.styles import style_sheet
 
@@ -38,13 +38,19 @@ class CourseApp(App[int]):
     CSS = "\n".join(style_sheet(f"screens/{name}.tcss") for name in ("base", "welcome", "home"))
     BINDINGS: ClassVar[list[BindingType]] = bindings(*EVERYWHERE)
     ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-narrow"),
+        (76, "-middle"),
+        (WIDE, "-wide"),
+        (160, "-huge"),
+    ]
     NOTIFICATION_TIMEOUT = 3
     TITLE = "cmcourse"
 
-    def __init__(self, session: Session, *, ascii: bool | None = None) -> None:
+    def __init__(self, session: Session, *, ascii_only: bool | None = None) -> None:
         super().__init__()
         self.session = session
-        wanted = needs_ascii(sys.stdout.encoding or "ascii", os.environ) if ascii is None else ascii
+        wanted = needs_ascii(sys.stdout.encoding or "ascii", os.environ) if ascii_only is None else ascii_only
         self.signs: Signs = signs(wanted)
         self.set_class(wanted, "-ascii")
         self._moving = asyncio.Lock()
@@ -121,10 +127,12 @@ class CourseApp(App[int]):
         self.notify(message, severity=severity, markup=False, timeout=3 if severity == "information" else 8)
 
     def notices(self) -> Iterable[str]:
-        """Return what a learner must know on every page."""
-        if self.session.read_only:
-            yield self.words.t("Another window has this profile open. You can read here; nothing is saved.")
-        yield from getattr(self.session, "notes", ())
+        """Return what a learner must know: on every page that nothing is saved, on the first one what happened."""
+        session, t = self.session, self.words.t
+        if session.read_only or isinstance(session.place, (Home, Welcome)):
+            yield from (note.put(t) for note in session.notes)
+        if session.read_only and not session.notes:
+            yield t("Another window has this profile open. You can read here; nothing is saved.")
 
     # Commands that work everywhere
 

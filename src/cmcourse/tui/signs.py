@@ -36,6 +36,8 @@ class Signs:
     between: str = "·"
     left: str = "←"
     onward: str = "→"
+    up: str = "↑"
+    down: str = "↓"
     grip: str = "≡"
     tick_off: str = "[ ]"
     tick_on: str = "[✓]"
@@ -66,19 +68,21 @@ _ASCII = Signs(
     between="-",
     left="<-",
     onward="->",
+    up="Up",
+    down="Down",
     grip="=",
     tick_on="[x]",
 )
 
 
 @cache
-def signs(ascii: bool = False) -> Signs:
-    """Return the signs, or (`ascii`) the characters every console has."""
-    return _ASCII if ascii else Signs()
+def signs(ascii_only: bool = False) -> Signs:
+    """Return the signs, or (`ascii_only`) the characters every console has."""
+    return _ASCII if ascii_only else Signs()
 
 
 def needs_ascii(encoding: str, environ: Mapping[str, str]) -> bool:
-    """Tell whether the console lacks our signs: its encoding cannot carry them, or its font has a few hundred glyphs."""
+    """Tell whether the console lacks our signs: by its encoding, or because it is the bare Linux console."""
     if environ.get("TERM") == "linux":
         return True
     characters = "".join("".join(one) for one in astuple(Signs()))

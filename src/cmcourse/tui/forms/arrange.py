@@ -49,13 +49,13 @@ class ArrangeForm(DrawnForm):
 
     def draw(self, width: int) -> Drawing:
         """Return the items with the number of their place, and how to move them."""
-        lines: Lines = [] if self.result else [*self._how(width), BLANK]
+        lines: Lines = []
         spots: list[Spot] = []
         for place, item in enumerate(self.items, 1):
             own = self._item(place, item, width)
             spots.append(Spot(item.id, item, len(lines), width=width, height=len(own)))
             lines += [*own, *self._under(item, width), BLANK]
-        return Drawing(lines[:-1], spots)
+        return Drawing(lines[:-1] if self.result else [*lines, *self._how(width)], spots)
 
     def _how(self, width: int) -> Lines:
         t = self.words.t
@@ -74,7 +74,7 @@ class ArrangeForm(DrawnForm):
             return self.row(look, width, self.lead(sign, str(place), marked=marked), marked=marked)
         right = self.result.is_right(item.id)
         look_at = Look("", "", "") if right is None else self._look(right)
-        return self.row(text, width, self.lead(look_at.sign, str(place), look_at.color, marked=True), marked=True)
+        return self.row(text, width, self.lead(look_at.sign, str(place), look_at.color))
 
     def _look(self, right: bool) -> Look:
         return look_of("right" if right else "not-yet", self.words, self.signs)
@@ -91,6 +91,11 @@ class ArrangeForm(DrawnForm):
         if right is False:
             look = Look(look.sign, f"{look.word}, {self.words.t('belongs at place {n}', n=belongs)}.", look.color)
         return [BLANK, *reason_lines(look, remark.feedback[self.reading.lang], width, self.reading)]
+
+    @property
+    def last_key(self) -> str:
+        """The key of the last place."""
+        return str(self.rows)
 
     @property
     def folds(self) -> bool:

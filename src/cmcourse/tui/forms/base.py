@@ -103,6 +103,11 @@ class QuestionForm(Widget):
         return self.id or ""
 
     @property
+    def last_key(self) -> str:
+        """The last letter or number that chooses, "" where nothing is chosen by keys."""
+        return ""
+
+    @property
     def folds(self) -> bool:
         """Whether some reasons are folded as long as they are not asked for."""
         return False

@@ -141,7 +141,7 @@ class FillForm(QuestionForm):
                 word = f"{word}, {answer}."
             look = Look(look.sign, word, look.color)
         lines: Lines = reason_lines(look, remark.feedback[self.reading.lang], width, self.reading, indent=2)
-        return Drawing([*lines, BLANK])
+        return Drawing(lines if blank == self.form.blanks[-1] else [*lines, BLANK])
 
     def show_result(self, result: Result) -> None:
         """Close the fields and show the reasons under them."""

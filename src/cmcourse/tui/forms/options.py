@@ -95,7 +95,9 @@ class OptionList(DrawnForm):
     def _sign(self, row: int, option: Choice) -> tuple[str, str, str]:
         """Return sign, label and colour of the sign."""
         label = self.labels[row]
-        if self.many:
+        if self.many and self.notes is not None:
+            label = f"    {label}"
+        elif self.many:
             label = f"{self.signs.tick_on if option.id in self.chosen else self.signs.tick_off} {label}"
         note = (self.notes or {}).get(option.id)
         if note is not None:
@@ -118,6 +120,11 @@ class OptionList(DrawnForm):
         if last.cell_length <= width:
             return [*lines[:-1], last, BLANK]
         return [*lines, joined(" " * self._indent(), word)]
+
+    @property
+    def last_key(self) -> str:
+        """The key of the last choice."""
+        return self.labels[self.rows - 1]
 
     @property
     def folds(self) -> bool:
@@ -149,6 +156,10 @@ class OptionList(DrawnForm):
         if self.many:
             self.action_mark()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer Space only where many can be ticked."""
+        return self.many if action == "mark" else super().check_action(action, parameters)
+
     def action_mark(self) -> None:
         """Tick the option under the cursor, or untick it."""
         if not self.many or self.cursor < 0:
@@ -168,8 +179,7 @@ class OptionList(DrawnForm):
             self.post_message(self.Incomplete(self._choose_first()))
 
     def _choose_first(self) -> str:
-        last = self.labels[self.rows - 1]
-        return self.words.t("Choose first: {first} to {last}, then Enter.", first=self.labels[0], last=last)
+        return self.words.t("Choose first: {first} to {last}, then Enter.", first=self.labels[0], last=self.last_key)
 
     def on_click(self, event: Click) -> None:
         """Choose what was clicked; a second click on it answers, where one is to be chosen."""

@@ -18,6 +18,8 @@ from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, on_ground, sty
 from cmcourse.tui.widgets.prose import Reading
 from cmcourse.tui.widgets.sheet import Drawing, Spot
 
+LOW = 32
+
 
 class PairForm(DrawnForm):
     """Each row on the left gets a letter of the list below it; the pairing stands under the row in words."""
@@ -63,17 +65,27 @@ class PairForm(DrawnForm):
         for row, left in enumerate(self.left):
             own = self._row(row, left, width)
             spots.append(Spot(left.id, left, len(lines), width=width, height=len(own)))
-            lines += [*own, *self._under(left, width), BLANK]
+            lines += [*own, *self._under(left, width), *([] if self._is_tight else [BLANK])]
         if self.result is None:
-            lines += [styled(self.words.t("To choose from"), "$muted"), BLANK, *self._choices(width)]
+            lines += [BLANK] if self._is_tight else []
+            lines += [styled(self.words.t("To choose from"), "$muted"), *self._choices(width)]
         elif self.reasons_open:
             lines += self._spare(width)
         while not lines[-1]:
             lines.pop()
         return Drawing(lines, spots)
 
+    @property
+    def _is_tight(self) -> bool:
+        """Whether the window is so low that rows stand close, to keep rows and choices in sight together."""
+        return self.result is None and self.app.size.height < LOW
+
+    def on_resize(self) -> None:
+        """Stand close or wide, as the window allows."""
+        self.redraw()
+
     def _row(self, row: int, left: Choice, width: int) -> Lines:
-        marked = row == self.cursor or self.result is not None
+        marked = row == self.cursor and self.result is None
         sign, color = (self.signs.now if marked else ""), "$accent"
         if self.result is not None:
             look = self._look(left)
@@ -135,6 +147,11 @@ class PairForm(DrawnForm):
                 look = Look("", f"{word}.", "$muted")
                 lines += [*reason_lines(look, remark.feedback[self.reading.lang], width, self.reading), BLANK]
         return lines
+
+    @property
+    def last_key(self) -> str:
+        """The key of the last choice."""
+        return LETTERS[len(self.right) - 1]
 
     @property
     def folds(self) -> bool:

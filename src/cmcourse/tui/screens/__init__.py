@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -29,14 +28,8 @@ SCREENS: Mapping[type[View], tuple[str, str]] = {
 """The module under `cmcourse.tui.screens` and the class in it, for every kind of view."""
 
 
-@cache
-def _screen(kind: type[View]) -> type[CourseScreen[Any]]:
-    module, name = SCREENS[kind]
-    found = getattr(import_module(f"{__name__}.{module}"), name)
-    assert issubclass(found, CourseScreen)
-    return found
-
-
 def screen_for(view: View) -> type[CourseScreen[Any]]:
     """Return the screen that shows this view."""
-    return _screen(type(view))
+    module, name = SCREENS[type(view)]
+    found: type[CourseScreen[Any]] = getattr(import_module(f"{__name__}.{module}"), name)
+    return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -19,7 +19,7 @@ from cmcourse.model.course import Lesson, Module
 from cmcourse.model.text import Lang
 from cmcourse.tui.commands import COMMANDS, WIDGET_ACTIONS, Command, bindings
 from cmcourse.tui.signs import Signs
-from cmcourse.tui.widgets.frame import FooterRow, HeaderRow
+from cmcourse.tui.widgets.frame import Body, FooterRow, HeaderRow
 from cmcourse.tui.widgets.prose import Reading
 
 if TYPE_CHECKING:
@@ -39,12 +39,6 @@ class CourseScreen(Screen[None], Generic[V]):
     """
 
     SCOPED_CSS = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-narrow"),
-        (76, "-middle"),
-        (WIDE, "-wide"),
-        (160, "-huge"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = bindings("go-on", "up", "read-up", "read-down")
     FOOTER: ClassVar[tuple[str, ...]] = ("go-on", "go-back", "up", "glossary", "help")
     """Command ids in the order in which the footer offers them; those that do not work now are left out."""
@@ -89,7 +83,9 @@ class CourseScreen(Screen[None], Generic[V]):
 
     def label(self, command: Command) -> tuple[str, str]:
         """Return how the footer writes a command here: its key and its name."""
-        return self.t(command.key), self.t(command.name)
+        signs = self.signs
+        arrows = {"←": signs.left, "→": signs.onward, "↑": signs.up, "↓": signs.down}
+        return arrows.get(command.key) or self.t(command.key), self.t(command.name)
 
     # What they draw with
 
@@ -148,7 +144,7 @@ class CourseScreen(Screen[None], Generic[V]):
         with Horizontal(id="columns"):
             if outline is not None:
                 yield outline
-            with VerticalScroll(id="body", classes="beside" if outline is not None else "alone"):
+            with Body(id="body", classes="beside" if outline is not None else "alone"):
                 yield from self._notices()
                 yield from self.body()
             aside = self.aside()
@@ -166,7 +162,7 @@ class CourseScreen(Screen[None], Generic[V]):
         """Show another view of the same kind. `same_place` tells that only values have changed."""
         self.view = view
         self.remove_class("-outline")
-        body = self.query_one("#body", VerticalScroll)
+        body = self.query_one("#body", Body)
         offset = body.scroll_y if same_place else 0
         wanted = focus or ((self.focused.id or "") if same_place and self.focused else "")
 

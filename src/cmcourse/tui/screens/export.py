@@ -56,14 +56,13 @@ class ExportScreen(CourseScreen[ExportView]):
         """The preview, from 110 columns on."""
         return VerticalScroll(Sheet(self._preview, id="preview-aside"), id="aside")
 
-    async def on_mount(self) -> None:
+    async def on_screen_resume(self) -> None:
         """Fetch the first preview."""
-        super().on_mount()
         await self._show_preview()
 
     def _intro(self, width: int) -> Drawing:
         title = hang(styled(self.t("Write a record for your trainer"), "bold"), width)
-        text = self.t("Nothing has left this machine. Choose how much the file tells; the preview shows every line of it.")
+        text = self.t("Nothing has left this machine. Choose how much the file tells; the preview shows every line.")
         return Drawing(stacked([title, hang(text, width)]))
 
     def _level_words(self, level: Level) -> tuple[str, str]:
@@ -146,5 +145,3 @@ class ExportScreen(CourseScreen[ExportView]):
             sheet = self.query_one("#written", Sheet)
             sheet.redraw()
             sheet.scroll_visible(animate=False)
-
-

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from cmcourse.tui.commands import COMMANDS, Command
+from cmcourse.tui.commands import COMMANDS, Command, Where
 from cmcourse.tui.screens.overlay import Overlay, Owner
 from cmcourse.tui.widgets.flow import Lines, hang, stacked, styled
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
@@ -41,8 +41,20 @@ class HelpOverlay(Overlay[None]):
         ]
         groups = [[line for text in texts for line in hang(text, width)]]
         groups.append([styled(t("On this page").upper(), "bold $muted"), *self._keys(self._here, width)])
-        groups.append([styled(t("On other pages").upper(), "bold $muted"), *self._keys(self._elsewhere, width)])
+        for where, name in self._places().items():
+            if others := [one for one in self._elsewhere if one.where == where]:
+                groups.append([styled(name.upper(), "bold $muted"), *self._keys(others, width)])
         return Drawing(stacked(groups))
+
+    def _places(self) -> Mapping[Where, str]:
+        t = self.words.t
+        return {
+            "everywhere": t("On other pages"),
+            "lists": t("In lists"),
+            "lessons": t("In lessons"),
+            "questions": t("In questions"),
+            "self-assessment": t("In the self-assessment"),
+        }
 
     def _keys(self, commands: Iterable[Command], width: int) -> Lines:
         lines: Lines = []

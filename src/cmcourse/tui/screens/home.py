@@ -86,5 +86,3 @@ class HomeScreen(CourseScreen[HomeView]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Home is the top."""
         return False if action == "up" else super().check_action(action, parameters)
-
-

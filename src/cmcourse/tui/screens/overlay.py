@@ -30,7 +30,6 @@ class Overlay(ModalScreen[R | None]):
     CSS = style_sheet("screens/overlay.tcss")
     SCOPED_CSS = False
     AUTO_FOCUS = "#list"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (76, "-middle")]
     BINDINGS: ClassVar[list[BindingType]] = bindings("up", "read-up", "read-down")
 
     def __init__(self, owner: Owner) -> None:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Button
+from textual.widgets import Button, TextArea
 
 from cmcourse.engine.places import Place, to_text
 from cmcourse.engine.views import QuestionView
-from cmcourse.model.question import Choose
+from cmcourse.model.question import Arrange, Choose, Outcome
 from cmcourse.model.text import Blocks, Paragraph
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms import QuestionForm, Result, form_widget
 from cmcourse.tui.forms.reasons import Look, look_of, reason_lines, verdict_of
 from cmcourse.tui.forms.write import WriteForm
-from cmcourse.tui.names import day_name
+from cmcourse.tui.names import day_name, percent
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.buttons import KeyButton
@@ -171,13 +172,19 @@ class QuestionScreen(CourseScreen[QuestionView]):
         if outcome is None or not outcome.scored or self._one_part:
             return []
         look = look_of(verdict_of(outcome), self.words, self.signs)
+        return hang(self._how_much(outcome), width, styled(f"{look.sign} {look.word}  ", f"bold {look.color}"))
+
+    def _how_much(self, outcome: Outcome) -> str:
         right, parts = sum(outcome.marks.values()), len(outcome.marks)
-        if isinstance(self.view.form, Choose):
-            said = self.t("{n} of {total}.", n=right, total=sum(one.right for one in self.view.remarks))
-            said += " " + self.t("{n} too many.", n=parts - right) if parts > right else ""
-        else:
-            said = self.t("{n} of {total}.", n=right, total=parts)
-        return hang(said, width, styled(f"{look.sign} {look.word}  ", f"bold {look.color}"))
+        match self.view.form:
+            case Arrange():
+                return self.t("{percent} of the order is right.", percent=percent(self.words, outcome.credit))
+            case Choose():
+                keys = sum(one.right for one in self.view.remarks)
+                said = self.t("{n} of {total}.", n=right, total=keys)
+                return f"{said} {self.t('{n} too many.', n=parts - right)}" if parts > right else said
+            case _:
+                return self.t("{n} of {total}.", n=right, total=parts)
 
     @property
     def _one_part(self) -> bool:
@@ -231,10 +238,23 @@ class QuestionScreen(CourseScreen[QuestionView]):
 
     # Keys
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work now; letters and numbers end where the choices end."""
+        last = self.form.last_key
+        return {
+            key: one._replace(binding=replace(one.binding, key_display=f"{'1' if last.isdecimal() else 'a'}–{last}"))
+            if last and one.binding.id in ("pick", "place", "level")
+            else one
+            for key, one in super().active_bindings.items()
+        }
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the question has."""
         view = self.view
         match action:
+            case "go_on":
+                return not isinstance(self.focused, TextArea)
             case "sure":
                 return self.asks_sure
             case "hint":

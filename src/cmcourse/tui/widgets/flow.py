@@ -24,10 +24,7 @@ def joined(*parts: Content | str) -> Content:
 def hang(text: Content | str, width: int, first: Content | str = "", rest: Content | str | None = None) -> Lines:
     """Wrap `text` to `width` cells, led by `first`; further lines are led by `rest` (spaces of the same width)."""
     lead = Content(first) if isinstance(first, str) else first
-    if rest is None:
-        follow = Content(" " * lead.cell_length)
-    else:
-        follow = Content(rest) if isinstance(rest, str) else rest
+    follow = " " * lead.cell_length if rest is None else rest
     content = Content(text) if isinstance(text, str) else text
     lines: Lines = []
     for number, line in enumerate(content.wrap(max(4, width - lead.cell_length))):

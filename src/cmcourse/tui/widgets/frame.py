@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click
 from textual.widget import Widget
@@ -33,6 +35,17 @@ def path(crumbs: Sequence[str], width: int, signs: Signs) -> Content:
         shown.pop(0)
     parts = [styled(one, "$muted") for one in shown[:-1]] + [styled(one, "bold $foreground") for one in shown[-1:]]
     return styled(between, "$muted").join(parts)
+
+
+class Body(VerticalScroll, inherit_bindings=False):
+    """The page: it scrolls by lines, and leaves the arrows to the left and right to the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", show=False),
+        Binding("down", "scroll_down", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+    ]
 
 
 class HeaderRow(Widget):

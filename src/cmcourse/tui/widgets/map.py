@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 
 from textual.content import Content
 
-from cmcourse.engine.places import ModuleAt
+from cmcourse.engine.places import WAVES, ModuleAt
 from cmcourse.engine.standing import Missing
 from cmcourse.engine.views import DayRows, HomeView, ModuleRow, Next
 from cmcourse.i18n import Words
@@ -81,14 +81,20 @@ class MapInk:
     def _resume_words(self) -> tuple[Content, str, str]:
         t, following = self.words.t, self.view.resume
         if following is None:
-            return styled(t("The course is done."), "bold"), "", t("Write the record with e, or read on where you like.")
+            return (
+                styled(t("The course is done."), "bold"),
+                "",
+                t("Write the record with e, or read on where you like."),
+            )
         name = styled(next_name(self.words, following), "bold")
         if following.module:
             path = styled(f" {self.signs.path} ", "$muted")
             name = joined(styled(following.module.short[self.words.lang], "bold"), path, name)
         kind = part_name(self.words, following.kind)
         if following.at is None:
-            begun = any(one.done or any(row.standing.state == "started" for row in one.modules) for one in self.view.days)
+            begun = any(
+                one.done or any(row.standing.state == "started" for row in one.modules) for one in self.view.days
+            )
             second = t("Up next: {kind}", kind=kind) if begun else t("This is where the course begins.")
             return name, minutes(self.words, following.minutes), second
         number, total = following.at
@@ -164,9 +170,7 @@ class MapInk:
 
     def _loop(self, rows: Sequence[ModuleRow]) -> None:
         """Draw the task packages as the loop they are: a line a phase, and the way back to the start."""
-        phases = [
-            (phase, list(group)) for phase, group in groupby(rows, key=lambda row: row.standing.module.phase)
-        ]
+        phases = [(phase, list(group)) for phase, group in groupby(rows, key=lambda row: row.standing.module.phase)]
         names = [phase_name(self.words, phase) if phase else "" for phase, _ in phases]
         lead = INDENT + max(map(len, names)) + 4
         cells = [[self._name(row) for row in group] for _, group in phases]
@@ -182,7 +186,7 @@ class MapInk:
             for row, text, width in zip(group, cells[number], columns, strict=False):
                 self.spots.append(self._spot(row, line.cell_length, width))
                 line = joined(line, fit(text, width))
-            self.lines.append(joined(line, styled(f" {self.signs.loop}", "$accent")) if last else line)
+            self.lines.append(joined(line, styled(f"  {self.signs.loop}", "$accent")) if last else line)
 
     def _phases(self, phases: Sequence[tuple[Phase | None, Sequence[ModuleRow]]]) -> None:
         for number, (phase, group) in enumerate(phases):
@@ -232,7 +236,7 @@ class MapInk:
             case "planned":
                 return tn("{n} module planned", "{n} modules planned", one.count)
             case "wave":
-                wave = next((name for name in ("before", "after", "then") if name == one.ref), "before")
+                wave = next((name for name in WAVES if name == one.ref), WAVES[0])
                 return t("Self-assessment {wave}", wave=wave_name(self.words, wave))
             case "workbook":
                 return t("Workbook: {title}", title=self._page_title(one.ref))

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 
 from cmcourse.engine.views import PartRow, StepRow
 from cmcourse.i18n import Words
 from cmcourse.model.course import Module
 from cmcourse.tui.names import part_name, state_sign
 from cmcourse.tui.signs import Signs
-from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, styled
+from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Spot
 
 
@@ -27,17 +26,17 @@ def draw_outline(
     for number, part in enumerate(parts):
         if number == len(lessons) > 0:
             lines.append(BLANK)
-        spots.append(Spot(f"part-{number}", part.place, len(lines), 0, width))
-        lines.append(fit(_part(part, words, signs), width))
-        if not part.is_current:
-            continue
-        for index, step in enumerate(steps):
-            spots.append(Spot(f"step-{index}", step.place, len(lines), 0, width))
-            lines.append(fit(_step(step, words, signs), width))
+        rows = _part(part, words, signs, width)
+        spots.append(Spot(f"part-{number}", part.place, len(lines), 0, width, len(rows)))
+        lines += rows
+        for index, step in enumerate(steps if part.is_current else ()):
+            rows = _step(step, words, signs, width)
+            spots.append(Spot(f"step-{index}", step.place, len(lines), 0, width, len(rows)))
+            lines += rows
     return Drawing(lines, spots)
 
 
-def _part(part: PartRow, words: Words, signs: Signs) -> Content:
+def _part(part: PartRow, words: Words, signs: Signs, width: int) -> Lines:
     sign, color = state_sign(signs, part.state)
     mark = styled(signs.now, "bold $accent") if part.is_current else styled(sign, color)
     look = "bold $foreground" if part.is_current else "$muted"
@@ -49,10 +48,10 @@ def _part(part: PartRow, words: Words, signs: Signs) -> Content:
         name = part_name(words, part.kind)
     if part.kind == "quiz" and part.detail:
         name = f"{name}  {words.tn('{n} question', '{n} questions', part.detail[0])}"
-    return joined(" ", mark, " ", styled(name, look))
+    return hang(styled(name, look), width, joined(" ", mark, " "))
 
 
-def _step(step: StepRow, words: Words, signs: Signs) -> Content:
+def _step(step: StepRow, words: Words, signs: Signs, width: int) -> Lines:
     if step.is_current:
         mark, look = styled(signs.dot, "bold $accent"), "$foreground"
     elif step.done:
@@ -60,7 +59,7 @@ def _step(step: StepRow, words: Words, signs: Signs) -> Content:
     else:
         mark, look = styled(signs.open, "$muted"), "$muted"
     name = step.heading[words.lang] if step.heading else words.t("Question")
-    return joined("    ", mark, " ", styled(name, look))
+    return hang(styled(name, look), width, joined("    ", mark, " "))
 
 
 class Outline(VerticalScroll, can_focus=False):

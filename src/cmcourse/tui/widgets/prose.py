@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Unpack
 
 from textual.actions import SkipAction
 from textual.binding import BindingType
@@ -35,7 +35,7 @@ from cmcourse.model.text import (
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.signs import Signs
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, led, on_ground, stacked, styled
-from cmcourse.tui.widgets.sheet import Board, Drawing, Spot
+from cmcourse.tui.widgets.sheet import Board, Drawing, Naming, Spot
 
 INSET = 4
 """Cells a marked passage loses: its bar with two spaces, and one at the right."""
@@ -181,7 +181,9 @@ def passage(lines: Iterable[Content], width: int, color: str, signs: Signs) -> L
 
 
 def _title(name: str, color: str, note: str, width: int) -> Lines:
-    words = joined(styled(name, f"bold {color}"), styled(f"  {note}", "$muted")) if note else styled(name, f"bold {color}")
+    words = (
+        joined(styled(name, f"bold {color}"), styled(f"  {note}", "$muted")) if note else styled(name, f"bold {color}")
+    )
     return hang(words, width)
 
 
@@ -251,8 +253,8 @@ def _box(block: Block, reading: Reading) -> Lines:
         return []
     t = reading.words.t
     if reading.ticks.get(item, False):
-        return [joined(styled(reading.signs.tick_on, "bold $success"), " ", styled(t("done"), "$success"))]
-    return [joined(reading.signs.tick_off, " ", styled(t("done"), "$muted"))]
+        return [joined(styled(reading.signs.tick_on, "bold $success"), " ", styled(t("I did it"), "$success"))]
+    return [joined(reading.signs.tick_off, " ", styled(t("I did it"), "$muted"))]
 
 
 class BlocksView(Board, inherit_bindings=False):
@@ -268,12 +270,8 @@ class BlocksView(Board, inherit_bindings=False):
             self.item = item
             self.done = done
 
-    def __init__(
-        self, blocks: Blocks, reading: Reading, *, id: str | None = None, classes: str | None = None
-    ) -> None:
-        super().__init__(
-            lambda width: draw_blocks(self.blocks, width, self.reading), reading.signs, id=id, classes=classes
-        )
+    def __init__(self, blocks: Blocks, reading: Reading, **naming: Unpack[Naming]) -> None:
+        super().__init__(lambda width: draw_blocks(self.blocks, width, self.reading), reading.signs, **naming)
         self.blocks = blocks
         self.reading = reading
         self.can_focus = any(_item(one, reading) for one in blocks)
@@ -285,9 +283,12 @@ class BlocksView(Board, inherit_bindings=False):
         self.redraw()
 
     def _in_view(self, spot: Spot) -> bool:
-        return not isinstance(self.parent, Widget) or self.parent.scrollable_content_region.size.height > (
-            self.virtual_region.y + spot.y - self.parent.scroll_offset.y
-        ) >= 0
+        return (
+            not isinstance(self.parent, Widget)
+            or self.parent.scrollable_content_region.size.height
+            > (self.virtual_region.y + spot.y - self.parent.scroll_offset.y)
+            >= 0
+        )
 
     def _go(self, spot: Spot | None) -> None:
         if spot is None or not self._in_view(spot):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypedDict, Unpack
 
 from textual.actions import SkipAction
 from textual.binding import BindingType
@@ -45,11 +45,18 @@ class Drawing:
 Draw = Callable[[int], Drawing]
 
 
+class Naming(TypedDict, total=False):
+    """How a widget is named for style sheets and queries."""
+
+    id: str
+    classes: str
+
+
 class Sheet(Widget):
     """Shows a drawing; it is drawn anew when the width changes, or by `redraw`."""
 
-    def __init__(self, draw: Draw, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes, markup=False)
+    def __init__(self, draw: Draw, **naming: Unpack[Naming]) -> None:
+        super().__init__(markup=False, **naming)
         self._draw = draw
         self._drawn: tuple[int, Drawing] | None = None
 
@@ -65,11 +72,11 @@ class Sheet(Widget):
         self._drawn = None
         self.refresh(layout=True)
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:
+    def get_content_width(self, container: Size, _viewport: Size) -> int:
         """Take the whole width."""
         return container.width
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """Take as many rows as there are lines."""
         return len(self.drawing(width).lines)
 
@@ -119,10 +126,9 @@ class Board(Sheet, can_focus=True):
         *,
         at: str = "",
         always: bool = False,
-        id: str | None = None,
-        classes: str | None = None,
+        **naming: Unpack[Naming],
     ) -> None:
-        super().__init__(draw, id=id, classes=classes)
+        super().__init__(draw, **naming)
         self.signs = signs
         self.at = at
         self.always = always
@@ -157,7 +163,8 @@ class Board(Sheet, can_focus=True):
             whole[spot.x + spot.width :],
         )
         bar = styled(self.signs.edge, "$accent")
-        return joined(before, joined(bar, inside).stylize_before("bold on $tint"), after)
+        look = "bold on $tint" if spot.height == 1 else "on $tint"
+        return joined(before, joined(bar, inside).stylize_before(look), after)
 
     def move_to(self, spot: Spot) -> None:
         """Put the cursor on a spot and bring it into view."""

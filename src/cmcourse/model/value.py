@@ -1,0 +1,67 @@
+"""`@value`: a frozen dataclass that is quick to define.
+
+The standard decorator compiles six methods a class, about 0.7 ms; with the hundred values of a course that is most of
+what `cmcourse status` takes. Here only `__init__` is compiled, and the other methods are shared by all values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, dataclass, field
+from typing import Any, TypeVar, dataclass_transform, overload
+
+T = TypeVar("T")
+
+
+def _names(one: object) -> list[str]:
+    return list(type(one).__dataclass_fields__)  # type: ignore[attr-defined]
+
+
+def _eq(self: object, other: object) -> Any:
+    if type(other) is not type(self):
+        return NotImplemented
+    return all(bool(getattr(self, name) == getattr(other, name)) for name in _names(self))
+
+
+def _hash(self: object) -> int:
+    return hash(tuple(getattr(self, name) for name in _names(self)))
+
+
+def _repr(self: object) -> str:
+    return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in _names(self))})"
+
+
+def _set(self: object, name: str, to: object) -> None:
+    if name in self.__dict__ or name not in type(self).__dataclass_fields__:  # type: ignore[attr-defined]
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+    self.__dict__[name] = to
+
+
+def _delete(_self: object, name: str) -> None:
+    raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+@overload
+def value(cls: type[T], /) -> type[T]: ...
+@overload
+def value(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]: ...
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def value(cls: type[Any] | None = None, /, *, kw_only: bool = False) -> Any:
+    """Make a class a frozen dataclass without slots: compared by its fields, hashable, shown like a call."""
+
+    def make(one: type[Any]) -> type[Any]:
+        made = dataclass(init=True, repr=False, eq=False, kw_only=kw_only)(one)
+        for name, method in _METHODS.items():
+            setattr(made, name, method)
+        return made
+
+    return make if cls is None else make(cls)
+
+
+_METHODS: dict[str, Callable[..., Any]] = {
+    "__eq__": _eq,
+    "__hash__": _hash,
+    "__repr__": _repr,
+    "__setattr__": _set,
+    "__delattr__": _delete,
+}
