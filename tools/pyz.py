@@ -23,7 +23,7 @@ def build(target: Path) -> Path:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "course"
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-compile", "--disable-pip-version-check"]
-        subprocess.run([*pip, "--target", str(folder), str(ROOT)], check=True)
+        subprocess.run([*pip, "--quiet", "--target", str(folder), str(ROOT)], check=True)
         for pattern in UNUSED:
             for path in list(folder.rglob(pattern)):
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)

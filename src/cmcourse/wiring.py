@@ -1,16 +1,18 @@
-"""The one place where course, store, record and session are put together."""
+"""The one place where course, store, record and session are put together; each is imported when it is needed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cmcourse.engine.ports import Env
-from cmcourse.engine.session import Session
 from cmcourse.i18n import Words, words
-from cmcourse.model.course import Course
-from cmcourse.model.text import Lang
+
+if TYPE_CHECKING:
+    from cmcourse.engine.session import Session
+    from cmcourse.model.course import Course
+    from cmcourse.model.text import Lang
 
 
 @dataclass
@@ -38,6 +40,8 @@ class Wiring:
 
     def session(self) -> Session:
         """Open the profile. Raises StorageError."""
+        from cmcourse.engine.ports import Env
+        from cmcourse.engine.session import Session
         from cmcourse.record.write import RecordExporter
         from cmcourse.store.tinydb_store import open_profile
 

@@ -42,8 +42,8 @@ class Script(io.StringIO):
         super().__init__("".join(line + "\n" for line in lines))
         self._out = write
 
-    def readline(self, size: int | None = -1, /) -> str:
-        typed = super().readline(-1 if size is None else size)
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]  # typeshed's StringIO does so too
+        typed = super().readline(size)
         if typed:
             self._out.write(f"> {typed}")
         return typed
@@ -57,9 +57,8 @@ class Learner(io.StringIO):
         self.typed: list[str] = []
         self._session = session
         self._next: list[str] = []
-        self._last_home = False
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]  # typeshed's StringIO does so too
         if not self._next:
             self._next = self._lines(self._session.view())
         line = self._next.pop(0)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from cmcourse.engine.ports import Level
-from cmcourse.engine.session import Session
 from cmcourse.model.course import Course
-from tests.record.samples import LEVELS, learner
+from cmcourse.store.memory import MemoryStore
+from tests.record.samples import LEVELS, profile, written
 
 
 @pytest.fixture(scope="session")
-def ravi(tiny: Course) -> Session:
-    """A learner who has done everything."""
-    return learner(tiny)
+def ravi(tiny: Course) -> MemoryStore:
+    """The profile of a learner who has done everything."""
+    return profile(tiny)
 
 
 @pytest.fixture(scope="session")
-def texts(ravi: Session, tmp_path_factory: pytest.TempPathFactory) -> dict[Level, str]:
+def texts(ravi: MemoryStore, tiny: Course, tmp_path_factory: pytest.TempPathFactory) -> dict[Level, str]:
     """The records of that learner as text, by level."""
-    folder: Path = tmp_path_factory.mktemp("records")
-    return {level: ravi.exporter.write(level, "Ravi Kulkarni", folder).read_text() for level in LEVELS}
+    folder = tmp_path_factory.mktemp("records")
+    return {level: written(tiny, ravi, folder, "Ravi Kulkarni", level).read_text(encoding="utf-8") for level in LEVELS}

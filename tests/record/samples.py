@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +22,28 @@ from tests.helpers import Clock, counting_env, learn, right
 LEVELS: tuple[Level, ...] = ("completion", "results", "full")
 
 
-def learner(
-    course: Course, first: int = 1, answer: Callable[[Question], Response] = right, clock: Clock | None = None
-) -> Session:
-    """Return the sitting of a learner who went through the whole course; `first` tells learners apart."""
-    clock = clock or Clock()
+_checkers: list[Checker] = []
+
+
+def profile(
+    course: Course,
+    first: int = 1,
+    answer: Callable[[Question], Response] = right,
+) -> MemoryStore:
+    """Return the profile of a learner who went through the whole course; `first` tells learners apart."""
+    clock = Clock()
     env = counting_env(clock, first)
     store = MemoryStore()
-    session = Session(course, store, env, RecordExporter(course, store, env))
-    learn(session, answer, lambda: clock.forward(20))
-    return session
+    learn(Session(course, store, env, RecordExporter(course, store, env)), answer, lambda: clock.forward(20))
+    return store
+
+
+def written(
+    course: Course, store: MemoryStore, target: Path, name: str, level: Level = "results", day: int = 24
+) -> Path:
+    """Write a record on a day of November 2026 and return its path."""
+    env = counting_env(Clock(datetime(2026, 11, day, 12, tzinfo=UTC)))
+    return RecordExporter(course, store, env).write(level, name, target)
 
 
 def first_option(question: Question) -> Response:
@@ -42,7 +55,9 @@ def check_text(course: Course, text: str | bytes, folder: Path) -> Finding:
     """Return the finding about a file with this content."""
     path = folder / "checked.json"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return Checker(course).check(path)[0]
+    if not _checkers or _checkers[-1].course is not course:
+        _checkers.append(Checker(course))
+    return _checkers[-1].check(path)[0]
 
 
 def as_written(data: Mapping[str, Any]) -> str:
@@ -67,6 +82,21 @@ def leaves(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[st
             yield from leaves(one, (*path, index))
     else:
         yield path
+
+
+def one_of_each(data: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
+    """Yield the way to one leaf of each key and kind of event."""
+    seen: set[tuple[str | int, ...]] = set()
+    for path in leaves(data):
+        kind = (data["events"][path[1]]["kind"], *path[2:3]) if path[0] == "events" else path
+        if kind not in seen:
+            seen.add(kind)
+            yield path
+
+
+def put(value: object) -> Callable[[Any], Any]:
+    """Return the change that puts `value` in the place of another."""
+    return lambda _old: value
 
 
 def replaced(text: str, path: tuple[str | int, ...], change: Callable[[Any], Any]) -> dict[str, Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import random
-import uuid
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import field
 from datetime import UTC, datetime
@@ -23,12 +22,12 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _uuid() -> str:
-    return uuid.uuid4().hex
+def _random_id() -> str:
+    return os.urandom(16).hex()
 
 
 def _seed() -> int:
-    return random.SystemRandom().randrange(2**31)
+    return int.from_bytes(os.urandom(4), "big") >> 1
 
 
 @value
@@ -36,7 +35,7 @@ class Env:
     """Clock and chance; tests pass their own."""
 
     now: Callable[[], datetime] = field(default=_now)
-    new_id: Callable[[], str] = field(default=_uuid)
+    new_id: Callable[[], str] = field(default=_random_id)
     seed: Callable[[], int] = field(default=_seed)
 
     def stamp(self) -> str:

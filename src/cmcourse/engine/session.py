@@ -25,14 +25,13 @@ from cmcourse.engine.places import (
     SummaryAt,
     Welcome,
     WorkbookAt,
-    from_text,
     to_text,
 )
 from cmcourse.engine.plan import next_part, place_of
 from cmcourse.engine.ports import Env, Exporter, Store
 from cmcourse.engine.show import WELCOME_STEPS, Shower
 from cmcourse.engine.standing import case_end
-from cmcourse.engine.views import CaseView, QuestionView, View
+from cmcourse.engine.views import CaseView, HomeView, QuestionView, View
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event, FieldValue
 from cmcourse.model.message import Message
@@ -69,10 +68,11 @@ class Session:
         return Shower(self.course, self.progress, self.settings).view(self.place, fresh=self._retrying)
 
     def resume(self) -> None:
-        """Go where the learner was, or to what comes next."""
-        place = from_text(self.settings.place)
-        if place is not None and self._exists(place):
-            self.go(place)
+        """Go where the home page says: where the learner was, if that is not done, or to what comes next."""
+        home = Shower(self.course, self.progress, self.settings).view(Home())
+        following = home.resume if isinstance(home, HomeView) else None
+        if following is not None and self._exists(following.place):
+            self.go(following.place)
         else:
             self.go_next()
 

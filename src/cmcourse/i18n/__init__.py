@@ -6,9 +6,9 @@ import gettext
 import io
 import locale
 import os
+import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from cmcourse.model.text import LANGS, Lang
 
@@ -38,11 +38,11 @@ def words(lang: Lang) -> Words:
 
 @cache
 def _catalogue(lang: Lang) -> gettext.NullTranslations:
-    file = resources.files(__name__).joinpath("locale", lang, "cmcourse.mo")
     try:
-        return gettext.GNUTranslations(io.BytesIO(file.read_bytes()))
+        packed = pkgutil.get_data(__name__, f"locale/{lang}/cmcourse.mo")
     except OSError:
-        return gettext.NullTranslations()
+        packed = None
+    return gettext.GNUTranslations(io.BytesIO(packed)) if packed else gettext.NullTranslations()
 
 
 def preferred_lang(environ: Mapping[str, str] | None = None) -> Lang:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from importlib import resources
+import pkgutil
 from pathlib import Path
 
+from cmcourse import data
 from cmcourse.errors import UnreadableError
 from cmcourse.loader.pack import pack, unpack
 from cmcourse.model.course import Course
 
 BUNDLE = "course.json"
-_DATA = "cmcourse.data"
 
 
 def write_bundle(content: Path) -> Path:
     """Pack the course folder `content` beside the code and return the file."""
     course = read_folder(content)
-    target = Path(str(resources.files(_DATA))) / BUNDLE
+    target = Path(data.__path__[0]) / BUNDLE
     target.write_text(pack(course), encoding="utf-8")
     return target
 
@@ -24,10 +24,12 @@ def write_bundle(content: Path) -> Path:
 def read_bundle() -> Course:
     """Return the packed course. Raises UnreadableError if the program was built without one."""
     try:
-        text = resources.files(_DATA).joinpath(BUNDLE).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise UnreadableError("The program holds no course. Build it again, or name a folder with --course.") from None
-    return unpack(text)
+        packed = pkgutil.get_data(data.__name__, BUNDLE)
+    except OSError:
+        packed = None
+    if packed is None:
+        raise UnreadableError("The program holds no course. Build it again, or name a folder with --course.")
+    return unpack(packed.decode())
 
 
 def read_folder(root: Path) -> Course:

@@ -1,7 +1,8 @@
 """What happened, as frozen values, and their form as JSON data.
 
-Each event has a uuid, a counter `n` that grows with every event a machine has seen (so that order does not depend
-on clocks), and the time `at` in UTC. Merging two machines is the union of their events, ordered by (n, id).
+Each event has a random id of 128 bits, a counter `n` that grows with every event a machine has seen (so that order
+does not depend on clocks), and the time `at` in UTC. Merging two machines is the union of their events, in the order
+of (n, id).
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def _fill(form: Fill, talk: Talk, asides: Asides, may_wait: bool) -> Answered:
 
 
 def _write(talk: Talk, asides: Asides, may_wait: bool) -> Answered:
-    what = talk.voice.t("as many lines as you like; an empty one ends")
+    what = talk.voice.t("several lines, an empty one ends")
     while True:
         lines = talk.hear_lines(_prompt(talk, what, may_wait), asides=asides)
         if isinstance(lines, Command):

@@ -35,14 +35,19 @@ def module_list_turn(talk: Talk, days: tuple[DayRows, ...]) -> None:
 
 
 def module_turn(talk: Talk, view: ModuleView) -> None:
-    """Enter goes on in the module, a number chooses a part."""
-    t = talk.voice.t
-    prompt = t("Enter = go on, number = part, s = sources:") if view.parts else t("Enter = start page, s = sources:")
+    """Enter goes on in the module (or in the course, when all of it is done), a number chooses a part."""
+    t, session = talk.voice.t, talk.session
+    on = session.forward if view.next else session.go_next
+    prompt = t("Enter = go on, number = part, s = sources:")
+    if view.next is None:
+        prompt = t("Enter = go on in the course, number = part, s = sources:")
     heard = talk.choose(prompt, len(view.parts), asides={"s": source_rows(view, talk.voice)})
     if isinstance(heard, int):
         talk.go(view.parts[heard - 1].place)
+    elif isinstance(heard, Command):
+        talk.obey(heard)
     else:
-        _on(talk, heard)
+        talk.move(on)
 
 
 def lesson_turn(talk: Talk, view: LessonView) -> None:

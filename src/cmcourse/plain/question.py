@@ -21,7 +21,7 @@ from cmcourse.model.question import (
     Write,
 )
 from cmcourse.plain.blocks import post_rows, prose
-from cmcourse.plain.rows import Row, Rows, joined, letter, lettered, numbered, titled
+from cmcourse.plain.rows import Row, Rows, indented, joined, letter, lettered, numbered, titled
 from cmcourse.plain.voice import Voice, sentence
 
 
@@ -184,17 +184,24 @@ def review_rows(row: SummaryRow, voice: Voice) -> Rows:
     if question is None:
         return [Row(f"{head} " + voice.t("It is no longer part of the course."))]
     form = question.form()
-    right = solution(question, voice)
-    reasons = [one for one in question.remarks() if one.right or _was_chosen(one.id, row.response)]
-    lesson = [Row(voice.t("Lesson: {title}", title=voice.say(row.lesson.title)))] if row.lesson else []
+    right = "" if row.outcome and row.outcome.correct else solution(question, voice)
     return [
         Row(f"{head} {verdict(question, form, row.outcome, voice)}"),
         *prose(question.stem, voice),
         Row(_your(row.response, form, voice)),
         *([Row(voice.t("The answer: {answer}", answer=sentence(right)))] if right else []),
-        *(made for remark in reasons for made in titled(voice.t("Why:"), _labelled(remark, voice))),
-        *lesson,
+        *_why(question, row.response, voice),
+        *([Row(voice.t("Lesson: {title}", title=voice.say(row.lesson.title)))] if row.lesson else []),
     ]
+
+
+def _why(question: Question, response: Response, voice: Voice) -> Rows:
+    """Return the reasons of what is right and of what was chosen, each with its name if there are several."""
+    chosen = response if isinstance(response, tuple) else ()
+    told = [remark for remark in question.remarks() if remark.right or remark.id in chosen]
+    if len(told) == 1:
+        return titled(voice.t("Why:"), prose(told[0].feedback, voice))
+    return [Row(voice.t("Why:")), *indented(row for remark in told for row in _labelled(remark, voice))]
 
 
 def _chosen(view: QuestionView, options: tuple[Choice, ...], many: bool, said: str, voice: Voice) -> Rows:
@@ -252,11 +259,8 @@ def _reason(remark: Remark, place: str, voice: Voice) -> Rows:
 
 def _labelled(remark: Remark, voice: Voice) -> Rows:
     rows = prose(remark.feedback, voice)
-    return titled(sentence(voice.say(remark.label)), rows) if remark.label else rows
-
-
-def _was_chosen(part: str, response: Response) -> bool:
-    return part in response if isinstance(response, tuple) else False
+    label = voice.say(remark.label)
+    return titled(label if label.endswith((".", "!", "?")) else f"{label}:", rows) if label else rows
 
 
 def _your(response: Response | None, form: Form, voice: Voice) -> str:

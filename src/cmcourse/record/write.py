@@ -41,7 +41,7 @@ def build(
     record: dict[str, object] = {
         "format": RECORD_FORMAT,
         "course": {"id": course.id, "version": course.version, "hash": fingerprint(course)},
-        "learner": {"id": learner, "name": clean(sound(name)) or f"L-{learner[:4].upper()}"},
+        "learner": {"id": learner, "name": clean(sound(name)) or f"L-{learner[:4].upper() or '0000'}"},
         "level": level,
         "lang": settings.lang,
         "made": now.date().isoformat(),

@@ -26,6 +26,7 @@ from cmcourse.tui.screens import screen_for
 from cmcourse.tui.screens.base import WIDE, CourseScreen
 from cmcourse.tui.signs import Signs, needs_ascii, signs
 from cmcourse.tui.styles import style_sheet
+from cmcourse.tui.widgets.frame import HeaderRow
 
 T = TypeVar("T")
 Move = Callable[[], Refusal | None]
@@ -38,12 +39,6 @@ class CourseApp(App[int]):
     CSS = "\n".join(style_sheet(f"screens/{name}.tcss") for name in ("base", "welcome", "home"))
     BINDINGS: ClassVar[list[BindingType]] = bindings(*EVERYWHERE)
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-narrow"),
-        (76, "-middle"),
-        (WIDE, "-wide"),
-        (160, "-huge"),
-    ]
     NOTIFICATION_TIMEOUT = 3
     TITLE = "cmcourse"
 
@@ -53,6 +48,7 @@ class CourseApp(App[int]):
         wanted = needs_ascii(sys.stdout.encoding or "ascii", os.environ) if ascii_only is None else ascii_only
         self.signs: Signs = signs(wanted)
         self.set_class(wanted, "-ascii")
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-middle"), (WIDE, "-wide"), (160, "-huge")]
         self._moving = asyncio.Lock()
         self._moves = 0
         self.drafts: dict[str, Response] = {}
@@ -105,7 +101,7 @@ class CourseApp(App[int]):
                 return False
             before = self.session.place
             try:
-                refused = await asyncio.to_thread(move)
+                refused = await self._patiently(move)
             except CourseError as error:
                 self.say(trouble_notice(self.words, error), severity="error")
                 return False
@@ -120,7 +116,16 @@ class CourseApp(App[int]):
     async def ask(self, question: Callable[[], T]) -> T:
         """Ask something that may take time, away from the event loop."""
         async with self._moving:
-            return await asyncio.to_thread(question)
+            return await self._patiently(question)
+
+    async def _patiently(self, work: Callable[[], T]) -> T:
+        headers = [(header, header.wait()) for header in self.screen.query(HeaderRow)]
+        try:
+            return await asyncio.to_thread(work)
+        finally:
+            for header, timer in headers:
+                timer.stop()
+                header.done()
 
     def say(self, message: str, *, severity: Any = "information") -> None:
         """Tell something for a few seconds; the text is never read as markup."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import pkgutil
 from functools import cache
-from importlib import resources
 
 
 @cache
 def style_sheet(name: str) -> str:
     """Return a style sheet of this package, as in `screens/home.tcss`."""
-    return resources.files(__package__).joinpath(*name.split("/")).read_text(encoding="utf-8")
+    return (pkgutil.get_data(__package__, name) or b"").decode()

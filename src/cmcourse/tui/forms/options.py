@@ -34,7 +34,6 @@ class Note:
 class OptionList(DrawnForm):
     """Options with a key each. The cursor is nowhere at first, so that Enter alone never answers."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("pick", "answer", "mark", "move-up", "move-down")
     labels: ClassVar[str] = LETTERS
 
     def __init__(
@@ -195,6 +194,8 @@ class OptionList(DrawnForm):
 class ChooseForm(OptionList):
     """Choose one option, or tick at least one."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings("pick", "answer", "mark", "move-up", "move-down")
+
     def __init__(
         self,
         form: Choose,
@@ -236,7 +237,7 @@ class ChooseForm(OptionList):
 class RateForm(OptionList):
     """Choose one of the levels by its digit."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("level", "answer", "move-up", "move-down")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("level", "go-on", "move-up", "move-down")
     labels: ClassVar[str] = "123456789"
     takes_digits: ClassVar[bool] = True
 
@@ -261,6 +262,10 @@ class RateForm(OptionList):
     def draft(self) -> Response | None:
         """Return the level that is marked by now."""
         return self.chosen[0] if self.chosen else None
+
+    def action_go_on(self) -> None:
+        """Give the level and go on."""
+        self.action_answer()
 
     def action_level(self, key: str) -> None:
         """Mark a level."""

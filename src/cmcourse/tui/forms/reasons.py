@@ -10,7 +10,8 @@ from cmcourse.model.question import Outcome
 from cmcourse.model.text import Blocks, Paragraph
 from cmcourse.tui.signs import Signs
 from cmcourse.tui.widgets.flow import Lines, hang, joined, led, stacked, styled
-from cmcourse.tui.widgets.prose import Reading, inline, text_lines
+from cmcourse.tui.widgets.prose import Reading, text_lines
+from cmcourse.tui.widgets.spans import inline
 
 Verdict = Literal["right", "partly", "not-yet", "noted"]
 GUTTER = 7

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -21,12 +22,14 @@ from cmcourse.tui.commands import COMMANDS, WIDGET_ACTIONS, Command, bindings
 from cmcourse.tui.signs import Signs
 from cmcourse.tui.widgets.frame import Body, FooterRow, HeaderRow
 from cmcourse.tui.widgets.prose import Reading
+from cmcourse.tui.widgets.sheet import Board
 
 if TYPE_CHECKING:
     from cmcourse.tui.app import CourseApp
 
 V = TypeVar("V")
 READING_WIDTH = 76
+NOTHING_TICKED: Mapping[str, bool] = MappingProxyType({})
 WIDE = 110
 """From this width on there is room for a second column."""
 
@@ -122,7 +125,9 @@ class CourseScreen(Screen[None], Generic[V]):
         """Translate the form that fits the number."""
         return self.words.tn(one, many, n, **values)
 
-    def reading(self, module: Module | None = None, lesson: Lesson | None = None) -> Reading:
+    def reading(
+        self, module: Module | None = None, lesson: Lesson | None = None, ticks: Mapping[str, bool] = NOTHING_TICKED
+    ) -> Reading:
         """Return what is needed to draw blocks of text that stand in this module and lesson."""
         session = self.session
         return Reading(
@@ -132,7 +137,7 @@ class CourseScreen(Screen[None], Generic[V]):
             platform=session.settings.platform,
             module=module,
             lesson=lesson,
-            ticks=dict(session.progress.ticks),
+            ticks=ticks,
         )
 
     # How they are built
@@ -162,20 +167,23 @@ class CourseScreen(Screen[None], Generic[V]):
         """Show another view of the same kind. `same_place` tells that only values have changed."""
         self.view = view
         self.remove_class("-outline")
-        body = self.query_one("#body", Body)
-        offset = body.scroll_y if same_place else 0
+        bodies = self.query("#body") if same_place else ()
+        offset = max((one.scroll_y for one in bodies), default=0)
+        cursors = {one.id: one.at for one in self.query(Board)} if same_place else {}
         wanted = focus or ((self.focused.id or "") if same_place and self.focused else "")
 
         def settle() -> None:
+            for board in self.query(Board):
+                board.at = cursors.get(board.id, board.at)
             self.focus_on(wanted or self.first_focus())
-            self.query_one("#body").scroll_to(y=offset, animate=False)
+            self.query("#body").first().scroll_to(y=offset, animate=False)
 
         self.refresh(recompose=True)
         self.call_after_refresh(settle)
 
     def focus_on(self, wanted: str) -> None:
         """Give the focus to the widget with this id, or to the page."""
-        found = self.query(f"#{wanted}") if wanted else self.query("#body")
+        found = self.query(f"#{wanted}") if wanted else None
         target = found.first() if found else self.query_one("#body")
         self.set_focus(target, scroll_visible=False)
 

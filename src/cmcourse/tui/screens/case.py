@@ -24,6 +24,7 @@ from cmcourse.tui.names import day_name, minutes
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.buttons import KeyButton
 from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
+from cmcourse.tui.widgets.notice import Notice
 from cmcourse.tui.widgets.prose import INSET, passage, post, text_lines
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
 
@@ -57,7 +58,7 @@ class CaseScreen(CourseScreen[CaseView]):
         if view.step is not None:
             yield Sheet(partial(self._draw_step, view.step), id="step")
             yield self._options(view.step, view.chosen)
-            yield Sheet(self._draw_notice, id="notice")
+            yield Notice(self.signs)
             if view.chosen is not None:
                 yield self._go_on_button()
             return
@@ -69,7 +70,6 @@ class CaseScreen(CourseScreen[CaseView]):
         form = ChooseForm(Choose(choices), self.reading(self.view.module))
         if chosen is not None:
             self._close(form, chosen)
-        self.notice = ""
         return form
 
     def _close(self, form: ChooseForm, chosen: CaseOption) -> None:
@@ -103,9 +103,6 @@ class CaseScreen(CourseScreen[CaseView]):
         reading = self.reading(self.view.module)
         written = post(step.post.by[self.lang], step.post.text[self.lang], width, reading) if step.post else []
         return Drawing(stacked([written, self._text(step.text[self.lang], width)]))
-
-    def _draw_notice(self, width: int) -> Drawing:
-        return Drawing(hang(styled(self.notice, "$warning"), width, f"{self.signs.caution} ") if self.notice else ())
 
     def _draw_end(self, width: int) -> Drawing:
         view, t = self.view, self.t
@@ -141,7 +138,7 @@ class CaseScreen(CourseScreen[CaseView]):
             return
         form = self.query_one(f"#{FORM}", ChooseForm)
         self._close(form, view.chosen)
-        self._say("")
+        self.query_one(Notice).say("")
         button = self._go_on_button()
         self.query_one("#body").mount(button)
         self.set_focus(button, scroll_visible=False)
@@ -152,10 +149,6 @@ class CaseScreen(CourseScreen[CaseView]):
         form = self.query_one(f"#{FORM}", ChooseForm)
         region = form.answer_region().translate(form.virtual_region.offset)
         self.query_one("#body", VerticalScroll).scroll_to_region(region, animate=False)
-
-    def _say(self, notice: str) -> None:
-        self.notice = notice
-        self.query_one("#notice", Sheet).redraw()
 
     # Keys
 
@@ -176,7 +169,7 @@ class CaseScreen(CourseScreen[CaseView]):
     def tell_what_is_missing(self, event: QuestionForm.Incomplete) -> None:
         """Say under the options what is missing."""
         event.stop()
-        self._say(event.notice)
+        self.query_one(Notice).say(event.notice)
 
     @on(Button.Pressed, "#go-on")
     async def press_go_on(self) -> None:

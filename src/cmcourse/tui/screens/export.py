@@ -33,6 +33,7 @@ class ExportScreen(CourseScreen[ExportView]):
         self.level: Level = "completion"
         self.preview: tuple[str, ...] = ()
         self.written: Path | None = None
+        self.name_in_file = view.name
 
     def crumbs(self) -> Sequence[str]:
         """Return what this page is."""
@@ -47,7 +48,7 @@ class ExportScreen(CourseScreen[ExportView]):
         yield Sheet(self._intro)
         yield Board(self._levels, self.signs, at=self.level, id="levels")
         yield Sheet(self._name_label, id="name-label")
-        yield Input(self.view.name, max_length=80, select_on_focus=False, id="name")
+        yield Input(self.name_in_file, max_length=80, select_on_focus=False, id="name")
         yield Button(self.t("Write the record"), id="write")
         yield Sheet(self._written, id="written")
         yield Sheet(self._preview, id="preview")
@@ -59,6 +60,11 @@ class ExportScreen(CourseScreen[ExportView]):
     async def on_screen_resume(self) -> None:
         """Fetch the first preview."""
         await self._show_preview()
+
+    def redraw(self, view: ExportView, *, focus: str = "", same_place: bool = False) -> None:
+        """Fetch the preview in the language that is shown now."""
+        super().redraw(view, focus=focus, same_place=same_place)
+        self.call_after_refresh(self._show_preview)
 
     def _intro(self, width: int) -> Drawing:
         title = hang(styled(self.t("Write a record for your trainer"), "bold"), width)
@@ -104,7 +110,7 @@ class ExportScreen(CourseScreen[ExportView]):
         return Drawing(lines)
 
     async def _show_preview(self) -> None:
-        exporter, level, name = self.session.exporter, self.level, self.query_one("#name", Input).value
+        exporter, level, name = self.session.exporter, self.level, self.name_in_file.strip()
         self.preview = await self.course_app.ask(partial(exporter.preview, level, name, self.lang))
         for sheet in ("#preview", "#preview-aside"):
             self.query_one(sheet, Sheet).redraw()
@@ -122,8 +128,9 @@ class ExportScreen(CourseScreen[ExportView]):
         await self._show_preview()
 
     @on(Input.Changed, "#name")
-    async def rename(self) -> None:
+    async def rename(self, event: Input.Changed) -> None:
         """Show the name as the file would."""
+        self.name_in_file = event.value
         await self._show_preview()
 
     @on(Input.Submitted, "#name")
@@ -134,11 +141,11 @@ class ExportScreen(CourseScreen[ExportView]):
     @on(Button.Pressed, "#write")
     async def write(self) -> None:
         """Write the file and say where it is."""
-        exporter, level, name = self.session.exporter, self.level, self.query_one("#name", Input).value
+        exporter, level, name = self.session.exporter, self.level, self.name_in_file.strip()
         written: list[Path] = []
 
         def move() -> None:
-            written.append(exporter.write(level, name.strip()))
+            written.append(exporter.write(level, name))
 
         if await self.course_app.act(move, show=False):
             self.written = written[0].resolve()

@@ -54,6 +54,7 @@ class HelpOverlay(Overlay[None]):
             "lessons": t("In lessons"),
             "questions": t("In questions"),
             "self-assessment": t("In the self-assessment"),
+            "workbook": t("In the workbook"),
         }
 
     def _keys(self, commands: Iterable[Command], width: int) -> Lines:

@@ -19,6 +19,8 @@ from cmcourse.tui.screens.base import WIDE, CourseScreen
 from cmcourse.tui.widgets.map import MapInk
 from cmcourse.tui.widgets.sheet import Board, Drawing
 
+NAME_LENGTH = 24
+
 
 class HomeScreen(CourseScreen[HomeView]):
     """The course map. The card at its top has the focus, so that one Enter goes on."""
@@ -32,8 +34,10 @@ class HomeScreen(CourseScreen[HomeView]):
 
     def status(self) -> str:
         """Return the learner's name and the language."""
+        name = " ".join(self.session.settings.name.split())
+        shown = name if len(name) <= NAME_LENGTH else f"{name[:NAME_LENGTH]}{self.signs.more}"
         between = f" {self.signs.between} "
-        return between.join(one for one in (self.session.settings.name, self.lang.upper()) if one)
+        return between.join(one for one in (shown, self.lang.upper()) if one)
 
     def first_focus(self) -> str:
         """The map, whose first spot is the card."""
@@ -69,9 +73,7 @@ class HomeScreen(CourseScreen[HomeView]):
     @on(Board.Chosen)
     async def open_chosen(self, event: Board.Chosen) -> None:
         """Open what was chosen: the card, a module, or something to do today."""
-        if event.spot.id == "resume":
-            await self.course_app.act(self.session.forward)
-        elif isinstance(event.spot.value, Place):
+        if isinstance(event.spot.value, Place):
             await self.course_app.act(partial(self.session.go, event.spot.value))
 
     def action_move_right(self) -> None:

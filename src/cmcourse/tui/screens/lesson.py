@@ -55,7 +55,7 @@ class LessonScreen(CourseScreen[LessonView]):
         """Yield heading and blocks of the page."""
         page = self.view.text(self.lang)
         yield Static(styled(page.heading, "bold"), id="heading", markup=False)
-        yield BlocksView(page.blocks, self.reading(self.view.module, self.view.lesson), id="page")
+        yield BlocksView(page.blocks, self.reading(self.view.module, self.view.lesson, self.view.ticks), id="page")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer Space only where there is something to tick off."""

@@ -30,7 +30,7 @@ class Overlay(ModalScreen[R | None]):
     CSS = style_sheet("screens/overlay.tcss")
     SCOPED_CSS = False
     AUTO_FOCUS = "#list"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("up", "read-up", "read-down")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("up", "read-up", "read-down", "leave")
 
     def __init__(self, owner: Owner) -> None:
         super().__init__()
@@ -64,6 +64,10 @@ class Overlay(ModalScreen[R | None]):
     def action_up(self) -> None:
         """Close."""
         self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Leave the course."""
+        self.owner.course_app.action_leave()
 
     def action_read_up(self) -> None:
         """Scroll the list up."""

@@ -16,6 +16,7 @@ from textual.widgets import Button, TextArea
 
 from cmcourse.engine.places import Place, to_text
 from cmcourse.engine.views import QuestionView
+from cmcourse.model.layout import PAGE_WIDTH
 from cmcourse.model.question import Arrange, Choose, Outcome
 from cmcourse.model.text import Blocks, Paragraph
 from cmcourse.tui.commands import bindings
@@ -27,9 +28,11 @@ from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.buttons import KeyButton
 from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
+from cmcourse.tui.widgets.notice import Notice, caution
 from cmcourse.tui.widgets.outline import Outline
-from cmcourse.tui.widgets.prose import inline, post, text_lines
+from cmcourse.tui.widgets.prose import post, text_lines
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet
+from cmcourse.tui.widgets.spans import inline
 
 
 class QuestionScreen(CourseScreen[QuestionView]):
@@ -62,7 +65,6 @@ class QuestionScreen(CourseScreen[QuestionView]):
         self.sure = 0
         self.hint_open = False
         self.reasons_open = False
-        self.notice = ""
 
     # What stands where
 
@@ -96,7 +98,10 @@ class QuestionScreen(CourseScreen[QuestionView]):
         self.form.show_reasons(self.reasons_open)
         yield Sheet(self._draw_question, id="question")
         yield self.form
-        yield Sheet(self._draw_foot, id="foot")
+        yield Notice(self.signs)
+        foot = Sheet(self._draw_foot, id="foot")
+        foot.display = self._has_foot
+        yield foot
         if view.answered:
             yield self._go_on_button()
 
@@ -120,7 +125,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
             groups.append(post(question.post.by[self.lang], question.post.text[self.lang], width, reading))
         if self.view.changed:
             said = self.t("The question has changed since your answer. It does not count as wrong.")
-            groups.append(self._caution(said, width))
+            groups.append(caution(said, width, self.signs))
         groups += self._bold(question.stem[self.lang], width)
         if self.hint_open and question.hint is not None:
             look = Look("", self.t("Hint"), "$warning")
@@ -136,16 +141,15 @@ class QuestionScreen(CourseScreen[QuestionView]):
             for block in blocks
         ]
 
-    def _caution(self, said: str, width: int) -> Lines:
-        return hang(styled(said, "$warning"), width, styled(f"{self.signs.caution} ", "bold $warning"))
-
     def _draw_foot(self, width: int) -> Drawing:
         groups: list[Lines] = [self._sure(width)] if self.asks_sure else []
-        if self.notice:
-            groups.append(self._caution(self.notice, width))
         if self.view.answered:
             groups += [self._verdict(width), self._reasons_key(width)]
         return Drawing(stacked(groups))
+
+    @property
+    def _has_foot(self) -> bool:
+        return len(self._draw_foot(PAGE_WIDTH).lines) > 0
 
     @property
     def asks_sure(self) -> bool:
@@ -221,9 +225,12 @@ class QuestionScreen(CourseScreen[QuestionView]):
         result = self._result()
         if result is None:
             return
-        self.notice, self.hint_open = "", False
+        self.hint_open = False
+        self.query_one(Notice).say("")
         self.form.show_result(result)
-        self.query_one("#foot", Sheet).redraw()
+        foot = self.query_one("#foot", Sheet)
+        foot.display = self._has_foot
+        foot.redraw()
         button = self._go_on_button()
         self.query_one("#body").mount(button)
         self.set_focus(button, scroll_visible=False)
@@ -278,8 +285,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
     def tell_what_is_missing(self, event: QuestionForm.Incomplete) -> None:
         """Say under the form what is missing."""
         event.stop()
-        self.notice = event.notice
-        self.query_one("#foot", Sheet).redraw()
+        self.query_one(Notice).say(event.notice)
 
     @on(QuestionForm.Changed)
     def keep_draft(self, event: QuestionForm.Changed) -> None:
@@ -288,9 +294,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
         draft = self.form.draft()
         if draft is not None and not self.view.answered:
             self.course_app.drafts[self._place] = draft
-        if self.notice:
-            self.notice = ""
-            self.query_one("#foot", Sheet).redraw()
+        self.query_one(Notice).say("")
 
     @on(Button.Pressed, "#go-on")
     async def press_go_on(self) -> None:
@@ -331,8 +335,8 @@ class QuestionScreen(CourseScreen[QuestionView]):
         """Leave the course; ask once more where a written text is not saved yet."""
         written = isinstance(self.form, WriteForm) and not self.view.answered and bool(self.form.entered.strip())
         said = self.t("Your text is not saved yet: Tab, then Enter saves it. Ctrl+Q once more leaves without it.")
-        if written and self.notice != said:
-            self.notice = said
-            self.query_one("#foot", Sheet).redraw()
+        notice = self.query_one(Notice)
+        if written and notice.said != said:
+            notice.say(said)
             return
         self.course_app.action_leave()

@@ -55,9 +55,7 @@ class QuizIntroScreen(CourseScreen[QuizIntroView]):
             said = t("You were at question {n} of {total}. Your answers are saved.", n=number, total=total)
             groups.append(hang(said, width, styled(f"{self.signs.started} ", "$warning")))
         groups.append(self._reached(width))
-        groups.append(
-            hang(t("After each answer you see at once why it fits. How sure you are never counts."), width)
-        )
+        groups.append(hang(t("After each answer you see at once why it fits. How sure you are never counts."), width))
         groups.append(
             hang(
                 t("You may repeat the quiz: it asks other questions first, and the best result stays."),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from cmcourse.engine.commands import Refusal
@@ -23,6 +22,7 @@ from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.buttons import KeyButton
 from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
+from cmcourse.tui.widgets.notice import Notice
 from cmcourse.tui.widgets.prose import text_lines
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
 
@@ -31,7 +31,7 @@ class RatingScreen(CourseScreen[RatingView]):
     """Five sentences with a number each, and room for an example that is optional."""
 
     CSS = style_sheet("screens/rating.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("go-back", "page-on", "evidence", "pause")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("go-back", "page-on", "evidence", "pause", "leave")
     FOOTER = ("level", "answer", "go-on", "go-back", "evidence", "pause", "help")
 
     # What stands where
@@ -52,7 +52,6 @@ class RatingScreen(CourseScreen[RatingView]):
     def body(self) -> ComposeResult:
         """Yield the introduction, or the sentences of a competency."""
         competency = self.view.competency
-        self.notice = ""
         if competency is None:
             yield Sheet(self._draw_intro, id="ask")
             yield KeyButton(self.t("Begin the self-assessment"), "begin")
@@ -63,7 +62,7 @@ class RatingScreen(CourseScreen[RatingView]):
         level = self.view.level
         yield Sheet(self._draw_ask, id="ask")
         yield RateForm(competency.levels, self.reading(), draft=str(level) if level else None)
-        yield Sheet(self._draw_notice, id="notice")
+        yield Notice(self.signs)
         label = joined(self.t("Example from my work (optional)"), "  ", styled("e", "bold $accent"))
         yield Static(label.stylize_before("$muted"), id="evidence-label", markup=False)
         evidence = Input(self.view.evidence, id="evidence", max_length=MAX_ANSWER)
@@ -84,7 +83,9 @@ class RatingScreen(CourseScreen[RatingView]):
         ]
         groups.append([*hang(styled(t("The five levels in short"), "$muted"), width), *scale] if scale else [])
         count = self.tn("{n} competency", "{n} competencies", view.total)
-        groups.append(hang(styled(t("{count}, about 15 minutes. You can pause at any time.", count=count), "$muted"), width))
+        groups.append(
+            hang(styled(t("{count}, about 15 minutes. You can pause at any time.", count=count), "$muted"), width)
+        )
         return Drawing(stacked(groups))
 
     def _question(self) -> str:
@@ -99,13 +100,6 @@ class RatingScreen(CourseScreen[RatingView]):
             how = self.t("Think of the last six months. Only you see this.")
         return Drawing([*hang(styled(self._question(), "bold"), width), *hang(styled(how, "$muted"), width)])
 
-    def _draw_notice(self, width: int) -> Drawing:
-        return Drawing(hang(styled(self.notice, "$warning"), width, f"{self.signs.caution} ") if self.notice else ())
-
-    def _say(self, notice: str) -> None:
-        self.notice = notice
-        self.query_one("#notice", Sheet).redraw()
-
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -114,20 +108,32 @@ class RatingScreen(CourseScreen[RatingView]):
             return self.view.competency is not None
         return super().check_action(action, parameters)
 
-    def _keep(self) -> Refusal | None:
-        """Rate what is marked, if anything is."""
+    def _keeping(self, move: Callable[[], Refusal | None]) -> Callable[[], Refusal | None]:
+        """Return a move that first rates what is marked, if anything is."""
         if self.view.competency is None:
-            return None
+            return move
         level = self.query_one(f"#{FORM}", RateForm).draft()
         evidence = self.query_one("#evidence", Input).value.strip()
-        return self.session.rate(int(level), evidence) if isinstance(level, str) else None
+        if not isinstance(level, str):
+            return move
+        return lambda: self.session.rate(int(level), evidence) or move()
 
-    def _keep_and(self, move: str) -> Refusal | None:
-        refused = self._keep()
-        if refused is None:
-            made: Refusal | None = getattr(self.session, move)()
-            return made
-        return refused
+    async def action_go_on(self) -> None:
+        """Keep the level and show the next competency."""
+        await self.course_app.act(self._keeping(self.session.forward))
+
+    async def action_go_back(self) -> None:
+        """Keep the level and show the competency before."""
+        await self.course_app.act(self._keeping(self.session.back))
+
+    async def action_pause(self) -> None:
+        """Keep the level and go up to the overview."""
+        await self.course_app.act(self._keeping(self.session.up))
+
+    async def action_leave(self) -> None:
+        """Keep the level and leave the course."""
+        await self.course_app.act(self._keeping(lambda: None), show=False)
+        self.course_app.action_leave()
 
     @on(QuestionForm.Answered)
     async def rate(self, event: QuestionForm.Answered) -> None:
@@ -139,7 +145,7 @@ class RatingScreen(CourseScreen[RatingView]):
     def tell_what_is_missing(self, event: QuestionForm.Incomplete) -> None:
         """Say under the sentences what is missing."""
         event.stop()
-        self._say(event.notice)
+        self.query_one(Notice).say(event.notice)
 
     @on(Input.Submitted, "#evidence")
     async def finish_evidence(self) -> None:
@@ -161,6 +167,3 @@ class RatingScreen(CourseScreen[RatingView]):
         field = self.query_one("#evidence", Input)
         field.display = True
         field.focus()
-
-
-__all__ = ["Content", "RatingScreen"]

@@ -20,14 +20,24 @@ from cmcourse.tui.forms.reasons import Look, look_of, verdict_of
 from cmcourse.tui.names import day_name, percent
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.buttons import KeyButton
-from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, stacked, styled
+from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, stacked, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
+
+
+class ResultButton(KeyButton):
+    """The button that goes on; the arrow key leads from it into the rows below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("move-down")
+
+    def action_move_down(self) -> None:
+        """Go into the rows."""
+        self.screen.focus_next()
 
 
 class SummaryScreen(CourseScreen[SummaryView]):
     """Result first, then every question with the lesson that teaches it. The button goes on; rows open a review."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("page-on", "move-up", "move-down", "another-attempt")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page-on", "another-attempt")
     FOOTER = ("choose", "go-on", "page-on", "another-attempt", "up", "help")
 
     def crumbs(self) -> Sequence[str]:
@@ -45,8 +55,7 @@ class SummaryScreen(CourseScreen[SummaryView]):
     def body(self) -> ComposeResult:
         """Yield the result, the button, and the questions."""
         yield Sheet(self._draw_result, id="result")
-        yield KeyButton(self.t("Go on"), "go-on")
-        yield Sheet(self._draw_how, id="how")
+        yield ResultButton(self.t("Go on"), "go-on")
         yield Board(self._draw_rows, self.signs, id="rows")
 
     def _draw_result(self, width: int) -> Drawing:
@@ -66,7 +75,9 @@ class SummaryScreen(CourseScreen[SummaryView]):
             look = Look(self.signs.started, t("Not passed yet"), "$warning")
             what = t("The quiz is passed from {percent}. Below you see which lessons help.", percent=needed)
         groups: list[Lines] = [
-            hang(joined(styled(look.word, f"bold {look.color}"), "  ", right), width, styled(f"{look.sign} ", look.color)),
+            hang(
+                joined(styled(look.word, f"bold {look.color}"), "  ", right), width, styled(f"{look.sign} ", look.color)
+            ),
             hang(what, width),
         ]
         if view.attempts > 1:
@@ -86,11 +97,8 @@ class SummaryScreen(CourseScreen[SummaryView]):
             groups.append(hang(styled(said, "$muted"), width))
         return Drawing(stacked(groups))
 
-    def _draw_how(self, width: int) -> Drawing:
-        return Drawing(hang(styled(self.t("Your answers").upper(), "bold $muted"), width))
-
     def _draw_rows(self, width: int) -> Drawing:
-        lines: Lines = []
+        lines: Lines = [BLANK, *hang(styled(self.t("Your answers").upper(), "bold $muted"), width)]
         spots: list[Spot] = []
         for row in self.view.rows:
             own = self._row(row, width)
@@ -122,15 +130,6 @@ class SummaryScreen(CourseScreen[SummaryView]):
         if action == "page_on":
             return isinstance(self.focused, Board)
         return super().check_action(action, parameters)
-
-    def action_move_down(self) -> None:
-        """Go from the button into the rows."""
-        self.focus_on("rows")
-
-    def action_move_up(self) -> None:
-        """Go from the rows back to the button, and to the top."""
-        self.focus_on("go-on")
-        self.query_one("#body").scroll_home(animate=False)
 
     @on(Board.Chosen, "#rows")
     async def open_row(self, event: Board.Chosen) -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click
+from textual.timer import Timer
 from textual.widget import Widget
 
 from cmcourse.tui.signs import Signs
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 STRIP = 12
+PATIENCE = 0.15
+"""Seconds until waiting shows."""
 KEYS, KEYS_NARROW, NARROW = 6, 3, 76
 
 
@@ -57,6 +60,20 @@ class HeaderRow(Widget):
         self.position = position
         self.status = status
         self.signs = signs
+        self.waiting = False
+
+    def wait(self) -> Timer:
+        """Begin to wait: after a moment it shows. Stop the timer and call `done` at the end."""
+        return self.set_timer(PATIENCE, self._tell)
+
+    def done(self) -> None:
+        """Stop waiting."""
+        if self.waiting:
+            self._tell(waiting=False)
+
+    def _tell(self, *, waiting: bool = True) -> None:
+        self.waiting = waiting
+        self.refresh()
 
     def render(self) -> Content:
         """Return the row."""
@@ -66,6 +83,8 @@ class HeaderRow(Widget):
         return spread(left, right, width)
 
     def _right(self, width: int) -> Content:
+        if self.waiting:
+            return styled(self.signs.more * 3, "bold $accent")
         if self.position is None:
             return styled(self.status, "$muted") if self.status else BLANK
         number, total = self.position

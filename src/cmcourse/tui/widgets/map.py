@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 
 from textual.content import Content
 
-from cmcourse.engine.places import WAVES, ModuleAt
+from cmcourse.engine.places import WAVES, ExportAt, ModuleAt
 from cmcourse.engine.standing import Missing
 from cmcourse.engine.views import DayRows, HomeView, ModuleRow, Next
 from cmcourse.i18n import Words
@@ -73,8 +73,9 @@ class MapInk:
             title = joined(title, styled(f"   {note}", "$muted"))
         elif note:
             second = f"{note} {self.signs.between} {second}"
+        place = self.view.resume.place if self.view.resume else ExportAt()
         text = [*hang(title, self.width, "   "), *hang(styled(second, "$muted"), self.width, "   ")]
-        self.spots.append(Spot("resume", None, len(self.lines), 0, self.width, len(text)))
+        self.spots.append(Spot("resume", place, len(self.lines), 0, self.width, len(text)))
         self.lines += text
         self._gap()
 

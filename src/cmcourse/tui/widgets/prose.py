@@ -14,7 +14,6 @@ from textual.widget import Widget
 
 from cmcourse.i18n import Words
 from cmcourse.model.course import Course, Lesson, Module, Task
-from cmcourse.model.layout import column_widths
 from cmcourse.model.text import (
     Block,
     Blocks,
@@ -36,6 +35,8 @@ from cmcourse.tui.commands import bindings
 from cmcourse.tui.signs import Signs
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, led, on_ground, stacked, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Naming, Spot
+from cmcourse.tui.widgets.spans import inline as inline
+from cmcourse.tui.widgets.spans import table
 
 INSET = 4
 """Cells a marked passage loses: its bar with two spaces, and one at the right."""
@@ -61,15 +62,6 @@ class Reading:
     def task(self, task_id: str) -> Task | None:
         """Return a task of the module."""
         return next((one for one in self.module.tasks if one.id == task_id), None) if self.module else None
-
-
-def inline(spans: Spans, style: str = "") -> Content:
-    """Return spans as text; glossary terms are underlined."""
-    parts = []
-    for span in spans:
-        looks = (("bold", span.bold), ("italic", span.italic), ("underline", bool(span.term)), (style, bool(style)))
-        parts.append(styled(span.text, " ".join(name for name, on in looks if on)))
-    return joined(*parts)
 
 
 def draw_blocks(blocks: Iterable[Block], width: int, reading: Reading) -> Drawing:
@@ -113,7 +105,7 @@ def _block(block: Block, width: int, reading: Reading) -> Lines:
         case Items(ordered, items):
             return _items(ordered, items, width, reading)
         case Table(head, rows):
-            return _table(head, rows, width, reading.signs)
+            return table(head, rows, width, reading.signs)
         case Quote(inner):
             return led(text_lines(inner, width - 2, reading), styled(f"{reading.signs.rule} ", "$edge"))
         case Post(by, inner):
@@ -139,26 +131,6 @@ def _items(ordered: bool, items: Sequence[Blocks], width: int, reading: Reading)
         inner = text_lines(item, width - wide, reading)
         lines += [joined(mark if index == 0 else " " * wide, line) for index, line in enumerate(inner)]
     return lines
-
-
-def _table(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], width: int, signs: Signs) -> Lines:
-    widths = column_widths((head, *rows), width)
-    lines = _row([inline(cell, "bold") for cell in head], widths)
-    lines.append(styled("  ", "$edge").join([styled(signs.line * one, "$edge") for one in widths]))
-    for row in rows:
-        lines += _row([inline(cell) for cell in row], widths)
-    return lines
-
-
-def _row(cells: Sequence[Content], widths: Sequence[int]) -> Lines:
-    columns = [cell.wrap(width) for cell, width in zip(cells, widths, strict=False)]
-    height = max(map(len, columns))
-    return [
-        Content("  ").join(
-            [fit(column[y] if y < len(column) else "", width) for column, width in zip(columns, widths, strict=False)]
-        )
-        for y in range(height)
-    ]
 
 
 def post(by: str, blocks: Iterable[Block], width: int, reading: Reading) -> Lines:

@@ -1,0 +1,42 @@
+"""Runs of styled characters as text, and tables of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from cmcourse.model.layout import column_widths
+from cmcourse.model.text import Spans
+from cmcourse.tui.signs import Signs
+from cmcourse.tui.widgets.flow import Lines, fit, joined, styled
+
+
+def inline(spans: Spans, style: str = "") -> Content:
+    """Return spans as text; glossary terms are underlined."""
+    parts = []
+    for span in spans:
+        looks = (("bold", span.bold), ("italic", span.italic), ("underline", bool(span.term)), (style, bool(style)))
+        parts.append(styled(span.text, " ".join(name for name, on in looks if on)))
+    return joined(*parts)
+
+
+def table(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], width: int, signs: Signs) -> Lines:
+    """Return a table whose columns fit `width`; cells wrap in their column."""
+    widths = column_widths((head, *rows), width)
+    lines = _row([inline(cell, "bold") for cell in head], widths)
+    lines.append(styled("  ", "$edge").join([styled(signs.line * one, "$edge") for one in widths]))
+    for row in rows:
+        lines += _row([inline(cell) for cell in row], widths)
+    return lines
+
+
+def _row(cells: Sequence[Content], widths: Sequence[int]) -> Lines:
+    columns = [cell.wrap(width) for cell, width in zip(cells, widths, strict=False)]
+    height = max(map(len, columns))
+    return [
+        Content("  ").join(
+            [fit(column[y] if y < len(column) else "", width) for column, width in zip(columns, widths, strict=False)]
+        )
+        for y in range(height)
+    ]

@@ -1,0 +1,26 @@
+"""Fixtures of the terminal app's tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from cmcourse.engine.ports import Env
+from cmcourse.engine.session import Session
+from cmcourse.model.course import Course
+from cmcourse.record.write import RecordExporter
+from cmcourse.store.memory import MemoryStore
+from tests.tui.helpers import MIRIAM
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the developer's terminal out of the tests."""
+    for name in ("NO_COLOR", "COLORFGBG", "TEXTUAL_ANIMATIONS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def welcomed(tiny: Course, env: Env) -> Session:
+    """A sitting whose first run is over, in German."""
+    store = MemoryStore(settings=MIRIAM)
+    return Session(tiny, store, env, RecordExporter(tiny, store, env))

@@ -1,0 +1,67 @@
+"""What tests of the terminal app share: an app of a size, and what stands on its screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from textual.pilot import Pilot
+
+from cmcourse.engine.session import Session
+from cmcourse.model.settings import Settings
+from cmcourse.tui.app import CourseApp
+from cmcourse.tui.widgets.sheet import Sheet
+
+MIRIAM = Settings(welcomed=True, name="Miriam", lang="de", platform="viva-engage")
+SIZES = ((60, 20), (80, 24), (120, 40))
+
+
+def screen_text(app: CourseApp) -> str:
+    """Return the characters on the screen, line by line, without spaces at the ends."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+def too_wide(app: CourseApp) -> list[str]:
+    """Return what does not fit the width: widgets beyond the edge, and lines of sheets wider than their sheet."""
+    found = [str(one) for one in app.screen.query("*") if one.display and one.region.right > app.size.width]
+    for sheet in app.screen.query(Sheet):
+        width = sheet.content_size.width
+        if width:
+            found += [line.plain for line in sheet.drawing(width).lines if line.cell_length > width]
+    return found
+
+
+@dataclass
+class Desk:
+    """An app that runs, and the keys of its learner."""
+
+    app: CourseApp
+    pilot: Pilot[int]
+
+    async def press(self, *keys: str) -> str:
+        """Press keys and return the screen."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+        return await self.look()
+
+    async def type(self, text: str) -> str:
+        """Type a text and return the screen."""
+        return await self.press(*("space" if one == " " else one for one in text))
+
+    async def look(self) -> str:
+        """Return the screen, which fits its width."""
+        await self.pilot.pause()
+        assert not too_wide(self.app)
+        return screen_text(self.app)
+
+
+@asynccontextmanager
+async def desk(session: Session, size: tuple[int, int] = (80, 24), *, ascii_only: bool = False) -> AsyncIterator[Desk]:
+    """Run the app over a session."""
+    app = CourseApp(session, ascii_only=ascii_only)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        yield Desk(app, pilot)
