@@ -10,9 +10,23 @@ from pathlib import Path
 
 import pytest
 
+from cmcourse.engine.ports import Level
 from cmcourse.model.course import Course
 from cmcourse.model.text import LANGS, Lang
 from tests.plain.typist import learn_all, sit
+
+
+class Note:
+    """Writes a record of one line, so that the transcripts do not depend on the words of the record."""
+
+    def preview(self, level: Level, name: str, lang: Lang) -> tuple[str, ...]:
+        return (f"{level}, {name}, {lang}",)
+
+    def write(self, level: Level, name: str, target: Path | None = None) -> Path:
+        file = (target or Path()) / "note.txt"
+        file.write_text(f"{level}, {name}", encoding="utf-8")
+        return file
+
 
 GOLDEN = Path(__file__).parent / "golden"
 WRITE = "CMCOURSE_WRITE_GOLDEN"
@@ -20,24 +34,24 @@ WRITE = "CMCOURSE_WRITE_GOLDEN"
 STUMBLES = [
     *["5", "2", "x", "h", "", "?", "-", "2", "", "2", ""],  # first run with slips
     *["?", "9", "Quatsch", "l", "l", "g Kernteam", "g xyz", "g"],  # home: help, wrong input, language, glossary
-    *["7", "3", "6", "6", "2", "1", "s", "1", ""],  # platform, language, modules, sources, first lesson
+    *["7", "3", "6", "6", "2", "1", "s", "1", "g", ""],  # platform, language, modules, sources, first lesson
     *["c", "a", "i", "v", "?", "b", "-", "", ""],  # checkpoint: wrong letter, wrong answer, reasons, again, back and on
-    *["1", "1", "g", ""],  # tick, untick
+    *["1", "1", ""],  # tick, untick
     *["", "6", "", "2", "", "-", "4", "", "", "q"],  # self-assessment: intro, wrong, level, back, another level
 ]
 QUIZ = [
     *["", "", "", ""],  # first run
-    *["2", "2", "4", "", "zz", "a"],  # quiz of the second module, first question wrong
-    *["", "Ich erzähle", "von Pune.", "", ""],  # reflection
-    *["c b a", ""],  # order, all wrong
+    *["2", "2", "4", "", "zz", "a", ""],  # quiz of the second module: true-false, wrong
+    *["viel", "10", ""],  # number, wrong
+    *["c a b", ""],  # order, partly
+    *["1a", "1a 2c", ""],  # match, partly
+    *["a", "i", ""],  # single, wrong
+    *["", "b", ""],  # true-false, wrong
+    *["a b c", ""],  # multiple, one too many
+    *["2", "senden", ""],  # gap
     *["Kreis", ""],  # short text, wrong
-    *["1a 2b", ""],  # match, one right
-    *["a", ""],  # true-false, wrong
-    *["2", "senden", ""],  # gap, one right by number
-    *["c", ""],  # multiple, one of two
-    *["b", ""],  # true-false, wrong
-    *["1", "8", "v", "", "-", "-", "h"],  # result, two questions, another attempt, back
-    *["2", "2", "3", "", "b", "", "v", "", "-"],  # case: bad end, another way, back
+    *["1", "3", "4", "7", "8", "v", "", "-"],  # result, questions, another attempt and away from it
+    *["3", "", "b", "", "v", "", "-"],  # case: bad end, another way and away from it
     *["p", "1", "", "2", "Ein Beispiel", "w", "2", "2", "Satz", "", "2", "1", "mehr", "", "1", ".", "h"],
     *["5", "4", "3", "Pseudonym", "", "e", "q"],  # record: preview, not written
 ]
@@ -46,10 +60,8 @@ QUIZ = [
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ["course", "stumbles", "quiz"])
 def test_the_transcript_is_as_it_was(tiny: Course, name: str, lang: Lang) -> None:
-    scripts = {"stumbles": STUMBLES, "quiz": QUIZ, "course": [] if name != "course" else learn_all(tiny, lang=lang)[1]}
-    for left in Path().glob("*.json"):
-        left.unlink()
-    shown = sit(tiny, scripts[name], lang=lang)
+    script = learn_all(tiny)[1] if name == "course" else {"stumbles": STUMBLES, "quiz": QUIZ}[name]
+    shown = sit(tiny, script, lang=lang, exporter=Note())
     file = GOLDEN / f"{name}.{lang}.txt"
     if os.environ.get(WRITE):
         file.write_text(shown.text, encoding="utf-8")

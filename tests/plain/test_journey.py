@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,15 @@ def whole(tiny: Course, tmp_path_factory: pytest.TempPathFactory) -> tuple[Sitti
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tmp_path_factory.mktemp("whole"))
         return learn_all(tiny)
+
+
+def asking_all(course: Course) -> Course:
+    """Return the course with quizzes that ask all questions."""
+    days = tuple(
+        replace(day, modules=tuple(replace(one, quiz=replace(one.quiz, draw=0)) for one in day.modules))
+        for day in course.days
+    )
+    return replace(course, days=days)
 
 
 def test_the_course_can_be_completed(tiny: Course, whole: tuple[Sitting, list[str]]) -> None:
@@ -51,19 +61,8 @@ def test_both_languages_lead_to_the_same_places(tiny: Course) -> None:
     assert [type(one) for one in german.events] == [type(one) for one in english.events]
 
 
-def test_every_view_is_shown_and_every_question_type_answered(
-    tiny: Course, whole: tuple[Sitting, list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sitting, _typed = whole
-    for head in (
-        "Schritt 1 von 4.",
-        "Kleiner Kurs – Start",
-        "Frage 9 von 9.",
-        "Ergebnis:",
-        "Das Ende:",
-        "Mein Profil:",
-    ):
-        assert head in sitting.text
+def test_every_question_type_is_answered(tiny: Course) -> None:
+    sitting, _typed = learn_all(asking_all(tiny))
     answered = {
         responded.question
         for attempt in sitting.session.progress.attempts.values()

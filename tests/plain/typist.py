@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from cmcourse.engine.ports import Env
+from cmcourse.engine.ports import Exporter
 from cmcourse.engine.session import Session
 from cmcourse.engine.views import (
     CaseView,
@@ -164,16 +164,23 @@ class Sitting:
         return self.text.splitlines()
 
 
-def open_session(course: Course, store: MemoryStore | None = None, env: Env | None = None) -> Session:
+def open_session(course: Course, store: MemoryStore | None = None, exporter: Exporter | None = None) -> Session:
     """Return a sitting over a course, with a clock that stands still."""
-    kept, outer = store or MemoryStore(), env or counting_env(Clock())
-    return Session(course, kept, outer, RecordExporter(course, kept, outer))
+    kept, env = store or MemoryStore(), counting_env(Clock())
+    return Session(course, kept, env, exporter or RecordExporter(course, kept, env))
 
 
-def sit(course: Course, lines: list[str], *, lang: Lang = "de", store: MemoryStore | None = None) -> Sitting:
+def sit(
+    course: Course,
+    lines: list[str],
+    *,
+    lang: Lang = "de",
+    store: MemoryStore | None = None,
+    exporter: Exporter | None = None,
+) -> Sitting:
     """Type lines in plain mode until they end."""
     kept = store or MemoryStore()
-    session = open_session(course, kept)
+    session = open_session(course, kept, exporter)
     if not kept.read_only:
         session.change(lang=lang)
     out = io.StringIO()

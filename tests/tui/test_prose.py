@@ -103,8 +103,9 @@ def test_a_platform_passage_speaks_the_learners_product(reading: Reading, tiny: 
 
 
 def test_the_law_says_that_it_is_no_advice(reading: Reading) -> None:
-    lines = plain((Callout("law", (paragraph("Vorher abstimmen."),)),), reading, 60)
-    assert lines == ["█  Recht", "█  Vorher abstimmen.", "█  Stand 0/1, keine Rechtsberatung"]
+    dated = replace(reading, course=replace(reading.course, version="2026.11.0"))
+    lines = plain((Callout("law", (paragraph("Vorher abstimmen."),)),), dated, 60)
+    assert lines == ["█  Recht", "█  Vorher abstimmen.", "█  Stand 11/2026, keine Rechtsberatung"]
 
 
 def test_stop_and_ask_has_a_sign_and_a_word(reading: Reading) -> None:

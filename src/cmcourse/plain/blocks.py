@@ -26,7 +26,7 @@ from cmcourse.model.text import (
     plain,
 )
 from cmcourse.plain.rows import Row, Rows, indented, joined, titled
-from cmcourse.plain.voice import Voice, sentence
+from cmcourse.plain.voice import Voice, named, sentence
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def _table_row(head: Sequence[Spans], row: Sequence[Spans]) -> str:
         name = plain(head[index]).strip() if index < len(head) else ""
         cell = plain(spans).strip()
         if cell:
-            cells.append(sentence(f"{name}: {cell}" if name else cell))
+            cells.append(sentence(named(name, cell) if name else cell))
     return " ".join(cells)
 
 

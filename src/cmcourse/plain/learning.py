@@ -21,7 +21,7 @@ from cmcourse.model.text import prose_text
 from cmcourse.plain.blocks import block_rows, post_rows, practice_of, prose
 from cmcourse.plain.question import verdict
 from cmcourse.plain.rows import Row, Rows, joined, lettered, numbered, titled
-from cmcourse.plain.voice import Voice, sentence
+from cmcourse.plain.voice import Voice, capitalised, sentence
 
 _ONE_LINE = 56
 
@@ -44,7 +44,7 @@ def module_rows(view: ModuleView, voice: Voice) -> Rows:
     module = view.standing.module
     goals = [Row(voice.t("After this module you can:"))] if module.goals else []
     goals += [Row(voice.say(goal.text), "- ") for goal in module.goals]
-    state = sentence(_standing(view.standing, voice))
+    state = sentence(capitalised(_standing(view.standing, voice)))
     closed = ""
     if view.standing.state == "planned":
         closed = voice.t("This module is planned. Its goals stand here already; its lessons will follow.")
@@ -52,7 +52,7 @@ def module_rows(view: ModuleView, voice: Voice) -> Rows:
         closed = voice.t("This module is closed, because one of its files has a fault. All others work as usual.")
     return joined(
         (
-            [Row(f"{voice.say(view.day.title)}: {voice.say(module.title)}"), Row(state[:1].upper() + state[1:])],
+            [Row(f"{voice.say(view.day.title)}: {voice.say(module.title)}"), Row(state)],
             [Row(closed)] if closed else [],
             goals,
             numbered(_part_line(part, voice) for part in view.parts),
@@ -72,7 +72,7 @@ def lesson_rows(view: LessonView, voice: Voice) -> Rows:
     where = voice.t("page {n} of {total}", n=view.step + 1, total=len(view.steps))
     return joined(
         (
-            [Row(f"{voice.say(view.module.short)}, {voice.say(view.lesson.title)}, {where}.")],
+            [Row(f"{voice.say(view.module.short)}: {sentence(voice.say(view.lesson.title))} {capitalised(where)}.")],
             [Row(page.heading)],
             block_rows(page.blocks, voice, practice_of(view, voice)),
         )
@@ -171,7 +171,7 @@ def case_rows(view: CaseView, voice: Voice) -> Rows:
 
 
 def _module_line(standing: ModuleStanding, voice: Voice) -> str:
-    return sentence(f"{voice.say(standing.module.title)}: {_standing(standing, voice)}")
+    return f"{voice.say(standing.module.title)} ({_standing(standing, voice)})"
 
 
 def _standing(standing: ModuleStanding, voice: Voice) -> str:

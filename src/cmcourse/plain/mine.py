@@ -20,7 +20,7 @@ from cmcourse.model.course import Field, Wave
 from cmcourse.model.event import FieldValue
 from cmcourse.plain.blocks import prose
 from cmcourse.plain.rows import Row, Rows, joined, numbered, titled
-from cmcourse.plain.voice import Voice, sentence
+from cmcourse.plain.voice import Voice, named, sentence
 
 LANGUAGES = {"de": "Deutsch", "en": "English"}
 LEVELS: tuple[Level, ...] = ("completion", "results", "full")
@@ -143,7 +143,7 @@ def workbook_rows(view: WorkbookView, voice: Voice) -> Rows:
     for number, field in enumerate(view.fields, 1):
         label = voice.say(field.field.label)
         first, *more = value_lines(field.field, field.value, voice) or [voice.t("empty")]
-        rows.append(Row(f"{label}: {first}", f"{number:>2}  "))
+        rows.append(Row(named(label, first), f"{number:>2}  "))
         rows += [Row(line, "    ") for line in more]
     return joined(([Row(sentence(title))], prose(view.page.intro, voice), rows))
 
@@ -179,7 +179,7 @@ def value_lines(field: Field, value: FieldValue, voice: Voice) -> list[str]:
             said.append(f"- {line}")
         else:
             cells = zip(field.columns, line, strict=False)
-            said.append("- " + " ".join(sentence(f"{voice.say(one.label)}: {cell}") for one, cell in cells if cell))
+            said.append("- " + " ".join(sentence(named(voice.say(one.label), cell)) for one, cell in cells if cell))
     return said
 
 

@@ -79,8 +79,7 @@ def rating_turn(talk: Talk, view: RatingView) -> None:
         return
     levels = len(view.competency.levels)
     prompt = t("Level 1 to {n} (Enter = keep):", n=levels) if view.level else t("Level 1 to {n}:", n=levels)
-    while (heard := talk.choose(prompt, levels)) == "" and view.level is None:
-        talk.tell(t("Please type a number from 1 to {n}, or - for one step back.", n=levels))
+    heard = talk.choose(prompt, levels, enter=view.level is not None)
     if isinstance(heard, int):
         level = heard
         if not talk.keep(lambda: session.rate(level, view.evidence)):

@@ -22,7 +22,7 @@ from cmcourse.model.question import (
 )
 from cmcourse.plain.blocks import post_rows, prose
 from cmcourse.plain.rows import Row, Rows, indented, joined, letter, lettered, numbered, titled
-from cmcourse.plain.voice import Voice, sentence
+from cmcourse.plain.voice import Voice, named, sentence
 
 
 def question_rows(view: QuestionView, voice: Voice) -> Rows:
@@ -259,8 +259,7 @@ def _reason(remark: Remark, place: str, voice: Voice) -> Rows:
 
 def _labelled(remark: Remark, voice: Voice) -> Rows:
     rows = prose(remark.feedback, voice)
-    label = voice.say(remark.label)
-    return titled(label if label.endswith((".", "!", "?")) else f"{label}:", rows) if label else rows
+    return titled(named(voice.say(remark.label), "").rstrip(), rows) if remark.label else rows
 
 
 def _your(response: Response | None, form: Form, voice: Voice) -> str:

@@ -107,16 +107,24 @@ class Talk:
         self._waiting = command
 
     def choose(
-        self, prompt: str, count: int = 0, keys: Collection[str] = (), asides: Asides | None = None
+        self,
+        prompt: str,
+        count: int = 0,
+        keys: Collection[str] = (),
+        asides: Asides | None = None,
+        *,
+        enter: bool = True,
     ) -> int | str | Command:
         """Return a number from 1 to `count`, one of `keys`, "" for Enter, or a command; asks until it is one."""
         while True:
             heard = self.hear(prompt, taken=keys, asides=asides)
-            if isinstance(heard, Command) or not heard or heard.casefold() in keys:
-                return heard if isinstance(heard, Command) else heard.casefold()
+            if isinstance(heard, Command):
+                return heard
+            if (not heard and enter) or (heard and heard.casefold() in keys):
+                return heard.casefold()
             if heard.isdecimal() and len(heard) <= 3 and 1 <= int(heard) <= count:
                 return int(heard)
-            self.tell(self._expected(count, keys))
+            self.tell(self._expected(count, keys, enter))
 
     def obey(self, command: Command) -> None:
         """Do what a command says."""
@@ -181,11 +189,11 @@ class Talk:
     def _tell_fault(self, error: CourseError) -> None:
         self.tell(self.voice.t(error.template, **error.values))
 
-    def _expected(self, count: int, keys: Collection[str]) -> str:
+    def _expected(self, count: int, keys: Collection[str], enter: bool) -> str:
         if not count and not keys:
             return self.voice.t("Here Enter goes on. ? shows all keys.")
         numbers = [self.voice.t("a number from 1 to {n}", n=count) if count > 1 else "1"] if count else []
-        wanted = self.voice.choice(["Enter", *numbers, *keys])
+        wanted = self.voice.choice([*(["Enter"] if enter else []), *numbers, *keys])
         return self.voice.t("Expected: {wanted}. ? shows all keys.", wanted=wanted)
 
 

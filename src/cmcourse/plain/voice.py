@@ -176,6 +176,16 @@ def voice_of(session: Session) -> Voice:
     return Voice(session.course, words(session.settings.lang), session.settings.platform)
 
 
+def named(label: str, text: str) -> str:
+    """Return `text` led by its label, with a colon unless the label ends in a mark of its own."""
+    return f"{label} {text}" if label.endswith((".", "!", "?", ":")) else f"{label}: {text}"
+
+
+def capitalised(text: str) -> str:
+    """Return `text` with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """Return `text` with a full stop, if it has no closing mark of its own."""
     return text if not text or text.rstrip("“”\"’'»)")[-1:] in {*".!?…:"} else text + "."
