@@ -165,8 +165,9 @@ class Sitting:
 
 
 def open_session(course: Course, store: MemoryStore | None = None, exporter: Exporter | None = None) -> Session:
-    """Return a sitting over a course, with a clock that stands still."""
-    kept, env = store or MemoryStore(), counting_env(Clock())
+    """Return a sitting over a course, with a clock that stands still and ids no earlier sitting has given."""
+    kept = store or MemoryStore()
+    env = counting_env(Clock(), first=1 + 1000 * len(kept.events()))
     return Session(course, kept, env, exporter or RecordExporter(course, kept, env))
 
 

@@ -41,7 +41,7 @@ def test_results_tell_what_was_typed_and_rated(ravi: MemoryStore, tiny: Course, 
     assert "  What is the small circle called? Kernteam" in lines
     assert "Your levels before the workshop: Listening 1, Build a core team 2, Show value 3" in lines
     assert "8 workbook fields: only whether they are filled" in lines
-    assert "11 quiz answers in 2 attempts: what you chose or typed, and how sure you were" in lines
+    assert "11 quiz answers (2 attempts): what you chose or typed, and how sure you were" in lines
 
 
 def test_it_speaks_german(ravi: MemoryStore, tiny: Course, env: Env) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from cmcourse.engine.ports import Level
@@ -14,26 +14,26 @@ from cmcourse.model.course import Course
 from cmcourse.store.memory import MemoryStore
 from tests.record.samples import LEVELS, written
 
+Validator = Any
+"""jsonschema comes without types."""
+
 SCHEMA = Path(__file__).parents[2] / "docs" / "record.schema.json"
 
 
 @pytest.fixture(scope="session")
-def validator() -> jsonschema.Draft202012Validator:
+def validator() -> Validator:
+    draft = import_module("jsonschema").Draft202012Validator
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
-    return jsonschema.Draft202012Validator(schema)
+    draft.check_schema(schema)
+    return draft(schema)
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_written_records_fit_the_schema(
-    level: Level, texts: dict[Level, str], validator: jsonschema.Draft202012Validator
-) -> None:
+def test_written_records_fit_the_schema(level: Level, texts: dict[Level, str], validator: Validator) -> None:
     validator.validate(json.loads(texts[level]))
 
 
-def test_a_record_before_the_first_event_fits_too(
-    tiny: Course, validator: jsonschema.Draft202012Validator, tmp_path: Path
-) -> None:
+def test_a_record_before_the_first_event_fits_too(tiny: Course, validator: Validator, tmp_path: Path) -> None:
     for level in LEVELS:
         validator.validate(json.loads(written(tiny, MemoryStore(), tmp_path, "Jana", level).read_text()))
 
@@ -53,7 +53,7 @@ def test_a_record_before_the_first_event_fits_too(
     ],
 )
 def test_other_data_does_not(
-    path: tuple[str | int, ...], value: object, texts: dict[Level, str], validator: jsonschema.Draft202012Validator
+    path: tuple[str | int, ...], value: object, texts: dict[Level, str], validator: Validator
 ) -> None:
     data: dict[str, Any] = json.loads(texts["results"])
     owner: Any = data

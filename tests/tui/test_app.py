@@ -4,6 +4,8 @@ import threading
 from collections.abc import Sequence
 from functools import partial
 
+import pytest
+
 from cmcourse.engine.commands import Refusal
 from cmcourse.engine.places import Home, LessonAt, ModuleAt
 from cmcourse.engine.ports import Env
@@ -70,6 +72,7 @@ async def test_nothing_is_written_on_the_event_loop(tiny: Course, env: Env) -> N
 async def test_a_refusal_is_told_in_the_language(welcomed: Session) -> None:
     async with desk(welcomed) as at:
         made = await at.app.act(lambda: Refusal("unanswered"))
+        await at.pilot.pause()
         assert not made
         assert told(at.app) == ["Bitte antworten Sie zuerst. Mit Esc machen Sie eine Pause."]
 
@@ -137,12 +140,12 @@ async def test_terminal_themes_and_no_colour_can_be_used(welcomed: Session) -> N
             assert "▌" in await at.look()
 
 
-async def test_leaving_says_that_everything_is_saved(welcomed: Session) -> None:
+async def test_leaving_says_that_everything_is_saved(welcomed: Session, capsys: pytest.CaptureFixture[str]) -> None:
     app = CourseApp(welcomed, ascii_only=False)
     async with app.run_test() as pilot:
         await pilot.press("ctrl+q")
     assert app.return_value == 0
-    assert [str(one) for one in app._exit_renderables] == ["Alles ist gespeichert."]
+    assert capsys.readouterr().err == "Alles ist gespeichert.\n"
 
 
 async def test_ctrl_c_says_how_to_leave(welcomed: Session) -> None:

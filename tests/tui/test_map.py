@@ -44,6 +44,7 @@ def draw(course: Course, width: int, lang: Lang = "de", parts: tuple[str, ...] =
 
 def test_the_packages_stand_as_a_loop(eight: Course) -> None:
     lines = [line.plain.rstrip() for line in draw(eight, 76, parts=("days",)).lines]
+    lines = lines[lines.index(next(one for one in lines if one.startswith("Tag 2"))) :]
     loop = [line for line in lines if any(name in line for name in ("starten", "betreiben", "entwickeln"))]
     assert loop == [
         "   starten    ╭▸   · 1 Zweck         · 2 Raum       · 3 Kernteam",

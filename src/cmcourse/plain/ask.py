@@ -148,7 +148,7 @@ def _blank(form: Fill, blank: Blank, number: int, talk: Talk) -> str:
     voice = talk.voice
     unit = voice.say(blank.unit)
     if blank.numeric:
-        return voice.t("a number; {unit}", unit=unit) if unit else voice.t("a number")
+        return voice.t("a number, unit: {unit}", unit=unit) if unit else voice.t("a number")
     words = voice.t("a word, or its number above") if form.bank else voice.t("a word or two")
     return voice.t("gap {n}: {words}", n=number, words=words) if form.text else words
 

@@ -126,9 +126,10 @@ def verdict(question: Question, form: Form, outcome: Outcome | None, voice: Voic
     right = sum(outcome.marks.values())
     match form:
         case Choose(_, many=True):
-            extra = len(outcome.marks) - right
-            said = voice.t("Partly: {n} of {total}.", n=right, total=len(question.answer()))
-            return said + (" " + voice.t("{n} too many.", n=extra) if extra else "")
+            extra, keys = len(outcome.marks) - right, len(question.answer())
+            if extra:
+                return voice.t("Partly: {n} of {total}, and {extra} too many.", n=right, total=keys, extra=extra)
+            return voice.t("Partly: {n} of {total}.", n=right, total=keys)
         case Pair() | Fill():
             return voice.t("Partly: {n} of {total}.", n=right, total=len(outcome.marks))
         case Arrange():
@@ -153,7 +154,9 @@ def feedback_rows(view: QuestionView, voice: Voice) -> Rows:
                 remark = view.remarks[0]
                 answer = [] if marks.get(remark.id) else [_answer_row(voice.say(remark.label), view.form, voice)]
                 return [*titled(said, prose(remark.feedback, voice)), *answer]
-            return [Row(said), *_parts(view, marks, voice)]
+            order = isinstance(view.form, Arrange) and not all(marks.values())
+            head = [Row(voice.t("The right order:"))] if order else []
+            return [Row(said), *head, *_parts(view, marks, voice)]
         case Write() | Rate():
             return joined(([Row(said)], *(prose(remark.feedback, voice) for remark in view.remarks)))
         case _:

@@ -90,8 +90,8 @@ class _Teller:
             len(asked) - quiz,
         )
         answers = tn(
-            "{n} quiz answer in {attempts}: what you chose or typed, and how sure you were",
-            "{n} quiz answers in {attempts}: what you chose or typed, and how sure you were",
+            "{n} quiz answer ({attempts}): what you chose or typed, and how sure you were",
+            "{n} quiz answers ({attempts}): what you chose or typed, and how sure you were",
             quiz,
             attempts=attempts,
         )

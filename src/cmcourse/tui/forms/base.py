@@ -120,8 +120,8 @@ class QuestionForm(Widget):
 class DrawnForm(Sheet, QuestionForm, can_focus=True):
     """A form drawn on a sheet, with a cursor that moves by row."""
 
-    def __init__(self, reading: Reading, result: Result | None) -> None:
-        super().__init__(self.draw, id=FORM)
+    def __init__(self, reading: Reading, result: Result | None, name: str = FORM) -> None:
+        super().__init__(self.draw, id=name)
         self.reading = reading
         self.words = reading.words
         self.signs = reading.signs

@@ -14,7 +14,7 @@ from textual.geometry import Region
 from cmcourse.model.question import Choice, Choose, Response
 from cmcourse.model.text import Blocks, Text
 from cmcourse.tui.commands import bindings
-from cmcourse.tui.forms.base import LETTERS, DrawnForm, Result
+from cmcourse.tui.forms.base import FORM, LETTERS, DrawnForm, Result
 from cmcourse.tui.forms.reasons import GUTTER, Look, look_of, reason_lines
 from cmcourse.tui.widgets.flow import BLANK, Lines, joined, styled
 from cmcourse.tui.widgets.prose import Reading
@@ -35,6 +35,8 @@ class OptionList(DrawnForm):
     """Options with a key each. The cursor is nowhere at first, so that Enter alone never answers."""
 
     labels: ClassVar[str] = LETTERS
+    is_airy: ClassVar[bool] = True
+    """Whether an empty line stands between options."""
 
     def __init__(
         self,
@@ -45,8 +47,9 @@ class OptionList(DrawnForm):
         chosen: Sequence[str] = (),
         result: Result | None = None,
         notes: Mapping[str, Note] | None = None,
+        name: str = FORM,
     ) -> None:
-        super().__init__(reading, result)
+        super().__init__(reading, result, name)
         self.options = tuple(options)
         self.many = many
         self.chosen = tuple(chosen)
@@ -106,7 +109,7 @@ class OptionList(DrawnForm):
     def _under(self, option: Choice, width: int) -> Lines:
         note = (self.notes or {}).get(option.id)
         if note is None or not (option.id in self.chosen or (self.reasons_open and note.blocks)):
-            return [BLANK]
+            return [BLANK] if self.is_airy else []
         return [BLANK, *reason_lines(note.look, note.blocks, width, self.reading, self._indent()), BLANK]
 
     def _with_word(self, lines: Lines, option: Choice, width: int) -> Lines:

@@ -172,14 +172,16 @@ class CourseScreen(Screen[None], Generic[V]):
         cursors = {one.id: one.at for one in self.query(Board)} if same_place else {}
         wanted = focus or ((self.focused.id or "") if same_place and self.focused else "")
 
-        def settle() -> None:
+        async def rebuild() -> None:
+            await self.recompose()
+            if not self.query("#body"):  # the app went on, or ends
+                return
             for board in self.query(Board):
                 board.at = cursors.get(board.id, board.at)
             self.focus_on(wanted or self.first_focus())
-            self.query("#body").first().scroll_to(y=offset, animate=False)
+            self.query_one("#body").scroll_to(y=offset, animate=False)
 
-        self.refresh(recompose=True)
-        self.call_after_refresh(settle)
+        self.call_next(rebuild)
 
     def focus_on(self, wanted: str) -> None:
         """Give the focus to the widget with this id, or to the page."""

@@ -64,7 +64,7 @@ class ExportScreen(CourseScreen[ExportView]):
     def redraw(self, view: ExportView, *, focus: str = "", same_place: bool = False) -> None:
         """Fetch the preview in the language that is shown now."""
         super().redraw(view, focus=focus, same_place=same_place)
-        self.call_after_refresh(self._show_preview)
+        self.call_next(self._show_preview)
 
     def _intro(self, width: int) -> Drawing:
         title = hang(styled(self.t("Write a record for your trainer"), "bold"), width)

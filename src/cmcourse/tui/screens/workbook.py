@@ -1,0 +1,174 @@
+"""A page of the workbook: fields that keep what is written when they are left."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.events import DescendantBlur, DescendantFocus, ScreenSuspend
+from textual.widgets import Button, TextArea
+
+from cmcourse.engine.standing import has_value
+from cmcourse.engine.views import FieldRow, WorkbookView
+from cmcourse.tui.commands import bindings
+from cmcourse.tui.forms.field import FieldBox
+from cmcourse.tui.names import module_name
+from cmcourse.tui.screens.base import CourseScreen
+from cmcourse.tui.styles import style_sheet
+from cmcourse.tui.widgets.buttons import KeyButton
+from cmcourse.tui.widgets.flow import hang, stacked, styled
+from cmcourse.tui.widgets.frame import HeaderRow
+from cmcourse.tui.widgets.prose import text_lines
+from cmcourse.tui.widgets.sheet import Drawing, Sheet
+
+
+class WorkbookScreen(CourseScreen[WorkbookView]):
+    """A page of the workbook. Tab goes from field to field; leaving one keeps it, without a new screen."""
+
+    CSS = style_sheet("screens/workbook.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("example", "leave")
+    FOOTER = ("choose", "pick", "mark", "go-on", "example", "up", "home", "help")
+
+    def __init__(self, view: WorkbookView) -> None:
+        super().__init__(view)
+        self._saving = asyncio.Lock()
+        self._was_refused = False
+
+    # What stands where
+
+    def crumbs(self) -> Sequence[str]:
+        """Return workbook, module and page."""
+        return (self.t("Workbook"), module_name(self.words, self.view.module), self.view.page.title[self.lang])
+
+    def position(self) -> tuple[int, int]:
+        """Return how many fields hold something of one's own."""
+        own = [has_value(row.value) and not row.carried for row in self.view.fields]
+        return sum(own), len(own)
+
+    def first_focus(self) -> str:
+        """The first field that is empty, else the first."""
+        empty = (n for n, row in enumerate(self.view.fields) if not has_value(row.value) or row.carried)
+        return f"field-{next(empty, 0)}"
+
+    def body(self) -> ComposeResult:
+        """Yield what the page is for, its fields, and the button that goes on."""
+        yield Sheet(self._draw_intro, id="intro")
+        reading = self.reading(self.view.module)
+        for number, row in enumerate(self.view.fields):
+            yield FieldBox(row, number, self._source(row), reading)
+        yield KeyButton(self.t("Go on"), "go-on")
+
+    def _source(self, row: FieldRow) -> str:
+        page = self.session.course.workbooks.get(row.field.carried.partition("/")[0])
+        return page[1].title[self.lang] if page else ""
+
+    def _draw_intro(self, width: int) -> Drawing:
+        page = self.view.page
+        how = self.t("Tab goes from field to field. Each field is saved when you leave it.")
+        return Drawing(
+            stacked(
+                [
+                    hang(styled(page.title[self.lang], "bold"), width),
+                    text_lines(page.intro[self.lang], width, self.reading(self.view.module)),
+                    hang(styled(how, "$muted"), width),
+                ]
+            )
+        )
+
+    # Keeping
+
+    async def keep(self, *boxes: FieldBox) -> bool:
+        """Keep the fields that have changed, one after the other; tell whether all of them are on disk."""
+        self._was_refused = False
+        async with self._saving:
+            return all([await self._keep_one(box) for box in boxes if box.is_dirty])
+
+    async def _keep_one(self, box: FieldBox) -> bool:
+        value = box.value()
+        kept = await self.course_app.act(partial(self.session.fill, box.row.field.id, value), show=False)
+        if kept and self.is_mounted:
+            box.keep(value)
+            self._count()
+        return kept
+
+    async def _keep_all(self) -> bool:
+        """Keep every field before the page is left; what was refused holds the learner back only once."""
+        kept = self.session.read_only or self._was_refused or await self.keep(*self.query(FieldBox))
+        self._was_refused = not kept
+        return kept
+
+    def _count(self) -> None:
+        """Bring the progress strip up to date."""
+        view = self.session.view()
+        if isinstance(view, WorkbookView) and view.page.id == self.view.page.id:
+            self.view = view
+            header = self.query_one(HeaderRow)
+            header.position = self.position()
+            header.refresh()
+
+    @on(DescendantBlur)
+    async def keep_what_is_left(self, event: DescendantBlur) -> None:
+        """Keep a field when it is left."""
+        await self.keep(*(one for one in event.widget.ancestors if isinstance(one, FieldBox)))
+
+    @on(FieldBox.Edited)
+    async def keep_at_once(self, event: FieldBox.Edited) -> None:
+        """Keep a choice or a row when it is made."""
+        await self.keep(event.box)
+
+    @on(ScreenSuspend)
+    async def keep_before_overlay(self) -> None:
+        """Keep everything before something is shown over the page."""
+        await self._keep_all()
+
+    @on(DescendantFocus)
+    def show_whole_field(self, event: DescendantFocus) -> None:
+        """Bring the label of a field into view with it."""
+        for box in event.widget.ancestors:
+            if isinstance(box, FieldBox):
+                self.call_after_refresh(self._reveal, box)
+
+    def _reveal(self, box: FieldBox) -> None:
+        body = self.query_one("#body")
+        if box.is_mounted and box.size.height <= body.size.height:
+            body.scroll_to_widget(box, animate=False)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter makes a new line where text is written."""
+        if action == "go_on":
+            return not isinstance(self.focused, TextArea)
+        return super().check_action(action, parameters)
+
+    def action_example(self) -> None:
+        """Show or hide the example of the field that is being written."""
+        for box in self.focused.ancestors if self.focused else ():
+            if isinstance(box, FieldBox):
+                box.toggle_example()
+                self.call_after_refresh(self._reveal, box)
+
+    @on(Button.Pressed, "#go-on")
+    async def press_go_on(self) -> None:
+        """Go on by the button."""
+        await self.action_go_on()
+
+    async def action_go_on(self) -> None:
+        """Keep everything, then go on."""
+        if await self._keep_all():
+            await super().action_go_on()
+
+    async def action_up(self) -> None:
+        """Keep everything, then go up to the list."""
+        if await self._keep_all():
+            await super().action_up()
+
+    async def action_leave(self) -> None:
+        """Keep everything, then leave the course."""
+        if await self._keep_all():
+            self.course_app.action_leave()

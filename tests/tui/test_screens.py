@@ -1,0 +1,120 @@
+"""What the main screens look like, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from cmcourse.engine.places import ExportAt, Home, LessonAt, ModuleAt, Place
+from cmcourse.engine.session import Session
+from cmcourse.model.course import Course
+from cmcourse.model.text import LANGS, Lang
+from tests.helpers import learn
+from tests.tui.helpers import SIZES, desk
+
+PLACES: dict[str, Place] = {
+    "home": Home(),
+    "module": ModuleAt("day1.one"),
+    "lesson": LessonAt("day1.one.core-team", 0),
+    "passages": LessonAt("day1.one.core-team", 2),
+    "export": ExportAt(),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", LANGS)
+async def test_screens(
+    welcomed: Session, name: str, size: tuple[int, int], lang: Lang, snapshot: SnapshotAssertion
+) -> None:
+    welcomed.change(lang=lang)
+    welcomed.go(PLACES[name])
+    async with desk(welcomed, size) as at:
+        assert await at.look() == snapshot
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_home_of_one_who_has_learned_all(
+    welcomed: Session, size: tuple[int, int], snapshot: SnapshotAssertion
+) -> None:
+    learn(welcomed)
+    welcomed.go(Home())
+    async with desk(welcomed, size) as at:
+        assert await at.look() == snapshot
+
+
+async def test_home_in_ascii(welcomed: Session, snapshot: SnapshotAssertion) -> None:
+    learn(welcomed)
+    welcomed.go(Home())
+    async with desk(welcomed, (120, 40), ascii_only=True) as at:
+        text = await at.look()
+        assert text == snapshot
+        assert not set("█╭╮╰╯│─•✓◐○❯▸━▌←→┃") & set(text)
+
+
+@pytest.mark.parametrize("width", [60, 72, 76, 90, 109, 110, 140, 160, 200])
+@pytest.mark.parametrize("name", PLACES)
+async def test_no_width_lets_anything_run_over(welcomed: Session, name: str, width: int) -> None:
+    welcomed.go(PLACES[name])
+    async with desk(welcomed, (width, 24)) as at:
+        assert await at.look()
+
+
+async def test_a_window_that_changes_its_size(welcomed: Session) -> None:
+    async with desk(welcomed, (120, 40)) as at:
+        assert "│" in await at.look()
+        await at.pilot.resize_terminal(70, 24)
+        assert "│" not in await at.look()
+        assert "MEIN PROFIL" in await at.press("pagedown")
+
+
+async def test_no_colour_leaves_signs_and_words(welcomed: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with desk(welcomed) as at:
+        text = await at.look()
+        assert at.app.no_color
+        assert "▌" in text
+        assert "○" in text
+
+
+@pytest.fixture
+def shut(tiny: Course, welcomed: Session) -> Callable[[str, str], Session]:
+    """A sitting over the tiny course with one module shut."""
+    from dataclasses import replace
+
+    def make(state: str, fault: str) -> Session:
+        day = tiny.days[1]
+        module = replace(day.modules[0], state=state, fault=fault)
+        welcomed.course = replace(tiny, days=(tiny.days[0], replace(day, modules=(module,))))
+        return welcomed
+
+    return make
+
+
+async def test_a_planned_module_says_so(shut: Callable[[str, str], Session]) -> None:
+    session = shut("planned", "")
+    session.go(ModuleAt("day1.one"))
+    async with desk(session) as at:
+        text = await at.look()
+        assert "Dieses Modul ist geplant." in text
+        assert "Ein Kernteam gewinnen" in text
+        await at.press("enter")
+
+
+async def test_a_broken_module_says_why(shut: Callable[[str, str], Session]) -> None:
+    session = shut("open", "day-1/01-one/quiz.yaml:3:5 [b]kein[/b] Text")
+    session.go(ModuleAt("day1.one"))
+    async with desk(session) as at:
+        text = await at.look()
+        assert "! Dieses Modul ist geschlossen" in text
+        assert "quiz.yaml:3:5 [b]kein[/b] Text" in text
+
+
+async def test_a_name_with_markup_and_controls_stays_text(welcomed: Session) -> None:
+    welcomed.change(name="[red]Mi\nri\x1b[31mam[/red] " + "x" * 60)
+    async with desk(welcomed, (60, 20)) as at:
+        text = await at.look()
+        assert "[red]Mi ri" in text
+        assert "\x1b" not in text
