@@ -13,8 +13,6 @@ from cmcourse.engine.places import (
     ModuleAt,
     Place,
     ProfileAt,
-    QuizAt,
-    RatingAt,
     Welcome,
     WorkbookAt,
 )
@@ -23,7 +21,6 @@ from cmcourse.model.course import Course
 from cmcourse.plain.lookup import term_rows
 from cmcourse.plain.render import render
 from cmcourse.plain.voice import voice_of
-from cmcourse.store.memory import MemoryStore
 from tests.plain.typist import Sitting, open_session, sit
 
 FIRST_RUN = ["", "", "", ""]
@@ -84,15 +81,12 @@ def test_quitting_ends_the_sitting_at_once(tiny: Course) -> None:
     assert sitting.text.endswith("> q\nAlles ist gespeichert. Auf Wiedersehen.\n")
 
 
-@pytest.mark.parametrize("where", [LessonAt("start.listen"), QuizAt("start"), RatingAt("before", 0), Home()])
-def test_help_names_the_keys_and_asks_again(tiny: Course, where: Place) -> None:
-    store = MemoryStore()
-    open_session(tiny, store).change(welcomed=True)
-    session = open_session(tiny, store)
-    session.go(where)
-    sitting = sit(tiny, ["?"], store=store)
-    assert "  q       beenden; alles ist gespeichert" in sitting.lines
-    assert sitting.session.place == session.place or isinstance(where, (LessonAt, QuizAt, RatingAt))
+@pytest.mark.parametrize("lines", [[], ["1"], ["1", ""], ["p"], ["p", "1", ""], ["w", "1", "2"], ["e", "1"]])
+def test_help_names_the_keys_and_asks_again(tiny: Course, lines: list[str]) -> None:
+    before, asked = after(tiny, *lines), after(tiny, *lines, "?", "?")
+    assert asked.lines.count("  q       beenden; alles ist gespeichert") == 2
+    assert asked.session.view() == before.session.view()
+    assert asked.lines[-2] == before.lines[-2]
 
 
 def test_the_glossary_knows_terms_of_both_languages_and_of_the_page(session: Session) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
-
-import pytest
 
 from tests.helpers import COURSES
 
@@ -70,9 +71,9 @@ def test_neither_textual_nor_rich_is_imported(folder: Path) -> None:
     assert shown.stderr.splitlines()[-1] == "0 []"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
-def test_in_a_terminal_the_answer_stands_behind_the_prompt(folder: Path) -> None:
+def test_in_a_narrow_terminal_the_answer_stands_behind_the_prompt(folder: Path) -> None:
     outer, inner = pty.openpty()
+    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
     with subprocess.Popen(
         [sys.executable, "-m", "cmcourse", *options(folder)], stdin=inner, stdout=inner, stderr=inner, close_fds=True
     ) as process:
@@ -92,4 +93,5 @@ def test_in_a_terminal_the_answer_stands_behind_the_prompt(folder: Path) -> None
     assert process.returncode == 0
     assert "Enter = Deutsch: " in text
     assert text.endswith("Name (Enter = keiner): \nAlles ist gespeichert. Auf Wiedersehen.\n")
+    assert max(map(len, text.splitlines())) <= 40
     assert "\x1b" not in text

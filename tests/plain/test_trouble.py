@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from cmcourse.engine.places import LessonAt, QuizAt
+from cmcourse.engine.views import QuestionView
 from cmcourse.errors import StorageError
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event, FieldFilled, Responded
@@ -16,6 +19,7 @@ from cmcourse.model.message import Message, said
 from cmcourse.model.settings import Settings
 from cmcourse.plain.run import run
 from cmcourse.store.memory import MemoryStore
+from tests.helpers import right
 from tests.plain.typist import Script, open_session, sit
 
 HELD = "Ein anderes Fenster hat dieses Profil geöffnet, deshalb wird hier nichts gespeichert."
@@ -124,7 +128,9 @@ def test_a_changed_question_does_not_count_as_wrong(tiny: Course) -> None:
     session = open_session(tiny, store)
     session.go(QuizAt("start"))
     session.start_quiz()
-    session.answer(("a",) if session.view().question.id == "start.q01" else ("false",))  # type: ignore[union-attr]
+    asked = session.view()
+    assert isinstance(asked, QuestionView)
+    session.answer(right(asked.question))
     module = tiny.modules["start"]
     changed = tuple(replace(one, stem=replace(one.stem, de=())) for one in module.quiz.questions)
     days = (replace(tiny.days[0], modules=(replace(module, quiz=replace(module.quiz, questions=changed)),)),)
@@ -174,6 +180,17 @@ def test_bytes_that_are_no_text_do_not_end_the_sitting(tiny: Course) -> None:
     assert run(session, read, io.StringIO()) == 0
     assert session.settings.name == "M\ufffdller"
     assert session.settings.welcomed
+
+
+def test_a_record_that_cannot_be_written_is_said_and_the_sitting_goes_on(tiny: Course, folder: Path) -> None:
+    gone = folder / "gone"
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    sitting = sit(tiny, ["", "", "", "", "e", "1", "", "1", "h", "q"])
+    assert "Geschrieben:" not in sitting.text
+    assert sitting.text.count("Kleiner Kurs – Start") == 2
+    assert sitting.code == 0
 
 
 def test_what_was_typed_cannot_steer_the_terminal(tiny: Course) -> None:

@@ -15,7 +15,7 @@ from cmcourse.engine.ports import Env, Level
 from cmcourse.engine.session import Session
 from cmcourse.errors import StorageError, UsageError
 from cmcourse.model.course import Course
-from cmcourse.model.event import AttemptFinished
+from cmcourse.model.event import AttemptFinished, FieldFilled
 from cmcourse.model.settings import Settings
 from cmcourse.record.write import RecordExporter, build, slug
 from cmcourse.store.memory import MemoryStore
@@ -97,6 +97,18 @@ def test_an_emptied_field_leaves_empty(session: Session, store: MemoryStore, tin
         record = build(tiny, store.events(), store.settings(), level=level, name="Ravi", now=NOW)
         assert "geheim" not in json.dumps(record)
         assert not any(row.get("filled") for row in record["events"])
+
+
+def test_a_page_that_was_emptied_and_filled_again_completes_the_course(ravi: MemoryStore, tiny: Course) -> None:
+    *before, last = ravi.events()
+    field = {"page": "day1.one.workbook", "field": "why"}
+    emptied = FieldFilled(id="e" * 32, n=last.n + 1, at=last.at, value="", **field)
+    filled = FieldFilled(id="f" * 32, n=last.n + 3, at=last.at, value="Damit es weitergeht", **field)
+    open_again = [*before, emptied, replace(last, n=last.n + 2)]
+    for events, completed in ((open_again, False), ([*open_again, filled], True)):
+        record = build(tiny, events, Settings(), level="completion", name="Ravi", now=NOW)
+        assert record["summary"]["completed"] is completed
+        assert record["summary"]["pre_work_done"]
 
 
 def test_an_attempt_on_its_way_is_intact(session: Session, store: MemoryStore, tiny: Course, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import sys
 from typing import TextIO
 
 from cmcourse.engine.session import Session
+from cmcourse.errors import CourseError
 from cmcourse.plain.console import Console
 from cmcourse.plain.render import render
 from cmcourse.plain.rows import GAP
@@ -25,7 +26,10 @@ def run(session: Session, read: TextIO | None = None, write: TextIO | None = Non
         while not talk.ended:
             view = session.view()
             talk.say([GAP, *render(view, talk.voice), GAP])
-            turn(talk, view)
+            try:
+                turn(talk, view)
+            except CourseError as error:
+                talk.tell_fault(error)
     except (EOFError, KeyboardInterrupt):
         pass
     _part(talk)

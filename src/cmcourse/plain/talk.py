@@ -159,7 +159,7 @@ class Talk:
             refused = move()
         except CourseError as error:
             self._stuck = True
-            self._tell_fault(error)
+            self.tell_fault(error)
             return False
         self._stuck = False
         return self._was_made(refused)
@@ -171,7 +171,7 @@ class Talk:
             try:
                 refused = save()
             except CourseError as error:
-                self._tell_fault(error)
+                self.tell_fault(error)
                 heard = self.choose(self.voice.t("Enter = try again, - = go on without saving:"))
                 if isinstance(heard, Command):
                     if heard.key != "-":
@@ -186,7 +186,8 @@ class Talk:
             self.tell(self.voice.refusal(refused))
         return refused is None
 
-    def _tell_fault(self, error: CourseError) -> None:
+    def tell_fault(self, error: CourseError) -> None:
+        """Say what went wrong."""
         self.tell(self.voice.t(error.template, **error.values))
 
     def _expected(self, count: int, keys: Collection[str], enter: bool) -> str:

@@ -61,9 +61,11 @@ def _newly_done(course: Course, progress: Progress, event: Event, reached: Mappi
     part = _touched(course, progress, event)
     if part is None:
         return
-    wholes: tuple[Part, ...] = (PRE_WORK,) if isinstance(event, FieldFilled) else ()
-    if part not in reached and _is_done(course, progress, part):
-        yield part
+    refillable = isinstance(event, FieldFilled)
+    wholes: tuple[Part, ...] = (PRE_WORK,) if refillable else ()
+    if (refillable or part not in reached) and _is_done(course, progress, part):
+        if part not in reached:
+            yield part
         wholes = (("module", _module_of(course, part)), PRE_WORK, COURSE)
     for whole in wholes:
         if whole not in reached and _is_done(course, progress, whole):

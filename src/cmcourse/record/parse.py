@@ -91,11 +91,14 @@ def _parsed(text: str) -> Any:
 def _half_character(text: str, data: object) -> Reason | None:
     """Return the line of an escape that stands for half a character, which no file can hold."""
     escape = _SURROGATE.search(text)
+    if escape is None:
+        return None
     try:
-        if escape is not None:
-            json.dumps(data, ensure_ascii=False).encode()
-    except (UnicodeEncodeError, RecursionError):
-        return Reason("characters", {"line": text.count("\n", 0, escape.start()) + 1 if escape else 1})
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return Reason("characters", {"line": text.count("\n", 0, escape.start()) + 1})
+    except RecursionError:
+        return Reason("nesting")
     return None
 
 

@@ -59,11 +59,16 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     """Return the files of `paths`: a file itself, a folder's files at any depth but nothing hidden; each file once."""
     found: dict[Path, Path] = {}
     for path in paths:
-        if not path.exists():
+        try:
+            is_there, is_folder = path.exists(), path.is_dir()
+            can_be_read = os.access(path, os.R_OK) and (is_folder or path.is_file())
+        except OSError as error:
+            raise UnreadableError("{path} cannot be read.", path=path) from error
+        if not is_there:
             raise UnreadableError("There is no file or folder {path}.", path=path)
-        if not os.access(path, os.R_OK) or not (path.is_dir() or path.is_file()):
+        if not can_be_read:
             raise UnreadableError("{path} cannot be read.", path=path)
-        for file in _walk(path) if path.is_dir() else (path,):
+        for file in _walk(path) if is_folder else (path,):
             found.setdefault(file.resolve(), file)
     return list(found.values())
 

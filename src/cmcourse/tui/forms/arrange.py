@@ -68,7 +68,7 @@ class ArrangeForm(DrawnForm):
     def _item(self, place: int, item: Choice, width: int) -> Lines:
         text = item.text[self.reading.lang]
         if self.result is None:
-            marked = place - 1 == self.cursor
+            marked = place - 1 == self.cursor and self.has_focus
             sign = (self.signs.grip if self.is_lifted else self.signs.now) if marked else ""
             look = styled(text, "bold") if marked and self.is_lifted else text
             return self.row(look, width, self.lead(sign, str(place), marked=marked), marked=marked)

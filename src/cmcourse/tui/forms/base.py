@@ -120,6 +120,9 @@ class QuestionForm(Widget):
 class DrawnForm(Sheet, QuestionForm, can_focus=True):
     """A form drawn on a sheet, with a cursor that moves by row."""
 
+    starts_marked: ClassVar[bool] = False
+    """Whether the first row is marked as soon as the form has the focus."""
+
     def __init__(self, reading: Reading, result: Result | None, name: str = FORM) -> None:
         super().__init__(self.draw, id=name)
         self.reading = reading
@@ -203,6 +206,8 @@ class DrawnForm(Sheet, QuestionForm, can_focus=True):
             raise SkipAction
 
     def _on_focus(self, event: Focus) -> None:
+        if self.cursor < 0 and self.starts_marked:
+            self.cursor = 0
         self.redraw()
         super()._on_focus(event)
 

@@ -29,6 +29,7 @@ class ChoiceField(OptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("pick", "mark", "go-on", "move-up", "move-down")
     is_airy: ClassVar[bool] = False
+    starts_marked: ClassVar[bool] = True
 
     def action_mark(self) -> None:
         """Tick the option under the cursor; ticking it again takes it back."""

@@ -86,7 +86,7 @@ class OptionList(DrawnForm):
         return Drawing(lines, spots)
 
     def _option(self, row: int, option: Choice, width: int) -> Lines:
-        marked = option.id in self.chosen if self.notes is not None else row == self.cursor
+        marked = option.id in self.chosen if self.notes is not None else row == self.cursor and self.has_focus
         sign, label, color = self._sign(row, option)
         lead = self.lead(sign, label, color, marked=marked)
         return self.row(option.text[self.reading.lang], width, lead, marked=marked)

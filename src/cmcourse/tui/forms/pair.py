@@ -85,7 +85,7 @@ class PairForm(DrawnForm):
         self.redraw()
 
     def _row(self, row: int, left: Choice, width: int) -> Lines:
-        marked = row == self.cursor and self.result is None
+        marked = row == self.cursor and self.result is None and self.has_focus
         sign, color = (self.signs.now if marked else ""), "$accent"
         if self.result is not None:
             look = self._look(left)

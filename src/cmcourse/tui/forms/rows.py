@@ -28,6 +28,7 @@ class RowList(DrawnForm):
     """The rows, and a last one that begins a new row. Enter opens one."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("choose", "clear", "move-up", "move-down")
+    starts_marked: ClassVar[bool] = True
 
     class Opened(Message):
         """A row was opened to be written."""

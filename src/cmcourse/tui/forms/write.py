@@ -53,7 +53,7 @@ class WriteForm(QuestionForm):
         yield TextArea(text, id="writing", disabled=self.result is not None, highlight_cursor_line=False)
         if self.result is None:
             with Horizontal(id="save-row"):
-                yield Button(Content(self.words.t("Save answer")), id="save-answer")
+                yield Button(Content(f" {self.words.t('Save answer')} "), id="save-answer")
                 yield Static(Content.styled(self.words.t("Tab leads here; Ctrl+Enter saves at once."), "$muted"))
         yield Sheet(self._why, classes="why")
 

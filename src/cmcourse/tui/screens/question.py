@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, TextArea
@@ -17,22 +16,18 @@ from textual.widgets import Button, TextArea
 from cmcourse.engine.places import Place, to_text
 from cmcourse.engine.views import QuestionView
 from cmcourse.model.layout import PAGE_WIDTH
-from cmcourse.model.question import Arrange, Choose, Outcome
-from cmcourse.model.text import Blocks, Paragraph
-from cmcourse.tui.commands import bindings
+from cmcourse.tui.commands import Command, bindings
 from cmcourse.tui.forms import QuestionForm, Result, form_widget
-from cmcourse.tui.forms.reasons import Look, look_of, reason_lines, verdict_of
 from cmcourse.tui.forms.write import WriteForm
-from cmcourse.tui.names import day_name, percent
+from cmcourse.tui.names import day_name
 from cmcourse.tui.screens.base import CourseScreen
+from cmcourse.tui.screens.question_ink import question_lines, sure_lines, verdict_lines
 from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.buttons import KeyButton
-from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
-from cmcourse.tui.widgets.notice import Notice, caution
+from cmcourse.tui.widgets.flow import Lines, hang, stacked, styled
+from cmcourse.tui.widgets.notice import Notice
 from cmcourse.tui.widgets.outline import Outline
-from cmcourse.tui.widgets.prose import post, text_lines
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet
-from cmcourse.tui.widgets.spans import inline
 
 
 class QuestionScreen(CourseScreen[QuestionView]):
@@ -119,33 +114,13 @@ class QuestionScreen(CourseScreen[QuestionView]):
     # Drawing
 
     def _draw_question(self, width: int) -> Drawing:
-        question, reading = self.view.question, self.reading(self.view.module)
-        groups: list[Lines] = []
-        if question.post is not None:
-            groups.append(post(question.post.by[self.lang], question.post.text[self.lang], width, reading))
-        if self.view.changed:
-            said = self.t("The question has changed since your answer. It does not count as wrong.")
-            groups.append(caution(said, width, self.signs))
-        groups += self._bold(question.stem[self.lang], width)
-        if self.hint_open and question.hint is not None:
-            look = Look("", self.t("Hint"), "$warning")
-            groups.append(reason_lines(look, question.hint[self.lang], width, reading, indent=2))
-        return Drawing(stacked(groups))
-
-    def _bold(self, blocks: Blocks, width: int) -> list[Lines]:
-        reading = self.reading(self.view.module)
-        return [
-            hang(inline(block.spans, "bold"), width)
-            if isinstance(block, Paragraph)
-            else text_lines((block,), width, reading)
-            for block in blocks
-        ]
+        return Drawing(question_lines(self.view, self.reading(self.view.module), width, hint_open=self.hint_open))
 
     def _draw_foot(self, width: int) -> Drawing:
-        groups: list[Lines] = [self._sure(width)] if self.asks_sure else []
-        if self.view.answered:
-            groups += [self._verdict(width), self._reasons_key(width)]
-        return Drawing(stacked(groups))
+        if self.asks_sure:
+            return Drawing(sure_lines(self.sure, self.words, self.signs, width))
+        verdict = verdict_lines(self.view, self.words, self.signs, width)
+        return Drawing(stacked([verdict, self._reasons_key(width)]))
 
     @property
     def _has_foot(self) -> bool:
@@ -155,46 +130,6 @@ class QuestionScreen(CourseScreen[QuestionView]):
     def asks_sure(self) -> bool:
         """Whether the learner can say how sure the answer is."""
         return self.view.context == "quiz" and not self.view.answered and not self.form.takes_digits
-
-    def _sure(self, width: int) -> Lines:
-        names = (self.t("not sure"), self.t("fairly sure"), self.t("sure"))
-        offers = [
-            joined(
-                styled(f"{self.signs.now if number == self.sure else ' '}{number}", "bold $accent"),
-                " ",
-                styled(name, "bold" if number == self.sure else ""),
-            )
-            for number, name in enumerate(names, 1)
-        ]
-        lead = styled(f"{self.t('How sure?')}  ", "$muted")
-        rest = styled(self.t("(does not count)"), "$muted")
-        return hang(joined(*(joined(one, "  ") for one in offers), rest), width, lead)
-
-    def _verdict(self, width: int) -> Lines:
-        """Say how much was right, where an answer has several parts."""
-        outcome = self.view.outcome
-        if outcome is None or not outcome.scored or self._one_part:
-            return []
-        look = look_of(verdict_of(outcome), self.words, self.signs)
-        return hang(self._how_much(outcome), width, styled(f"{look.sign} {look.word}  ", f"bold {look.color}"))
-
-    def _how_much(self, outcome: Outcome) -> str:
-        right, parts = sum(outcome.marks.values()), len(outcome.marks)
-        match self.view.form:
-            case Arrange():
-                return self.t("{percent} of the order is right.", percent=percent(self.words, outcome.credit))
-            case Choose():
-                keys = sum(one.right for one in self.view.remarks)
-                said = self.t("{n} of {total}.", n=right, total=keys)
-                return f"{said} {self.t('{n} too many.', n=parts - right)}" if parts > right else said
-            case _:
-                return self.t("{n} of {total}.", n=right, total=parts)
-
-    @property
-    def _one_part(self) -> bool:
-        form = self.view.form
-        several = form.many if isinstance(form, Choose) else len(self.view.remarks) > 1
-        return not several
 
     @property
     def _folds(self) -> bool:
@@ -245,16 +180,12 @@ class QuestionScreen(CourseScreen[QuestionView]):
 
     # Keys
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that work now; letters and numbers end where the choices end."""
+    def label(self, command: Command) -> tuple[str, str]:
+        """Return key and name of a command; letters and numbers end where the choices end."""
+        key, name = super().label(command)
         last = self.form.last_key
-        return {
-            key: one._replace(binding=replace(one.binding, key_display=f"{'1' if last.isdecimal() else 'a'}–{last}"))
-            if last and one.binding.id in ("pick", "place", "level")
-            else one
-            for key, one in super().active_bindings.items()
-        }
+        is_choice = command.id in ("pick", "place") and last
+        return (f"{'1' if last.isdecimal() else 'a'}–{last}", name) if is_choice else (key, name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the question has."""

@@ -17,7 +17,7 @@ class KeyButton(Button, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings("go-on")
 
     def __init__(self, name: str, button_id: str, key: str = "Enter") -> None:
-        super().__init__(Content(f"{name}  {key}"), id=button_id)
+        super().__init__(Content(f" {name}  {key} "), id=button_id)
 
     def action_go_on(self) -> None:
         """Press the button."""
