@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -167,3 +168,58 @@ def test_a_remembered_place_that_is_gone_is_passed_over(session: Session, store:
     later.forward()
     assert isinstance(later.view(), LessonView)
     assert {type(later.place)} <= set(get_args(Place))
+
+
+def finish_quiz(session: Session) -> None:
+    session.go(QuizAt("day1.one"))
+    session.forward()
+    while isinstance(view := session.view(), QuestionView):
+        session.answer(right(view.question))
+        session.forward()
+
+
+def test_home_goes_on_with_another_attempt_at_a_passed_quiz(session: Session, store: MemoryStore, env: Env) -> None:
+    session.change(welcomed=True)
+    finish_quiz(session)
+    session.go(QuizAt("day1.one"))
+    session.forward()
+    waiting = session.view()
+    assert isinstance(waiting, QuestionView)
+    later = again(session, store, env)
+    later.forward()
+    found = later.view()
+    assert isinstance(found, QuestionView)
+    assert found.question.id == waiting.question.id
+
+
+def test_a_question_that_left_the_course_does_not_block_an_attempt(
+    session: Session, store: MemoryStore, env: Env
+) -> None:
+    session.go(QuizAt("day1.one"))
+    session.forward()
+    view = session.view()
+    assert isinstance(view, QuestionView)
+    gone = view.question.id
+    course = session.course
+    days = tuple(
+        replace(
+            day,
+            modules=tuple(
+                replace(
+                    module,
+                    quiz=replace(module.quiz, questions=tuple(one for one in module.quiz.questions if one.id != gone)),
+                )
+                for module in day.modules
+            ),
+        )
+        for day in course.days
+    )
+    later = Session(replace(course, days=days), store, env, session.exporter)
+    later.go(QuizAt("day1.one"))
+    later.forward()
+    while isinstance(view := later.view(), QuestionView):
+        assert later.answer(right(view.question)) is None
+        later.forward()
+    summary = later.view()
+    assert isinstance(summary, SummaryView)
+    assert len(summary.rows) == len(course.modules["day1.one"].quiz.questions) - 1

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from textual.pilot import Pilot
 
+from cmcourse.engine.places import Place
 from cmcourse.engine.session import Session
 from cmcourse.model.settings import Settings
 from cmcourse.tui.app import CourseApp
+from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.sheet import Sheet
 
+S = TypeVar("S", bound=CourseScreen[Any])
 MIRIAM = Settings(welcomed=True, name="Miriam", lang="de", platform="viva-engage")
 SIZES = ((60, 20), (80, 24), (120, 40))
 
@@ -39,6 +43,15 @@ class Desk:
 
     app: CourseApp
     pilot: Pilot[int]
+
+    def here(self) -> Place:
+        """Return the place of the session."""
+        return self.app.session.place
+
+    def screen(self, kind: type[S]) -> S:
+        """Return the screen, which is of this kind."""
+        assert isinstance(self.app.screen, kind)
+        return self.app.screen
 
     async def press(self, *keys: str) -> str:
         """Press keys and return the screen."""

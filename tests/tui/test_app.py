@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Sequence
 from functools import partial
@@ -18,8 +19,8 @@ from cmcourse.model.settings import Settings
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
 from cmcourse.tui.app import CourseApp
-from cmcourse.tui.screens.home import HomeScreen
 from cmcourse.tui.screens.lesson import LessonScreen
+from cmcourse.tui.widgets.frame import HeaderRow
 from tests.tui.helpers import MIRIAM, desk
 
 LESSON = "day1.one.value"
@@ -102,7 +103,7 @@ async def test_a_move_from_a_screen_that_is_gone_is_dropped(welcomed: Session) -
         at.app._moving.release()
         assert await first.wait()
         assert not await second.wait()
-        assert welcomed.place == ModuleAt("day1.one")
+        assert at.here() == ModuleAt("day1.one")
 
 
 async def test_keys_typed_ahead_are_not_lost(welcomed: Session) -> None:
@@ -110,7 +111,7 @@ async def test_keys_typed_ahead_are_not_lost(welcomed: Session) -> None:
     async with desk(welcomed) as at:
         await at.pilot.press("h", "p", "h", "b", "h")
         assert "Kleiner Kurs" in await at.look()
-        assert welcomed.place == Home()
+        assert at.here() == Home()
 
 
 async def test_language_switches_in_place_and_keeps_the_cursor(welcomed: Session) -> None:
@@ -164,7 +165,7 @@ async def test_a_profile_held_elsewhere_is_read_only_on_every_page(tiny: Course,
         await at.press("space")
         assert "gespeichert" in told(at.app)[-1]
         await at.press("enter")
-        assert session.place != LessonAt(LESSON)
+        assert at.here() != LessonAt(LESSON)
 
 
 async def test_the_store_says_what_happened_on_the_first_page(tiny: Course, env: Env) -> None:
@@ -182,21 +183,22 @@ async def test_the_footer_can_be_clicked(welcomed: Session) -> None:
         assert "GO ON" in await at.look()
 
 
-async def test_waiting_shows_after_a_moment(welcomed: Session) -> None:
+async def test_waiting_shows_after_a_moment(welcomed: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    free, seen = threading.Event(), threading.Event()
+    tell = HeaderRow._tell
+
+    def watched(header: HeaderRow, *, waiting: bool = True) -> None:
+        tell(header, waiting=waiting)
+        seen.set()
+
+    def slow() -> None:
+        free.wait(10)
+
+    monkeypatch.setattr(HeaderRow, "_tell", watched)
     async with desk(welcomed) as at:
-        free = threading.Event()
-        seen = threading.Event()
-        header = at.app.screen.query_one("HeaderRow")
-        tell = header._tell
-
-        def watched(*, waiting: bool = True) -> None:
-            tell(waiting=waiting)
-            seen.set()
-
-        header._tell = watched
-        work = at.app.run_worker(at.app.act(lambda: free.wait(10) and None))
-        assert await at.app.run_worker(partial(seen.wait, 10), thread=True).wait()
-        await at.pilot.pause()
+        work = at.app.run_worker(at.app.act(slow))
+        assert await asyncio.to_thread(seen.wait, 10)
+        assert (await at.look()).splitlines()[0].endswith("………")
         free.set()
         assert await work.wait()
-        assert isinstance(at.app.screen, HomeScreen)
+        assert "………" not in await at.look()

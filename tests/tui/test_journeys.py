@@ -9,6 +9,8 @@ import pytest
 from cmcourse.engine.places import CaseAt, ExportAt, Home, LessonAt, ModuleAt, QuizAt, WorkbookAt
 from cmcourse.engine.session import Session
 from cmcourse.model.text import LANGS, Lang
+from cmcourse.tui.screens.export import ExportScreen
+from cmcourse.tui.widgets.sheet import Board
 from tests.tui.helpers import SIZES, desk
 
 CORE_TEAM, VALUE = "day1.one.core-team", "day1.one.value"
@@ -29,7 +31,7 @@ async def test_the_first_run(session: Session, size: tuple[int, int], lang: Lang
         text = await at.press("up", "enter", "escape", "enter")
         assert "4 / 4" in text
         text = await at.press("enter")
-        assert session.place == Home()
+        assert at.here() == Home()
         assert session.settings.welcomed
         assert session.settings.name == "Miriam A."
         assert session.settings.platform != "other"
@@ -53,14 +55,14 @@ async def test_one_enter_goes_on_and_pages_turn(welcomed: Session, size: tuple[i
     welcomed.change(lang=lang)
     async with desk(welcomed, size) as at:
         await at.press("enter")
-        assert welcomed.place == LessonAt("start.listen", 0)
+        assert at.here() == LessonAt("start.listen", 0)
         welcomed.go(LessonAt(VALUE, 0))
         at.app.show()
         text = await at.look()
         assert ("Ein Beispiel genügt" if lang == "de" else "One example") in text
         await at.press("enter")
         assert welcomed.progress.pages[VALUE] == {0}
-        assert isinstance(welcomed.place, CaseAt)
+        assert isinstance(at.here(), CaseAt)
 
 
 @in_all_sizes
@@ -68,31 +70,31 @@ async def test_arrows_turn_pages_and_esc_goes_up(welcomed: Session, size: tuple[
     welcomed.go(LessonAt(CORE_TEAM, 1))
     async with desk(welcomed, size) as at:
         await at.press("left")
-        assert welcomed.place == LessonAt(CORE_TEAM, 0)
+        assert at.here() == LessonAt(CORE_TEAM, 0)
         await at.press("right")
-        assert welcomed.place == LessonAt(CORE_TEAM, 1)
+        assert at.here() == LessonAt(CORE_TEAM, 1)
         await at.press("escape")
-        assert welcomed.place == ModuleAt("day1.one")
+        assert at.here() == ModuleAt("day1.one")
         await at.press("escape")
-        assert welcomed.place == Home()
+        assert at.here() == Home()
         await at.press("escape", "left")
-        assert welcomed.place == Home()
+        assert at.here() == Home()
 
 
 @in_all_sizes
 async def test_modules_are_reached_by_arrows(welcomed: Session, size: tuple[int, int]) -> None:
     async with desk(welcomed, size) as at:
-        board = at.app.screen.query_one("#map")
+        board = at.app.screen.query_one("#map", Board)
         for _ in range(12):
-            if board.spot.id == "day1.one":
+            if board.spot and board.spot.id == "day1.one":
                 break
             await at.press("down")
         await at.press("enter")
-        assert welcomed.place == ModuleAt("day1.one")
+        assert at.here() == ModuleAt("day1.one")
         text = await at.look()
         assert "Ein Kernteam gewinnen" in text
         await at.press("enter")
-        assert welcomed.place == LessonAt(CORE_TEAM)
+        assert at.here() == LessonAt(CORE_TEAM)
 
 
 async def test_a_module_opens_each_of_its_parts(welcomed: Session) -> None:
@@ -117,7 +119,7 @@ async def test_space_ticks_a_task_and_unticks_it(welcomed: Session, size: tuple[
         assert "[✓] erledigt" in await at.look()
         await at.press("space")
         assert not welcomed.progress.ticks["day1.one.t2"]
-        assert welcomed.place == LessonAt(VALUE, 0)
+        assert at.here() == LessonAt(VALUE, 0)
 
 
 async def test_a_long_page_scrolls_to_its_last_line(welcomed: Session) -> None:
@@ -141,7 +143,7 @@ async def test_the_outline_opens_and_leads_to_a_page(welcomed: Session, size: tu
         assert "Fall: " in text
         assert "KERNTEAM" not in await at.press("escape")
         await at.press("o", "down", "down", "enter")
-        assert welcomed.place == LessonAt(CORE_TEAM, 2)
+        assert at.here() == LessonAt(CORE_TEAM, 2)
         assert "KERNTEAM" not in await at.look()
 
 
@@ -150,7 +152,7 @@ async def test_beside_the_page_the_outline_takes_the_focus(welcomed: Session) ->
     async with desk(welcomed, (120, 40)) as at:
         assert "KERNTEAM" in await at.look()
         await at.press("o", "down", "down", "enter")
-        assert welcomed.place == LessonAt(CORE_TEAM, 2)
+        assert at.here() == LessonAt(CORE_TEAM, 2)
 
 
 @in_all_sizes
@@ -162,8 +164,8 @@ async def test_the_record_is_previewed_then_written(
     welcomed.forward()
     async with desk(welcomed, size) as at:
         await at.press("h", "e")
-        assert welcomed.place == ExportAt()
-        screen = at.app.screen
+        assert at.here() == ExportAt()
+        screen = at.screen(ExportScreen)
         assert screen.preview == welcomed.exporter.preview("completion", "Miriam", "de")
         await at.press("down")
         assert screen.preview == welcomed.exporter.preview("results", "Miriam", "de")
@@ -182,7 +184,7 @@ async def test_every_line_of_the_preview_can_be_read(welcomed: Session) -> None:
     async with desk(welcomed, (120, 40)) as at:
         text = await at.press("e")
         right = " ".join(line.partition("│")[2].strip() for line in text.splitlines())
-        for line in at.app.screen.preview[:3]:
+        for line in at.screen(ExportScreen).preview[:3]:
             assert " ".join(line.split()) in " ".join(right.split())
 
 
@@ -195,7 +197,7 @@ async def test_a_record_that_cannot_be_written_is_told(
     gone.rmdir()
     async with desk(welcomed) as at:
         await at.press("e", "enter", "enter", "enter")
-        assert at.app.screen.written is None
+        assert at.screen(ExportScreen).written is None
         assert [one.severity for one in at.app._notifications] == ["error"]
 
 
@@ -203,8 +205,8 @@ async def test_a_record_that_cannot_be_written_is_told(
 async def test_from_everywhere_to_everywhere(welcomed: Session, size: tuple[int, int]) -> None:
     async with desk(welcomed, size) as at:
         await at.press("e", "h")
-        assert welcomed.place == Home()
+        assert at.here() == Home()
         await at.press("b")
-        assert welcomed.place == WorkbookAt()
+        assert at.here() == WorkbookAt()
         await at.press("h", "p", "h")
-        assert welcomed.place == Home()
+        assert at.here() == Home()

@@ -40,7 +40,7 @@ async def test_the_glossary_begins_with_the_terms_of_the_page(welcomed: Session,
         text = await at.press("g")
         assert "Community" in text.partition("AUF DIESER SEITE")[2]
         await at.press("escape")
-        assert welcomed.place == LessonAt("start.listen", 0)
+        assert at.here() == LessonAt("start.listen", 0)
 
 
 async def test_the_glossary_is_searched_by_term_and_meaning(welcomed: Session) -> None:
@@ -59,7 +59,7 @@ async def test_the_palette_opens_a_lesson(welcomed: Session, size: tuple[int, in
         assert "Alles" in await at.press("ctrl+p")
         await at.type("lektion wirkung")
         await at.press("enter")
-        assert welcomed.place == LessonAt("day1.one.value")
+        assert at.here() == LessonAt("day1.one.value")
 
 
 async def test_the_palette_sets_platform_and_theme(welcomed: Session) -> None:
@@ -83,11 +83,11 @@ async def test_the_palette_runs_commands_and_modules(welcomed: Session) -> None:
         await at.press("enter")
         assert welcomed.settings.lang == "en"
         await at.press("ctrl+p", "down", "up", "escape")
-        assert welcomed.place == Home()
+        assert at.here() == Home()
         await at.press("ctrl+p")
         await at.type("module core")
         await at.press("enter")
-        assert welcomed.place == ModuleAt("day1.one")
+        assert at.here() == ModuleAt("day1.one")
 
 
 async def test_letters_in_a_search_field_are_letters(welcomed: Session) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -79,34 +79,23 @@ async def test_no_colour_leaves_signs_and_words(welcomed: Session, monkeypatch: 
         assert "○" in text
 
 
-@pytest.fixture
-def shut(tiny: Course, welcomed: Session) -> Callable[[str, str], Session]:
-    """A sitting over the tiny course with one module shut."""
-    from dataclasses import replace
-
-    def make(state: str, fault: str) -> Session:
-        day = tiny.days[1]
-        module = replace(day.modules[0], state=state, fault=fault)
-        welcomed.course = replace(tiny, days=(tiny.days[0], replace(day, modules=(module,))))
-        return welcomed
-
-    return make
-
-
-async def test_a_planned_module_says_so(shut: Callable[[str, str], Session]) -> None:
-    session = shut("planned", "")
-    session.go(ModuleAt("day1.one"))
-    async with desk(session) as at:
-        text = await at.look()
+async def test_a_planned_module_says_so(tiny: Course, welcomed: Session) -> None:
+    first, day = tiny.days
+    planned = replace(day.modules[0], state="planned")
+    welcomed.course = replace(tiny, days=(first, replace(day, modules=(planned,))))
+    welcomed.go(ModuleAt("day1.one"))
+    async with desk(welcomed) as at:
+        text = await at.press("enter")
         assert "Dieses Modul ist geplant." in text
         assert "Ein Kernteam gewinnen" in text
-        await at.press("enter")
 
 
-async def test_a_broken_module_says_why(shut: Callable[[str, str], Session]) -> None:
-    session = shut("open", "day-1/01-one/quiz.yaml:3:5 [b]kein[/b] Text")
-    session.go(ModuleAt("day1.one"))
-    async with desk(session) as at:
+async def test_a_broken_module_says_why(tiny: Course, welcomed: Session) -> None:
+    first, day = tiny.days
+    broken = replace(day.modules[0], fault="day-1/01-one/quiz.yaml:3:5 [b]kein[/b] Text")
+    welcomed.course = replace(tiny, days=(first, replace(day, modules=(broken,))))
+    welcomed.go(ModuleAt("day1.one"))
+    async with desk(welcomed) as at:
         text = await at.look()
         assert "! Dieses Modul ist geschlossen" in text
         assert "quiz.yaml:3:5 [b]kein[/b] Text" in text

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from cmcourse.engine.ports import Env
+from cmcourse.engine.standing import unanswered
 from cmcourse.model.course import Course, Field, Module, Wave
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import (
@@ -174,7 +175,7 @@ def _submit(course: Course, progress: Progress, command: Submit, head: _Head) ->
         attempt=command.attempt,
         confidence=command.confidence if command.confidence in (1, 2, 3) else 0,
     )
-    if attempt is not None and len(attempt.responses) + 1 == len(attempt.questions):
+    if attempt is not None and unanswered(course, attempt) == [attempt.questions.index(question.id)]:
         return (responded, AttemptFinished(**head.next(), attempt=attempt.id))
     return (responded,)
 

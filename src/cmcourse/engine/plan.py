@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcourse.engine.places import CaseAt, LessonAt, Place, QuizAt, RatingAt, WorkbookAt
-from cmcourse.engine.standing import Part, PartKind, case_end, module_standing, step_done
+from cmcourse.engine.standing import (
+    Part,
+    PartKind,
+    case_end,
+    module_standing,
+    open_attempt,
+    step_done,
+    unanswered,
+)
 from cmcourse.engine.views import Next, ProfileRow
 from cmcourse.model.course import Competency, Course, Module
 from cmcourse.model.progress import Progress
 from cmcourse.model.text import Text
 
 
-def place_of(kind: PartKind, part: str, progress: Progress) -> Place:
+def place_of(course: Course, progress: Progress, kind: PartKind, part: str) -> Place:
     """Return where a part begins, or goes on if it was begun."""
     match kind:
         case "lesson":
             return LessonAt(part, 0)
         case "quiz":
-            running = [attempt for attempt in progress.attempts_at(part) if not attempt.finished]
-            if not running:
-                return QuizAt(part)
-            attempt = running[-1]
-            waiting = [i for i, one in enumerate(attempt.questions) if one not in attempt.responses]
-            return QuizAt(part, attempt.id, waiting[0] if waiting else 0)
+            attempt = open_attempt(course, progress, part)
+            return QuizAt(part, attempt.id, unanswered(course, attempt)[0]) if attempt else QuizAt(part)
         case "case":
             return CaseAt(part)
         case "workbook":
@@ -47,7 +51,7 @@ def title_of(course: Course, kind: PartKind, part: str) -> Text | None:
 
 def next_of(course: Course, progress: Progress, module: Module, part: Part) -> Next:
     """Return a part as something to do, from where it was left."""
-    place = place_of(part.kind, part.id, progress)
+    place = place_of(course, progress, part.kind, part.id)
     at: tuple[int, int] | None = None
     minutes = part.minutes
     if part.kind == "lesson":
@@ -60,7 +64,7 @@ def next_of(course: Course, progress: Progress, module: Module, part: Part) -> N
     elif isinstance(place, QuizAt) and place.attempt:
         attempt = progress.attempts[place.attempt]
         at = (place.index + 1, len(attempt.questions))
-        minutes = max(1, len(attempt.questions) - len(attempt.responses))
+        minutes = len(unanswered(course, attempt))
     elif part.kind == "case":
         case = course.cases[part.id][1]
         open_runs = [run for run in progress.runs_of(part.id) if not case_end(case, run)]

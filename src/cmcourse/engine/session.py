@@ -30,7 +30,7 @@ from cmcourse.engine.places import (
 from cmcourse.engine.plan import next_part, place_of
 from cmcourse.engine.ports import Env, Exporter, Store
 from cmcourse.engine.show import WELCOME_STEPS, Shower
-from cmcourse.engine.standing import case_end
+from cmcourse.engine.standing import case_end, open_attempt, unanswered
 from cmcourse.engine.views import CaseView, HomeView, QuestionView, View
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event, FieldValue
@@ -173,15 +173,11 @@ class Session:
         if not isinstance(self.place, QuizAt):
             return Refusal("unknown")
         module = self.course.modules[self.place.module]
-        running = [one for one in self.progress.attempts_at(module.id) if not one.finished]
-        if not running:
+        if open_attempt(self.course, self.progress, module.id) is None:
             refused = self._act(do.StartQuiz(module.id))
             if refused is not None:
                 return refused
-            running = [one for one in self.progress.attempts_at(module.id) if not one.finished]
-        attempt = running[-1]
-        waiting = [index for index, one in enumerate(attempt.questions) if one not in attempt.responses]
-        self.go(QuizAt(module.id, attempt.id, waiting[0] if waiting else 0))
+        self.go(place_of(self.course, self.progress, "quiz", module.id))
         return None
 
     def choose(self, option: str) -> Refusal | None:
@@ -282,12 +278,12 @@ class Session:
         attempt = self.progress.attempts.get(place.attempt)
         if attempt is None:
             return self.start_quiz()
-        waiting = [index for index, one in enumerate(attempt.questions) if one not in attempt.responses]
+        waiting = unanswered(self.course, attempt)
         if not waiting:
             last = place.index + 1 >= len(attempt.questions)
             self.go(SummaryAt(place.module, attempt.id) if last else replace(place, index=place.index + 1))
             return None
-        if attempt.questions[place.index] not in attempt.responses:
+        if place.index in waiting:
             return Refusal("unanswered")
         later = [index for index in waiting if index > place.index] or waiting
         self.go(replace(place, index=later[0]))
@@ -304,12 +300,12 @@ class Session:
             self._after(module.id, case.id)
 
     def _after(self, module: str, part: str) -> None:
-        """Go to the part after `part` in the module ("" for the first open one); after the last, to the overview."""
+        """Go to the open part after `part` ("": to the first open one, or home); after the last, to the overview."""
         parts = Shower(self.course, self.progress, self.settings).parts(self.course.modules[module])
-        ids = [place_of(one.kind, one.id, self.progress) for one in parts]
+        ids = [place_of(self.course, self.progress, one.kind, one.id) for one in parts]
         if not part:
-            waiting = next((index for index, one in enumerate(parts) if one.state != "done"), 0)
-            self.go(ids[waiting] if ids else Home())
+            waiting = next((index for index, one in enumerate(parts) if one.state != "done"), None)
+            self.go(Home() if waiting is None else ids[waiting])
             return
         index = next((i for i, one in enumerate(parts) if one.id == part), len(parts))
         later = [i for i in range(index + 1, len(parts)) if parts[i].state != "done"]

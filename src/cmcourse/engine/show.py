@@ -32,6 +32,7 @@ from cmcourse.engine.standing import (
     has_value,
     missing,
     module_standing,
+    open_attempt,
     pre_work_done,
     quiz_standing,
     score,
@@ -138,10 +139,22 @@ class Shower:
         part = _part_id(place)
         for module in self.course.open_modules:
             for one in self.parts(module):
-                if (one.kind, one.id) == part and one.state != "done":
+                if (one.kind, one.id) == part and (one.state != "done" or self._is_running(place)):
                     following = next_of(self.course, self.progress, module, one)
                     return replace(following, place=place) if isinstance(place, LessonAt) else following
         return next_part(self.course, self.progress)
+
+    def _is_running(self, place: Place | None) -> bool:
+        """Tell whether an attempt or a case was begun at a place and waits to be gone on with."""
+        match place:
+            case QuizAt(module, attempt) if attempt:
+                running = open_attempt(self.course, self.progress, module)
+                return running is not None and running.id == attempt
+            case CaseAt(case, run_id):
+                run = self.progress.runs.get(run_id)
+                return run is not None and not case_end(self.course.cases[case][1], run)
+            case _:
+                return False
 
     def _day(self, day: Day, following: str) -> DayRows:
         rows = [module_standing(self.course, self.progress, module) for module in day.modules]
@@ -169,7 +182,7 @@ class Shower:
             title=title_of(self.course, part.kind, part.id),
             minutes=part.minutes,
             state=part.state,
-            place=place_of(part.kind, part.id, self.progress),
+            place=place_of(self.course, self.progress, part.kind, part.id),
             is_current=part.id == current,
             detail=detail,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from cmcourse.model.course import Case, Course, Lesson, Module, Wave, Workbook
@@ -97,7 +97,7 @@ def graded(course: Course, responded: Responded) -> Graded:
     if found is None:
         return Graded(responded.question, responded, None)
     _module, question = found
-    same = fingerprint(question) == responded.hash and question.form().admits(responded.response)
+    same = fingerprint(question) == responded.hash and course.forms[question.id].admits(responded.response)
     return Graded(responded.question, responded, question.grade(responded.response) if same else None)
 
 
@@ -122,8 +122,23 @@ def quiz_standing(course: Course, progress: Progress, module: Module) -> QuizSta
         last=scores[-1] if scores else None,
         attempts=len(finished),
         passed=best is not None and best >= course.pass_mark - 1e-9,
-        open_attempt=next((attempt for attempt in reversed(attempts) if not attempt.finished), None),
+        open_attempt=open_attempt(course, progress, module.id),
     )
+
+
+def unanswered(course: Course, attempt: Attempt) -> list[int]:
+    """Return the places of the questions that wait for an answer; one that has left the course does not."""
+    return [
+        index
+        for index, question in enumerate(attempt.questions)
+        if question not in attempt.responses and question in course.questions
+    ]
+
+
+def open_attempt(course: Course, progress: Progress, quiz: str) -> Attempt | None:
+    """Return the newest attempt at a module's quiz that still asks something."""
+    waiting = (one for one in reversed(progress.attempts_at(quiz)) if not one.finished and unanswered(course, one))
+    return next(waiting, None)
 
 
 def lesson_state(progress: Progress, lesson: Lesson) -> State:
@@ -225,9 +240,9 @@ def pre_work_done(course: Course, progress: Progress) -> bool:
     )
 
 
-def missing(course: Course, progress: Progress) -> tuple[Missing, ...]:
-    """Return what the completion rule asks for, each with whether it is done."""
-    standings = [module_standing(course, progress, module) for module in course.modules.values()]
+def missing(course: Course, progress: Progress, standings: Sequence[ModuleStanding] = ()) -> tuple[Missing, ...]:
+    """Return what the completion rule asks for, each with whether it is done; `standings` are of all modules."""
+    standings = standings or [module_standing(course, progress, module) for module in course.modules.values()]
     open_ones = sum(one.state in ("open", "started") for one in standings)
     shut = sum(one.state in ("planned", "broken") for one in standings)
     found = [
@@ -245,6 +260,6 @@ def missing(course: Course, progress: Progress) -> tuple[Missing, ...]:
     return tuple(found)
 
 
-def completed(course: Course, progress: Progress) -> bool:
+def completed(course: Course, progress: Progress, standings: Sequence[ModuleStanding] = ()) -> bool:
     """Tell whether the whole course is completed by its rule."""
-    return all(one.done for one in missing(course, progress))
+    return all(one.done for one in missing(course, progress, standings))

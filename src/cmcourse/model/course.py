@@ -7,7 +7,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
-from cmcourse.model.question import Question, WrittenPost
+from cmcourse.model.question import Form, Question, WrittenPost
 from cmcourse.model.text import Pages, Prose, Text
 from cmcourse.model.value import value
 
@@ -334,6 +334,11 @@ class Course:
     def questions(self) -> Mapping[str, tuple[Module, Question]]:
         """All checkpoints and quiz questions by id with their module."""
         return {question.id: (module, question) for module, question in self._questions()}
+
+    @cached_property
+    def forms(self) -> Mapping[str, Form]:
+        """The forms of all questions by id, in the author's order."""
+        return {one: question.form() for one, (_module, question) in self.questions.items()}
 
     def _questions(self) -> Iterator[tuple[Module, Question]]:
         for module in self.open_modules:

@@ -127,13 +127,13 @@ def from_data(data: object) -> Event:
     if kind is None:
         raise ValueError(f"unknown kind of event {data.get('kind')!r}")
     known = _READERS[kind]
-    if extra := set(data) - set(known) - {"kind"}:
-        raise ValueError(f"unknown key {min(extra)!r}")
     values: dict[str, Any] = {}
     for name, read in known.items():
         if name not in data:
             raise ValueError(f"the key {name!r} is missing")
         values[name] = read(data[name], name)
+    if len(data) > len(values) + 1:
+        raise ValueError(f"unknown key {min(set(data) - set(known) - {'kind'})!r}")
     return kind(**values)
 
 

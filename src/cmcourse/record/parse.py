@@ -73,9 +73,7 @@ def _decoded(raw: bytes) -> str | Reason:
 def _parsed(text: str) -> Any:
     """Return the JSON data of a text; a Reason if it has none."""
     try:
-        return json.loads(
-            text.removeprefix("\ufeff"), object_pairs_hook=_once, parse_constant=_refuse, parse_float=_refuse
-        )
+        return _decode(text.removeprefix("\ufeff"))
     except RecursionError:
         reason = Reason("nesting")
     except _DoubledKeyError as error:
@@ -90,7 +88,7 @@ def _parsed(text: str) -> Any:
 
 def _half_character(text: str, data: object) -> Reason | None:
     """Return the line of an escape that stands for half a character, which no file can hold."""
-    escape = _SURROGATE.search(text)
+    escape = _SURROGATE.search(text) if "\\u" in text else None
     if escape is None:
         return None
     try:
@@ -111,6 +109,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse(number: str) -> Any:
     raise _NoNumberError(number)
+
+
+_decode = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refuse, parse_float=_refuse).decode
 
 
 def _is_record(data: object) -> bool:

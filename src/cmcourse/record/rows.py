@@ -50,7 +50,7 @@ def events_of(rows: Iterable[object], level: Level) -> Iterator[Event]:
     """Yield the events of rows. Raises RowError."""
     for number, row in enumerate(rows, 1):
         try:
-            yield from_data({**_told(checked(row), level), "n": number})
+            yield from_data(_told(checked(row), level, number))
         except ValueError:
             raise RowError(number) from None
 
@@ -67,10 +67,12 @@ def checked(row: object) -> Mapping[str, Any]:
     return row
 
 
-def _told(row: Mapping[str, Any], level: Level) -> Row:
+def _told(row: Mapping[str, Any], level: Level, number: int) -> Row:
     """Return the data of an event; texts that did not leave are stood for by `WITHHELD`."""
-    data = {key: value for key, value in row.items() if key not in ("t", "h")}
-    data["at"] = str(row["t"])
+    if "n" in row or "at" in row:
+        raise ValueError("a row has no counter and no clock time")
+    data = {**row, "n": number, "at": str(row["t"])}
+    del data["t"], data["h"]
     match data["kind"]:
         case "Responded" if data.get("response", "") is None:
             data["response"] = WITHHELD

@@ -21,7 +21,7 @@ def summary_of_progress(course: Course, progress: Progress, events: int) -> Summ
         quiz_best={one.module.id: int(one.quiz.best * 100 + 1e-9) for one in standings if one.quiz.best is not None},
         waves_done=tuple(wave for wave in WAVES if wave_state(course, progress, wave) == "done"),
         pre_work_done=pre_work_done(course, progress),
-        completed=completed(course, progress),
+        completed=completed(course, progress, standings),
         events=events,
     )
 

@@ -137,16 +137,17 @@ class FieldBox(Vertical):
         need = styled(f" {signs.between} {words.t('required')}", "$muted") if field.required else ""
         lines: Lines = hang(joined(styled(field.label[lang], "bold"), need), width)
         if self.just_saved:
-            said = joined(styled(f"{signs.done} ", "$success"), styled(words.t("saved"), "$muted"))
-            fits = lines[-1].cell_length + said.cell_length + 2 <= width
-            lines = [*lines[:-1], spread(lines[-1], said, width)] if fits else [*lines, said]
+            kept = joined(styled(f"{signs.done} ", "$success"), styled(words.t("saved"), "$muted"))
+            fits = lines[-1].cell_length + kept.cell_length + 2 <= width
+            lines = [*lines[:-1], spread(lines[-1], kept, width)] if fits else [*lines, kept]
         help_lines = [line.stylize_before("$muted") for line in text_lines(field.help[lang], width, self.reading)]
         lines += self._with_notes(help_lines, width)
         if self.is_carried:
-            said_from = words.t(
-                "Carried over from “{page}”. Enter keeps it; a change makes it yours.", page=self.source
-            )
-            lines += hang(styled(said_from, "$secondary"), width, styled(f"{signs.onward} ", "$secondary"))
+            if field.kind in ("line", "date"):
+                said = words.t("Carried over from “{page}”. Enter keeps it; a change makes it yours.", page=self.source)
+            else:
+                said = words.t("Carried over from “{page}”. What you change here is yours.", page=self.source)
+            lines += hang(styled(said, "$secondary"), width, styled(f"{signs.onward} ", "$secondary"))
         return Drawing([*lines, BLANK] if field.kind in ("choice", "table") else lines)
 
     def _with_notes(self, lines: Lines, width: int) -> Lines:
