@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -222,3 +223,20 @@ def test_the_day_is_the_one_of_the_machine(ravi: MemoryStore, tiny: Course, tmp_
     clock = Clock(datetime(2026, 12, 31, 12, tzinfo=UTC))
     path = RecordExporter(tiny, ravi, Env(now=clock)).write("completion", "Ravi", tmp_path)
     assert path.name == "cmcourse-ravi-2026-12-31.json"
+
+
+def test_the_hashes_are_those_the_documentation_tells(texts: dict[Level, str]) -> None:
+    """docs/record.md, section Computing the hashes, followed by hand."""
+
+    def sha(text: str) -> str:
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    for text in texts.values():
+        lines = text.splitlines(keepends=True)
+        previous = sha("".join(lines[:7]))[:16]
+        assert lines[7] == f'"start": "{previous}",\n'
+        for line in lines[10:-3]:
+            body, _, h = line.rstrip("},\n").rpartition(', "h": ')
+            previous = sha(previous + body + "}")[:16]
+            assert h == f'"{previous}"'
+        assert lines[-2] == f'"seal": "{sha("".join(lines[:-2]))}"\n'
