@@ -75,7 +75,7 @@ async def test_a_refusal_is_told_in_the_language(welcomed: Session) -> None:
         made = await at.app.act(lambda: Refusal("unanswered"))
         await at.pilot.pause()
         assert not made
-        assert told(at.app) == ["Bitte antworten Sie zuerst. Mit Esc machen Sie eine Pause."]
+        assert told(at.app) == ["! Bitte antworten Sie zuerst. Mit Esc machen Sie eine Pause."]
 
 
 async def test_a_full_disk_says_what_is_safe_and_changes_nothing(tiny: Course, env: Env) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from cmcourse.engine.places import ExportAt, Home, LessonAt, ModuleAt, Place
+from cmcourse.engine.places import ExportAt, Home, LessonAt, ModuleAt, Place, Welcome
 from cmcourse.engine.session import Session
 from cmcourse.model.course import Course
 from cmcourse.model.text import LANGS, Lang
@@ -42,6 +42,14 @@ async def test_home_of_one_who_has_learned_all(
     learn(welcomed)
     welcomed.go(Home())
     async with desk(welcomed, size) as at:
+        assert await at.look() == snapshot
+
+
+@pytest.mark.parametrize("step", range(4))
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_first_run(session: Session, step: int, size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    session.place = Welcome(step)
+    async with desk(session, size) as at:
         assert await at.look() == snapshot
 
 
@@ -85,7 +93,7 @@ async def test_a_planned_module_says_so(tiny: Course, welcomed: Session) -> None
     welcomed.course = replace(tiny, days=(first, replace(day, modules=(planned,))))
     welcomed.go(ModuleAt("day1.one"))
     async with desk(welcomed) as at:
-        text = await at.press("enter")
+        text = await at.look()
         assert "Dieses Modul ist geplant." in text
         assert "Ein Kernteam gewinnen" in text
 

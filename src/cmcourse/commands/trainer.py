@@ -52,7 +52,7 @@ def command(speak: Words) -> click.Command:
 
     return click.Group(
         "trainer",
-        help=t("For trainers: what the records of your group are."),
+        help=t("For trainers: check the records of a group."),
         commands=[
             click.Command(
                 "check",
@@ -122,7 +122,7 @@ def reason_sentence(speak: Words, reason: Reason) -> str:
         "summary": t("The summary does not fit the answers."),
         "seal": t("The seal does not fit the file."),
         "layout": t("Only spaces, line ends or the order of keys differ; the values are unchanged."),
-        "copy-of": t("The same work as in {file}, which {name} made first."),
+        "copy-of": t("The same work as in {file}; the original is by {name}."),
         "same-as": t("The same work as in {file} by {name}; which one came first cannot be known."),
         "empty": t("The file is empty."),
         "too-large": t("The file is larger than any record."),

@@ -29,7 +29,7 @@ from cmcourse.record.summary import summary_of_parts, summary_of_progress, summa
 from cmcourse.record.texts import clean, sound
 from cmcourse.store.atomic import write_file
 
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_UMLAUT = re.compile("([aou])\u0308")
 
 
 def build(
@@ -69,8 +69,8 @@ def default_name(record: Record) -> str:
 
 def slug(name: str) -> str:
     """Return a name in small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_GERMAN))
-    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")[:40] or "record"
+    plain = _UMLAUT.sub(r"\1e", unicodedata.normalize("NFKD", name.casefold())).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40] or "record"
 
 
 class RecordExporter:

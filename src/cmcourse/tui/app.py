@@ -128,7 +128,9 @@ class CourseApp(App[int]):
                 header.done()
 
     def say(self, message: str, *, severity: Any = "information") -> None:
-        """Tell something for a few seconds; the text is never read as markup."""
+        """Tell something for a few seconds, trouble for longer; the text is never read as markup."""
+        if severity != "information":
+            message = f"{self.signs.caution} {message}"
         self.notify(message, severity=severity, markup=False, timeout=3 if severity == "information" else 8)
 
     def notices(self) -> Iterable[str]:

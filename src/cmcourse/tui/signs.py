@@ -39,6 +39,7 @@ class Signs:
     up: str = "↑"
     down: str = "↓"
     grip: str = "≡"
+    blank: tuple[str, str] = ("‹", "›")
     tick_off: str = "[ ]"
     tick_on: str = "[✓]"
 
@@ -71,6 +72,7 @@ _ASCII = Signs(
     up="Up",
     down="Down",
     grip="=",
+    blank=("<", ">"),
     tick_on="[x]",
 )
 

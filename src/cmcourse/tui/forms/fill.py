@@ -96,12 +96,16 @@ class FillForm(QuestionForm):
         for number, blank in enumerate(self.form.blanks):
             with Horizontal(classes="blank"):
                 if self.form.text is not None:
-                    yield Static(Content.styled(_mark(number), "bold $accent"), classes="mark")
+                    yield Static(styled(self._mark(number), "bold $accent"), classes="mark")
                 value = self._values().get(blank.id, "")
                 yield BlankInput(value, blank, number, offers, disabled=self.result is not None)
                 if blank.unit is not None:
                     yield Static(Content(blank.unit[self.reading.lang]), classes="unit")
             yield Sheet(partial(self._why, blank), classes="why")
+
+    def _mark(self, number: int) -> str:
+        opening, closing = self.reading.signs.blank
+        return f"{opening}{number + 1}{closing}"
 
     def _text(self, width: int) -> Drawing:
         if self.form.text is None:
@@ -110,7 +114,7 @@ class FillForm(QuestionForm):
         parts = re.split(r"\{([^{}]*)\}", self.form.text[self.reading.lang])
         content = joined(
             *(
-                styled(_mark(places[part]), "bold $accent") if index % 2 and part in places else part
+                styled(self._mark(places[part]), "bold $accent") if index % 2 and part in places else part
                 for index, part in enumerate(parts)
             )
         )
@@ -175,11 +179,8 @@ class FillForm(QuestionForm):
             self.post_message(self.Answered({one.id: self.entered[one.id].strip() for one in self.form.blanks}))
             return
         at = event.input.number if isinstance(event.input, BlankInput) else 0
-        later = [n for n in empty if n > at] or empty
         if at in empty:
             self.post_message(self.Incomplete(self.words.t("Fill in every field, then press Enter.")))
-        self.query_one(f"#blank-{later[0]}", BlankInput).focus()
-
-
-def _mark(number: int) -> str:
-    return f"‹{number + 1}›"
+            return
+        following = next((n for n in empty if n > at), empty[0])
+        self.query_one(f"#blank-{following}", BlankInput).focus()

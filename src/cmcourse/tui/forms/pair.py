@@ -184,9 +184,9 @@ class PairForm(DrawnForm):
         """Give the pairs, if every row has a partner."""
         waiting = len(self.left) - len(self.pairs)
         if waiting:
+            self.put_cursor(self._waiting())
             tn = self.words.tn
             self.post_message(self.Incomplete(tn("{n} row is still open.", "{n} rows are still open.", waiting)))
-            self.put_cursor(self._waiting())
         else:
             self.post_message(self.Answered(dict(self.pairs)))
 

@@ -77,7 +77,7 @@ class ExportScreen(CourseScreen[ExportView]):
             case "completion":
                 return t("Completion"), t("what is done, and when")
             case "results":
-                return t("Results"), t("also your answers and scores")
+                return t("Results"), t("also each of your answers")
             case "full":
                 return t("Everything"), t("also your workbook")
 

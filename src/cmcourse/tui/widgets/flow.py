@@ -9,6 +9,14 @@ from textual.content import Content
 Lines = list[Content]
 
 BLANK = Content()
+_UNSAFE = dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "?")
+_UNSAFE |= {ord("\n"): " ", ord("\t"): " "}
+
+
+def one_line(content: Content) -> Content:
+    """Return a line without characters that would move the cursor or turn the direction of writing."""
+    safe = content.plain.translate(_UNSAFE)
+    return content if safe == content.plain else Content(safe, spans=list(content.spans))
 
 
 def styled(text: str, style: str = "") -> Content:

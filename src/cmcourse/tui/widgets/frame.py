@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from cmcourse.tui.signs import Signs
-from cmcourse.tui.widgets.flow import BLANK, joined, spread, styled
+from cmcourse.tui.widgets.flow import BLANK, joined, one_line, spread, styled
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -80,7 +80,7 @@ class HeaderRow(Widget):
         width = self.content_size.width
         right = self._right(width)
         left = path(self.crumbs, width - right.cell_length - 2, self.signs)
-        return spread(left, right, width)
+        return one_line(spread(left, right, width))
 
     def _right(self, width: int) -> Content:
         if self.waiting:

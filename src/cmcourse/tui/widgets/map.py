@@ -192,7 +192,7 @@ class MapInk:
     def _phases(self, phases: Sequence[tuple[Phase | None, Sequence[ModuleRow]]]) -> None:
         for number, (phase, group) in enumerate(phases):
             name = phase_name(self.words, phase) if phase else ""
-            back = f" {self.signs.loop}" if number == len(phases) - 1 else ""
+            back = f" {self.signs.loop}" if 0 < number == len(phases) - 1 else ""
             self.lines.append(styled(f"{' ' * INDENT}{name}{back}", "$muted"))
             for row in group:
                 self._module(row)

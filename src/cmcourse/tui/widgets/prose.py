@@ -189,12 +189,19 @@ def _callout(kind: str, inner: Blocks, width: int, reading: Reading) -> Lines:
             name, color = f"{reading.signs.caution} {t('Stop and ask')}", "$error"
         case "law":
             name, color = t("Law"), "$secondary"
-            year, _, rest = reading.course.version.partition(".")
-            stand = t("As of {month}/{year}. This is not legal advice.", month=rest.partition(".")[0], year=year)
-            lines += hang(styled(stand, "$muted"), width - INSET)
+            lines += hang(styled(_no_advice(reading), "$muted"), width - INSET)
         case _:
             name, color = t("To keep"), "$success"
     return passage([*_title(name, color, "", width - INSET), *lines], width, color, reading.signs)
+
+
+def _no_advice(reading: Reading) -> str:
+    """Return the standing line of passages on law, dated by the course's version if that begins with year and month."""
+    year, _, rest = reading.course.version.partition(".")
+    month = rest.partition(".")[0]
+    if len(year) != len("2026"):
+        return reading.words.t("This is not legal advice.")
+    return reading.words.t("As of {month}/{year}. This is not legal advice.", month=month, year=year)
 
 
 def _try(block: Block, minutes: int, inner: Blocks, other: Blocks, width: int, reading: Reading) -> Lines:

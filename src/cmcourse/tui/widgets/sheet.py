@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, TypedDict, Unpack
 
 from textual.actions import SkipAction
@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.signs import Signs
-from cmcourse.tui.widgets.flow import fit, joined, styled
+from cmcourse.tui.widgets.flow import fit, joined, one_line, styled
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ class Sheet(Widget):
     def drawing(self, width: int) -> Drawing:
         """Return the drawing for a width."""
         if self._drawn is None or self._drawn[0] != width:
-            self._drawn = (width, self._draw(width))
+            drawing = self._draw(width)
+            self._drawn = (width, replace(drawing, lines=[one_line(line) for line in drawing.lines]))
         return self._drawn[1]
 
     def redraw(self, draw: Draw | None = None) -> None:
@@ -164,7 +165,7 @@ class Board(Sheet, can_focus=True):
         )
         bar = styled(self.signs.edge, "$accent")
         look = "bold on $tint" if spot.height == 1 else "on $tint"
-        return joined(before, joined(bar, inside).stylize_before(look), after)
+        return joined(before, joined(bar, inside).stylize(look), after)
 
     def move_to(self, spot: Spot) -> None:
         """Put the cursor on a spot and bring it into view."""
