@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
+from cmcourse.tui.commands import COMMANDS
+from cmcourse.tui.theme import theme_names
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cmcourse"
 GERMAN = SOURCE / "i18n" / "locale" / "de" / "cmcourse.po"
-KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "t": None,
-    "tn": (1, 2),
-    "said": None,
-    "CourseError": None,
-    "UsageError": None,
-    "UnreadableError": None,
-    "StorageError": None,
-    "LockedError": None,
-}
+SINGLE = {"t", "said", "CourseError", "UsageError", "UnreadableError", "StorageError", "LockedError"}
+PLURAL = {"tn"}
 
 
 def extracted() -> Catalog:
     """Return all messages of the code."""
     catalogue = Catalog(project="cmcourse", charset="utf-8")
-    for _file, _line, message, _comments, _context in extract_from_dir(SOURCE, keywords=KEYWORDS):
+    for file in sorted(SOURCE.rglob("*.py")):
+        for message in called(ast.parse(file.read_text(encoding="utf-8"))):
+            catalogue.add(message)
+    for message in tabled():
         catalogue.add(message)
     return catalogue
+
+
+def called(tree: ast.Module) -> Iterator[str | tuple[str, str]]:
+    """Yield the messages given to translating calls, also to those inside f-strings."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        texts = [one.value for one in node.args[:2] if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if name in SINGLE and texts:
+            yield texts[0]
+        elif name in PLURAL and len(texts) == 2:
+            yield texts[0], texts[1]
+
+
+def tabled() -> Iterator[str]:
+    """Yield the messages that stand in tables and are translated where they are shown."""
+    for command in COMMANDS.values():
+        yield from (command.name, command.help)
+        if len(command.key) > 1 and command.key.isascii():
+            yield command.key
+    yield from theme_names().values()
 
 
 def german() -> Catalog:

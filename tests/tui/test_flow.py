@@ -15,6 +15,8 @@ def test_wrapped_lines_hang_and_fit(text: str, width: int) -> None:
     assert all(line.cell_length <= width for line in lines)
     assert lines[0].plain.startswith("1. ")
     assert all(line.plain.startswith("   ") for line in lines[1:])
+    indented = hang(text, width, rest="    ")
+    assert all(line.cell_length <= width for line in indented)
 
 
 @given(texts, st.integers(1, 60))

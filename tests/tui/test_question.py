@@ -176,7 +176,7 @@ async def test_the_outline_stays_beside_a_checkpoint(tiny: Course, welcomed: Ses
         assert "• Frage" in text
         await at.press("a", "enter")
         assert "• Frage" in await at.look()
-        await at.press("o", "home", "enter")
+        await at.press("o", "up", "enter")
         assert welcomed.place == LessonAt(CORE_TEAM, 0)
 
 

@@ -96,6 +96,18 @@ async def test_a_planned_module_says_so(tiny: Course, welcomed: Session) -> None
         text = await at.look()
         assert "Dieses Modul ist geplant." in text
         assert "Ein Kernteam gewinnen" in text
+        assert text.splitlines()[-1].strip().startswith("Enter wählen")
+
+
+async def test_a_planned_module_without_forerunner_leads_home(tiny: Course, welcomed: Session) -> None:
+    first, day = tiny.days
+    planned = replace(day.modules[0], state="planned", follows=())
+    welcomed.course = replace(tiny, days=(first, replace(day, modules=(planned,))))
+    welcomed.go(ModuleAt("day1.one"))
+    async with desk(welcomed) as at:
+        assert (await at.look()).splitlines()[-1].strip().startswith("Enter weiter")
+        await at.press("enter")
+        assert at.here() == Home()
 
 
 async def test_a_broken_module_says_why(tiny: Course, welcomed: Session) -> None:

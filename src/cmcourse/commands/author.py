@@ -48,7 +48,10 @@ def command(speak: Words) -> click.Command:
 
 def _sentence(problem: Problem, speak: Words) -> str:
     sentence = problem.message.put(speak.t)
-    return f"{sentence} ({speak.t('did you mean {word!r}?', word=problem.hint)})" if problem.hint else sentence
+    if not problem.hint:
+        return sentence
+    meant = speak.t("did you mean {word!r}?", word=problem.hint)
+    return f"{sentence} ({meant})"
 
 
 def _data(problem: Problem, speak: Words) -> dict[str, object]:
@@ -70,6 +73,7 @@ def _print(problems: list[Problem], folder: Path, speak: Words) -> None:
     if problems:
         files = len({problem.where.file for problem in problems})
         found = speak.tn("{n} fault", "{n} faults", len(problems))
-        click.echo(f"{found} {speak.tn('in {n} file.', 'in {n} files.', files)}", err=True)
+        where = speak.tn("in {n} file.", "in {n} files.", files)
+        click.echo(f"{found} {where}", err=True)
     else:
         click.echo(speak.t("No fault found in {folder}.", folder=folder.as_posix()), err=True)

@@ -57,8 +57,7 @@ class CourseApp(App[int]):
             self.register_theme(one)
         chosen = session.settings.theme if session.settings.welcomed else themes.suggested(os.environ)
         self.theme = chosen if chosen in themes.CHOICES else themes.NACHT
-        if not session.settings.motion:
-            self.animation_level = "none"
+        self.animation_level = "none"
 
     @property
     def words(self) -> Words:

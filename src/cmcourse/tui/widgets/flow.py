@@ -31,13 +31,10 @@ def joined(*parts: Content | str) -> Content:
 
 def hang(text: Content | str, width: int, first: Content | str = "", rest: Content | str | None = None) -> Lines:
     """Wrap `text` to `width` cells, led by `first`; further lines are led by `rest` (spaces of the same width)."""
-    lead = Content(first) if isinstance(first, str) else first
-    follow = " " * lead.cell_length if rest is None else rest
-    content = Content(text) if isinstance(text, str) else text
-    lines: Lines = []
-    for number, line in enumerate(content.wrap(max(4, width - lead.cell_length))):
-        lines.append(joined(follow if number else lead, line))
-    return lines
+    lead = joined(first)
+    follow = joined(" " * lead.cell_length if rest is None else rest)
+    inner = max(4, width - max(lead.cell_length, follow.cell_length))
+    return [joined(follow if number else lead, line) for number, line in enumerate(joined(text).wrap(inner))]
 
 
 def fit(text: Content | str, width: int) -> Content:

@@ -136,8 +136,9 @@ class Board(Sheet, can_focus=True):
 
     @property
     def spots(self) -> Sequence[Spot]:
-        """The spots as they are drawn now."""
-        return self.drawing(self.content_size.width).spots
+        """The spots as they are drawn now; none before the first layout."""
+        width = self.content_size.width
+        return self.drawing(width).spots if width else ()
 
     @property
     def spot(self) -> Spot | None:
@@ -180,6 +181,16 @@ class Board(Sheet, can_focus=True):
         region = Region(0, max(0, spot.y - 1), self.size.width, spot.height + 2)
         if isinstance(self.parent, Widget):
             self.parent.scroll_to_region(region.translate(self.virtual_region.offset), animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter to the screen where there is nothing to choose."""
+        if action == "choose":
+            return bool(self.spots)
+        return super().check_action(action, parameters)
+
+    def on_resize(self) -> None:
+        """Tell the footer, now that it is known what can be chosen."""
+        self.refresh_bindings()
 
     def _beside(self, direction: int) -> Spot | None:
         here = self.spot
