@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from cmcourse.record.write import RecordExporter
-from tests.content.guessing import CONTENT, Row, key_length, rows
-from tests.helpers import Clock, counting_env, learn
 
 from cmcourse.engine.session import Session
 from cmcourse.engine.standing import module_standing
@@ -16,7 +13,10 @@ from cmcourse.loader.lint import check_folder
 from cmcourse.loader.pack import pack, unpack
 from cmcourse.model.course import Case, Course
 from cmcourse.model.text import LANGS
+from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
+from tests.content.guessing import CONTENT, Row, key_length, rows
+from tests.helpers import Clock, counting_env, learn
 
 
 @pytest.fixture(scope="module")

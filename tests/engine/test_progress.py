@@ -6,7 +6,6 @@ import random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.helpers import Clock, counting_env, learn
 
 from cmcourse.engine.session import Session
 from cmcourse.engine.standing import completed, missing, module_standing
@@ -14,6 +13,7 @@ from cmcourse.model.course import Course
 from cmcourse.model.event import Event, from_data, to_data
 from cmcourse.model.progress import Progress, fold
 from cmcourse.store.memory import MemoryStore
+from tests.helpers import Clock, counting_env, learn
 
 
 class NoExport:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
-from tests.helpers import right
 
 from cmcourse.engine.commands import Refusal
 from cmcourse.engine.places import (
@@ -26,6 +25,7 @@ from cmcourse.engine.session import Session
 from cmcourse.engine.views import CaseView, HomeView, LessonView, QuestionView, QuizIntroView, SummaryView, WelcomeView
 from cmcourse.model.course import Course
 from cmcourse.store.memory import MemoryStore
+from tests.helpers import right
 
 
 def again(session: Session, store: MemoryStore, env: Env) -> Session:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.loader.planted import FAULTS, MODULE, Fault, place, sound, write_course
 
 from cmcourse.cli import main
 from cmcourse.loader.lint import check_folder, load_checked
 from cmcourse.loader.load import load
+from tests.loader.planted import FAULTS, MODULE, Fault, place, sound, write_course
 
 
 def planted(fault: Fault, module_id: str) -> tuple[dict[str, str], tuple[int, int]]:

@@ -86,7 +86,10 @@ class OptionList(DrawnForm):
         return Drawing(lines, spots)
 
     def _option(self, row: int, option: Choice, width: int) -> Lines:
-        marked = option.id in self.chosen if self.notes is not None else row == self.cursor and self.has_focus
+        if self.notes is None and self.many:
+            marked = row == self.cursor and self.has_focus
+        else:
+            marked = option.id in self.chosen
         sign, label, color = self._sign(row, option)
         lead = self.lead(sign, label, color, marked=marked)
         return self.row(option.text[self.reading.lang], width, lead, marked=marked)

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from cmcourse.tui.app import CourseApp
 
 V = TypeVar("V")
-READING_WIDTH = 76
 NOTHING_TICKED: Mapping[str, bool] = MappingProxyType({})
 WIDE = 110
 """From this width on there is room for a second column."""

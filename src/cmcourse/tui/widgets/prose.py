@@ -35,8 +35,7 @@ from cmcourse.tui.commands import bindings
 from cmcourse.tui.signs import Signs
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, led, on_ground, stacked, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Naming, Spot
-from cmcourse.tui.widgets.spans import inline as inline
-from cmcourse.tui.widgets.spans import table
+from cmcourse.tui.widgets.spans import inline, table
 
 INSET = 4
 """Cells a marked passage loses: its bar with two spaces, and one at the right."""
