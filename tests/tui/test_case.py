@@ -70,7 +70,7 @@ async def test_a_pause_comes_back_to_the_same_decision(welcomed: Session) -> Non
         await at.press("escape")
         assert welcomed.place == ModuleAt("day1.one")
         welcomed.resume()
-        at.app.show()  # type: ignore[attr-defined]
+        at.app.show()
         assert "Entscheidung 2" in await at.look()
 
 

@@ -136,7 +136,7 @@ async def test_leaving_in_the_middle_and_coming_back(tiny: Course, env: Env, siz
         first = session.progress.attempts[here.attempt].questions[0]
         session.answer(tiny.questions[first][1].answer() or "ja")
         session.forward()
-        at.app.show()  # type: ignore[attr-defined]
+        at.app.show()
         assert "2 / 9" in await at.look()
         await at.press("ctrl+q")
     again = Session(tiny, store, env, RecordExporter(tiny, store, env))
