@@ -65,7 +65,7 @@ async def test_arrows_move_and_letters_beyond_the_last_do_nothing(tiny: Course, 
     async with desk(session) as at:
         assert "▌ ❯ a" in await at.press("down")
         assert "▌ ❯ b" in await at.press("down")
-        assert "▌ ❯ b" in await at.press("down", "d", "f")
+        assert "▌ ❯ b" in await at.press("down", "d", "e", "f")
         assert "▌ ❯ a" in await at.press("up", "up")
 
 

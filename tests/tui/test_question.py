@@ -216,3 +216,29 @@ async def test_no_width_lets_a_checkpoint_run_over(tiny: Course, welcomed: Sessi
     welcomed.go(LessonAt(CORE_TEAM, checkpoint_step(tiny, CORE_TEAM, "day1.one.c1")))
     async with desk(welcomed, (width, 24)) as at:
         assert await at.press("a", "enter")
+
+
+async def test_help_and_glossary_open_over_a_question(tiny: Course, env: Env) -> None:
+    session = asked(tiny, env, SINGLE)
+    async with desk(session) as at:
+        await at.press("b")
+        assert "Eine Antwort wählen" in await at.press("question_mark")
+        assert "▌ ❯ b" in await at.press("escape")
+        await at.press("g")
+        assert "▌ ❯ b" in await at.press("escape")
+        await at.press("enter")
+        assert answers(session)[0].response
+
+
+async def test_where_another_window_holds_the_profile_nothing_is_answered(tiny: Course, env: Env) -> None:
+    class Held(MemoryStore):
+        read_only = True
+
+    store = Held(asked(tiny, env, SINGLE)._store.events(), MIRIAM)
+    session = Session(tiny, store, env, RecordExporter(tiny, store, env))
+    session.go(QuizAt("day1.one", "a1", 0))
+    async with desk(session) as at:
+        text = await at.press("b", "enter")
+        assert "nichts gespeichert" in " ".join(text.split())
+        assert not answers(session)
+        assert "▌ ❯ b" in text

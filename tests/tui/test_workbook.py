@@ -239,3 +239,17 @@ async def test_no_width_lets_a_page_run_over(welcomed: Session, width: int) -> N
     async with desk(welcomed, (width, 20)) as at:
         await go_to_table(at)
         assert await at.press("enter")
+
+
+async def test_where_another_window_holds_the_profile_esc_still_leads_out(tiny: Course, env: Env) -> None:
+    class Held(MemoryStore):
+        read_only = True
+
+    store = Held(settings=MIRIAM)
+    session = Session(tiny, store, env, RecordExporter(tiny, store, env))
+    session.go(WorkbookAt(START))
+    async with desk(session) as at:
+        await at.type("Runde")
+        await at.press("escape")
+        assert session.place == WorkbookAt()
+        assert not store.events()

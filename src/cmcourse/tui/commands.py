@@ -55,7 +55,7 @@ _TABLE = (
     Command("mark", "space", "Space", "tick", "Tick an option, or untick it", "questions"),
     Command("lift", "space", "Space", "lift", "Lift what is marked, or put it down", "questions"),
     Command("place", "1,2,3,4,5,6,7,8,9", "1–9", "place", "Put what is marked at this place", "questions"),
-    Command("clear", "backspace,delete", "Del", "take back", "Take the pairing of this line back", "questions"),
+    Command("clear", "backspace,delete", "Del", "take back", "Take back what stands in this line", "questions"),
     Command("save-answer", "ctrl+enter,ctrl+j", "Ctrl+Enter", "save answer", "Save a written answer", "questions"),
     Command("try-again", "v", "v", "try again", "Answer this question once more", "questions"),
     Command("another-attempt", "v", "v", "new attempt", "Begin another attempt with other questions", "questions"),

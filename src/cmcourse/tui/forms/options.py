@@ -86,10 +86,9 @@ class OptionList(DrawnForm):
         return Drawing(lines, spots)
 
     def _option(self, row: int, option: Choice, width: int) -> Lines:
-        if self.notes is None and self.many:
+        marked = option.id in self.chosen
+        if self.many and self.notes is None:
             marked = row == self.cursor and self.has_focus
-        else:
-            marked = option.id in self.chosen
         sign, label, color = self._sign(row, option)
         lead = self.lead(sign, label, color, marked=marked)
         return self.row(option.text[self.reading.lang], width, lead, marked=marked)
@@ -153,10 +152,10 @@ class OptionList(DrawnForm):
         super().put_cursor(row)
 
     def action_pick(self, key: str) -> None:
-        """Mark the option with this letter; where many can be chosen, tick it."""
+        """Mark the option with this letter; where many can be chosen, tick it. Letters without an option do nothing."""
         row = self.labels.index(key)
         if row >= self.rows:
-            raise SkipAction
+            return
         self.put_cursor(row)
         if self.many:
             self.action_mark()

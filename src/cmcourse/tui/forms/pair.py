@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Region
+from textual.widget import Widget
 
 from cmcourse.model.question import Choice, Pair, Response
 from cmcourse.tui.commands import bindings
@@ -148,6 +149,15 @@ class PairForm(DrawnForm):
                 lines += [*reason_lines(look, remark.feedback[self.reading.lang], width, self.reading), BLANK]
         return lines
 
+    def reveal(self, row: int) -> None:
+        """Bring a row into view, and in a low window the choices with it if they fit."""
+        super().reveal(row)
+        drawing = self.drawing(self.content_size.width)
+        top = drawing.spots[row].y
+        rest = Region(0, top, self.size.width, len(drawing.lines) - top)
+        if self._is_tight and isinstance(self.parent, Widget) and rest.height <= self.parent.size.height:
+            self.parent.scroll_to_region(rest.translate(self.virtual_region.offset), animate=False)
+
     @property
     def last_key(self) -> str:
         """The key of the last choice."""
@@ -167,7 +177,7 @@ class PairForm(DrawnForm):
         """Give the marked row this partner, and go on to the next open row."""
         place = LETTERS.index(key)
         if place >= len(self.right):
-            raise SkipAction
+            return
         chosen = self.right[place].id
         self.pairs = {left: right for left, right in self.pairs.items() if right != chosen}
         self.pairs[self.left[max(0, self.cursor)].id] = chosen
