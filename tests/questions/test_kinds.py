@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcourse.engine.show import shuffled
+from cmcourse.engine.shuffle import shuffled
 from cmcourse.loader.nodes import Reader
 from cmcourse.loader.pack import decoder
 from cmcourse.model.encode import encode, fingerprint

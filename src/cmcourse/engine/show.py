@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from cmcourse.engine import show_own as own
 from cmcourse.engine.places import (
-    WAVES,
     CaseAt,
     ExportAt,
     Home,
@@ -23,52 +21,42 @@ from cmcourse.engine.places import (
     WorkbookAt,
     from_text,
 )
-from cmcourse.engine.plan import gap_steps, next_in, next_of, next_part, open_parts, place_of, strengths, title_of
+from cmcourse.engine.plan import next_in, next_of, next_part, open_parts, place_of, title_of
+from cmcourse.engine.shuffle import shuffled
 from cmcourse.engine.standing import (
     Part,
     case_end,
     completed,
     graded,
-    has_value,
     missing,
     module_standing,
     open_attempt,
-    pre_work_done,
     quiz_standing,
     score,
     step_done,
-    wave_state,
-    workbook_state,
 )
 from cmcourse.engine.views import (
     CaseView,
     DayRows,
     ExportView,
-    FieldRow,
     HomeView,
     LessonView,
     ModuleRow,
     ModuleView,
     Next,
     PartRow,
-    ProfileRow,
-    ProfileView,
     QuestionView,
     QuizIntroView,
-    RatingView,
     StepRow,
     SummaryRow,
     SummaryView,
     View,
     WelcomeView,
-    WorkbookListView,
-    WorkbookRow,
-    WorkbookView,
 )
-from cmcourse.model.course import Course, Day, Lesson, Module, Wave
-from cmcourse.model.event import FieldValue, Responded
+from cmcourse.model.course import Course, Day, Lesson, Module
+from cmcourse.model.event import Responded
 from cmcourse.model.progress import Progress
-from cmcourse.model.question import Arrange, Choice, Choose, Fill, Form, Pair, Question, Rate, Write
+from cmcourse.model.question import Question
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Text
 
@@ -101,11 +89,13 @@ class Shower:
             case CaseAt():
                 return self._case(place)
             case RatingAt():
-                return self._rating(place)
+                return own.rating(self.course, self.progress, place)
             case ProfileAt():
-                return self._profile()
+                return own.profile(self.course, self.progress)
             case WorkbookAt(page):
-                return self._workbook(page) if page else self._workbooks()
+                if not page:
+                    return own.workbook_list(self.course, self.progress)
+                return own.workbook(self.course, self.progress, page, self.day_of(self.course.workbooks[page][0]))
             case ExportAt():
                 return ExportView(self.settings.name)
             case _:
@@ -129,7 +119,7 @@ class Shower:
             resume=resume,
             today=tuple(todo[:3]),
             days=days,
-            profile=self.profile_rows(),
+            profile=own.profile_rows(self.course, self.progress),
             missing=missing(self.course, self.progress),
             completed=completed(self.course, self.progress),
         )
@@ -344,73 +334,6 @@ class Shower:
             at = option.then
         return replace(view, step=case.step(at), end=case.end(at))
 
-    def _rating(self, place: RatingAt) -> RatingView:
-        model = self.course.competencies
-        wave: Wave = next((one for one in WAVES if one == place.wave), "before")
-        total = len(self.course.rated)
-        competency = self.course.rated[place.index] if 0 <= place.index < total else None
-        rated = self.progress.ratings.get(wave, {}).get(competency.id) if competency else None
-        return RatingView(
-            wave=wave,
-            intro=model.intro if model else None,
-            scale=model.scale if model else (),
-            competency=competency,
-            number=place.index + 1,
-            total=total,
-            level=rated.level if rated else None,
-            evidence=rated.evidence if rated else "",
-        )
-
-    def profile_rows(self) -> tuple[ProfileRow, ...]:
-        """Return the perceived levels of all competencies; empty as long as nothing was rated."""
-        if not self.progress.ratings:
-            return ()
-
-        def level(wave: Wave, competency: str) -> int | None:
-            rated = self.progress.ratings.get(wave, {}).get(competency)
-            return rated.level if rated else None
-
-        return tuple(
-            ProfileRow(one, level("before", one.id), level("after", one.id), level("then", one.id))
-            for one in self.course.rated
-        )
-
-    def _profile(self) -> ProfileView:
-        rows = self.profile_rows()
-        dates: dict[Wave, str] = {
-            wave: max(one.at for one in rated.values()) for wave, rated in self.progress.ratings.items() if rated
-        }
-        model = self.course.competencies
-        first: Wave = "before" if wave_state(self.course, self.progress, "before") != "done" else "after"
-        return ProfileView(
-            rows=rows,
-            scale=model.scale if model else (),
-            dates=dates,
-            open_waves=(first,) if wave_state(self.course, self.progress, first) != "done" else (),
-            strengths=strengths(rows),
-            steps=gap_steps(self.course, self.progress, rows),
-        )
-
-    def _workbooks(self) -> WorkbookListView:
-        rows = []
-        for module, page in self.course.workbooks.values():
-            filled = sum(has_value(self.progress.workbook.get((page.id, one.id), "")) for one in page.fields)
-            rows.append(WorkbookRow(module, page, workbook_state(self.progress, page), filled, WorkbookAt(page.id)))
-        return WorkbookListView(tuple(rows))
-
-    def _workbook(self, page_id: str) -> WorkbookView:
-        module, page = self.course.workbooks[page_id]
-        fields = []
-        for one in page.fields:
-            own: FieldValue = self.progress.workbook.get((page.id, one.id), "")
-            source, _, name = one.carried.partition("/")
-            carried = self.progress.workbook.get((source, name), "") if one.carried and not has_value(own) else ""
-            fields.append(FieldRow(one, carried if has_value(carried) else own, has_value(carried)))
-        state = workbook_state(self.progress, page)
-        return WorkbookView(
-            self.day_of(module), module, page, tuple(fields), state, next_in(self.course, self.progress, module)
-        )
-
 
 def _part_id(place: Place | None) -> tuple[str, str]:
     match place:
@@ -426,31 +349,3 @@ def _part_id(place: Place | None) -> tuple[str, str]:
             return "rating", wave
         case _:
             return "", ""
-
-
-def shuffled(form: Form, seed: str) -> Form:
-    """Return the form with its parts in the order of a seed; options that stay last stay last."""
-    chance = random.Random(seed)
-
-    def mixed(choices: Sequence[Choice]) -> tuple[Choice, ...]:
-        free = [one for one in choices if not one.stays_last]
-        chance.shuffle(free)
-        return (*free, *(one for one in choices if one.stays_last))
-
-    match form:
-        case Choose(options, many):
-            return Choose(mixed(options), many)
-        case Arrange(items):
-            order = mixed(items)
-            return Arrange(order if order != items else (*items[1:], items[0]))
-        case Pair(left, right):
-            return Pair(left, mixed(right))
-        case Fill(blanks, text, bank):
-            words = list(bank)
-            chance.shuffle(words)
-            return Fill(blanks, text, tuple(words))
-        case Write() | Rate():
-            return form
-
-
-__all__ = ["WELCOME_STEPS", "Shower", "pre_work_done", "shuffled"]
