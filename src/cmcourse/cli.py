@@ -17,7 +17,19 @@ from cmcourse.i18n import Words, preferred_lang, words
 from cmcourse.model.text import LANGS, Lang
 from cmcourse.wiring import Wiring
 
-COMMANDS = ("status", "export", "trainer", "author")
+COMMANDS = (
+    "status",
+    "export",
+    "workbook",
+    "profile",
+    "backup",
+    "restore",
+    "merge",
+    "erase",
+    "doctor",
+    "trainer",
+    "author",
+)
 
 
 class LazyGroup(click.Group):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cmcourse.engine.ports import Env
@@ -13,8 +15,9 @@ from tests.tui.helpers import MIRIAM
 
 
 @pytest.fixture(autouse=True)
-def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the developer's terminal out of the tests."""
+def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the developer's terminal out of the tests, and what they write out of the developer's folder."""
+    monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "COLORFGBG", "TEXTUAL_ANIMATIONS"):
         monkeypatch.delenv(name, raising=False)
 

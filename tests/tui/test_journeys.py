@@ -156,10 +156,7 @@ async def test_beside_the_page_the_outline_takes_the_focus(welcomed: Session) ->
 
 
 @in_all_sizes
-async def test_the_record_is_previewed_then_written(
-    welcomed: Session, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+async def test_the_record_is_previewed_then_written(welcomed: Session, size: tuple[int, int], tmp_path: Path) -> None:
     welcomed.go(LessonAt(VALUE, 0))
     welcomed.forward()
     async with desk(welcomed, size) as at:

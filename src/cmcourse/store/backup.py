@@ -24,20 +24,22 @@ def backups(files: ProfileFiles) -> list[Path]:
     return sorted((path for path in files.backups.iterdir() if name.fullmatch(path.name)), reverse=True)
 
 
-def back_up(files: ProfileFiles, now: datetime) -> None:
-    """Copy the profile if it changed since the newest backup; keep the newest seven. Raises StorageError."""
+def back_up(files: ProfileFiles, now: datetime) -> Path | None:
+    """Copy the profile if it changed since the newest backup; keep seven. Return what holds it. Raises StorageError."""
     try:
         data = read_file(files.data)
     except FileNotFoundError:
-        return
+        return None
     made = backups(files)
     if made and read_file(made[0]) == data:
-        return
+        return made[0]
     make_folder(files.backups)
-    write_file(files.backups / f"{files.profile}-{_stamp(now)}.json", data)
-    for old in backups(files)[KEPT:]:
+    fresh = files.backups / f"{files.profile}-{_stamp(now)}.json"
+    write_file(fresh, data)
+    for old in [path for path in backups(files) if path != fresh][KEPT - 1 :]:
         with suppress(OSError):
             old.unlink()
+    return fresh
 
 
 def newest_good(files: ProfileFiles) -> tuple[Path, Contents] | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from cmcourse.errors import StorageError, UnreadableError
 from cmcourse.model.event import Event, from_data, to_data
 from cmcourse.model.message import Message, said
 from cmcourse.model.settings import Settings, settings_from_data, settings_to_data
@@ -52,6 +54,15 @@ class Contents:
             settings=settings or self.settings,
         )
 
+    def union(self, other: Contents) -> Contents:
+        """Return contents with the entries of both; of an id that both have, and of settings, these stay."""
+        return replace(
+            self,
+            events=other.events | self.events,
+            rows=other.encoded().rows | self.rows,
+            unreadable=(*self.unreadable, *(row for row in other.unreadable if row not in self.unreadable)),
+        )
+
     def tables(self) -> Tables:
         """Return the tables of the TinyDB document."""
         tables = {
@@ -69,6 +80,37 @@ def read_contents(path: Path) -> Contents | None:
     """
     tables = AtomicStorage(path).read()
     return None if tables is None else _contents(migrate(tables, path))
+
+
+def read_copy(path: Path) -> Contents:
+    """Return what a copy of a profile holds, of any schema up to today's. Raises UnreadableError with the reason."""
+    try:
+        tables = AtomicStorage(path).read()
+        contents = None if tables is None else _contents(migrate(_ours(tables), path))
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        raise UnreadableError(
+            "{file} is no complete JSON text: it is damaged or another kind of file. Nothing was changed.", file=path
+        ) from None
+    except ValueError:
+        raise _foreign(path) from None
+    except StorageError as error:
+        raise UnreadableError(error.template, **error.values) from error
+    if contents is None:
+        raise UnreadableError("There is no file {file}. Nothing was changed.", file=path)
+    if contents.unreadable and not contents.events:
+        raise _foreign(path)
+    return contents
+
+
+def _ours(tables: object) -> object:
+    """Let tables through that tell their schema, or that are of the draft, which had settings in a default table."""
+    if not isinstance(tables, dict) or not tables.keys() & {"meta", "_default"}:
+        raise ValueError("no tables of ours")
+    return tables
+
+
+def _foreign(path: Path) -> UnreadableError:
+    return UnreadableError("{file} is no profile and no backup of cmcourse. Nothing was changed.", file=path)
 
 
 def _contents(tables: Tables) -> Contents:

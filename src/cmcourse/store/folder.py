@@ -49,7 +49,7 @@ class ProfileFiles:
 def profile_files(data_dir: Path | None, profile: str) -> ProfileFiles:
     """Return the files of a profile. Raises UsageError for a name that is no file name everywhere."""
     name = unicodedata.normalize("NFC", profile)
-    if len(name) > MAX_NAME or not _NAME.fullmatch(name) or _TAKEN.fullmatch(name):
+    if not is_name(name):
         raise UsageError(
             "The option --profile takes a name of letters, digits, spaces and the characters - _ . "
             "with at most {most} characters; “{name}” cannot be used.",
@@ -57,6 +57,11 @@ def profile_files(data_dir: Path | None, profile: str) -> ProfileFiles:
             name=profile,
         )
     return ProfileFiles(data_dir or _portable_folder() or _user_folder(), name)
+
+
+def is_name(name: str) -> bool:
+    """Tell whether a profile can have this name: it makes a file name on every system."""
+    return len(name) <= MAX_NAME and bool(_NAME.fullmatch(name)) and not _TAKEN.fullmatch(name)
 
 
 def _user_folder() -> Path:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import platform
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cmcourse.errors import StorageError
+from cmcourse.errors import LockedError, StorageError
 from cmcourse.store.atomic import encode, read_file, write_file
 from cmcourse.store.folder import ProfileFiles
 
@@ -50,6 +51,32 @@ def acquire(files: ProfileFiles, now: datetime) -> ProfileLock | None:
     with suppress(StorageError):
         write_file(files.owner, encode({"pid": os.getpid(), "host": platform.node(), "since": since}).encode())
     return ProfileLock(files, lock)
+
+
+@contextmanager
+def held(files: ProfileFiles, now: datetime) -> Iterator[None]:
+    """Hold the profile for a while. Raises LockedError if another window holds it, StorageError."""
+    lock = acquire(files, now)
+    if lock is None:
+        raise locked(holder(files))
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def refuse_if_held(files: ProfileFiles, now: datetime) -> None:
+    """Leave everything as it is. Raises LockedError if another window holds the profile, StorageError."""
+    if files.lock.exists():
+        with held(files, now):
+            return
+
+
+def locked(who: str) -> LockedError:
+    """Return the error that names the window which holds the profile, if that is known."""
+    if who:
+        return LockedError("The profile is open in another window ({holder}). Nothing was saved here.", holder=who)
+    return LockedError("The profile is open in another window. Nothing was saved here.")
 
 
 def holder(files: ProfileFiles) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cmcourse.errors import LockedError, StorageError
+from cmcourse.errors import StorageError
 from cmcourse.model.event import Event, in_order
 from cmcourse.model.message import Message, said
 from cmcourse.model.settings import Settings
@@ -16,7 +16,7 @@ from cmcourse.store.atomic import AtomicStorage, make_folder, read_file, write_f
 from cmcourse.store.backup import back_up, newest_good, set_aside
 from cmcourse.store.contents import Contents, read_contents
 from cmcourse.store.folder import ProfileFiles, profile_files
-from cmcourse.store.lock import ProfileLock, acquire, holder
+from cmcourse.store.lock import ProfileLock, acquire, holder, locked
 
 Clock = Callable[[], datetime]
 
@@ -63,12 +63,18 @@ class TinyDBStore:
 
     def save(self, events: Sequence[Event] = (), settings: Settings | None = None) -> None:
         """Add events and replace the settings in one write; on return both are on disk. Raises StorageError."""
+        self._write(self._contents.plus(events, settings))
+
+    def merge(self, other: Contents) -> None:
+        """Take in the entries of another machine, durably; the settings stay. Raises StorageError."""
+        self._write(self._contents.union(other))
+
+    def _write(self, contents: Contents) -> None:
         if self._lock is None:
-            raise _locked(self.holder)
+            raise locked(self.holder)
         if not self._backed_up:
             back_up(self._files, self._now())
             self._backed_up = True
-        contents = self._contents.plus(events, settings)
         self._storage.write(contents.tables())
         self._contents = contents
 
@@ -93,7 +99,7 @@ def open_profile(
     if lock is None:
         who = holder(files)
         if not read_only_if_locked:
-            raise _locked(who)
+            raise locked(who)
         contents = _read(files) or Contents()
         return TinyDBStore(files, contents, lock=None, now=now, holder=who, notes=(_elsewhere(who), *contents.notes))
     with ExitStack() as undo:
@@ -160,12 +166,6 @@ def _read_or_restore(files: ProfileFiles, now: datetime) -> tuple[Contents, tupl
         aside=aside.name,
     )
     return contents, (back,)
-
-
-def _locked(who: str) -> LockedError:
-    if who:
-        return LockedError("The profile is open in another window ({holder}). Nothing was saved here.", holder=who)
-    return LockedError("The profile is open in another window. Nothing was saved here.")
 
 
 def _elsewhere(who: str) -> Message:

@@ -1,0 +1,129 @@
+"""The days of the workbook as a calendar file (iCalendar, RFC 5545)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from cmcourse.engine.standing import has_value
+from cmcourse.engine.views import WorkbookView
+from cmcourse.exchange.dates import days_in
+from cmcourse.exchange.paper import one_line, tidy
+from cmcourse.model.course import Field
+from cmcourse.model.text import Lang
+from cmcourse.model.value import value
+
+SHORT_CELL = 60
+"""Characters up to which the cell of a table is taken for a day; a longer one is a story that names one."""
+MAX_SUMMARY = 200
+MAX_DESCRIPTION = 2_000
+_OCTETS = 75
+
+
+@value
+class Appointment:
+    """A day with what is due; `key` stays the same when the day is moved."""
+
+    key: tuple[str, ...]
+    day: date
+    summary: str
+    description: str
+
+
+def appointments(pages: Sequence[WorkbookView], lang: Lang) -> tuple[Appointment, ...]:
+    """Return the days in the date fields and tables of the pages. What is carried over counts where it was written."""
+    found: list[Appointment] = []
+    for page in pages:
+        for row in page.fields:
+            if row.carried:
+                continue
+            if row.field.kind == "date" and isinstance(row.value, str):
+                title = f"{page.page.title[lang]}: {row.field.label[lang]}"
+                found += _from_text((page.page.id, row.field.id), row.value, title, one_line(row.value))
+            elif row.field.kind == "table":
+                rows = [cells for cells in row.value if isinstance(cells, tuple)]
+                found += [one for cells in rows for one in _from_cells(page, row.field, cells, lang)]
+    return tuple(found)
+
+
+def unread(pages: Sequence[WorkbookView], lang: Lang) -> tuple[str, ...]:
+    """Return what stands in date fields and names no day with month and year."""
+    return tuple(
+        f"{row.field.label[lang]} {one_line(row.value)}"
+        for page in pages
+        for row in page.fields
+        if row.field.kind == "date" and isinstance(row.value, str) and has_value(row.value) and not row.carried
+        if not days_in(one_line(row.value))
+    )
+
+
+def calendar(found: Sequence[Appointment], owner: str, now: datetime, name: str) -> str:
+    """Return a calendar of whole days; `owner` keeps the ids of two learners apart."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//cmcourse//workbook//EN",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_escaped(name)}",
+    ]
+    seen: Counter[tuple[str, ...]] = Counter()
+    for one in found:
+        seen[one.key] += 1
+        lines += _event(one, _uid(owner, *one.key, str(seen[one.key])), now)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _from_text(key: tuple[str, ...], text: str, summary: str, description: str) -> Iterator[Appointment]:
+    for day in days_in(one_line(text)):
+        yield Appointment(key, day, one_line(summary)[:MAX_SUMMARY], tidy(description)[:MAX_DESCRIPTION])
+
+
+def _from_cells(page: WorkbookView, field: Field, cells: Sequence[str], lang: Lang) -> Iterator[Appointment]:
+    title = f"{page.page.title[lang]}: {field.label[lang]}"
+    said = [
+        f"{column.label[lang]}: {one_line(cell)}" for column, cell in zip(field.columns, cells, strict=False) if cell
+    ]
+    description = "\n".join([title, *said])
+    for index, cell in enumerate(cells):
+        if len(cell) <= SHORT_CELL:
+            others = [one_line(other) for place, other in enumerate(cells) if place != index and has_value(other)]
+            key = (page.page.id, field.id, str(index), *others)
+            yield from _from_text(key, cell, " · ".join(others) or title, description)
+
+
+def _event(one: Appointment, uid: str, now: datetime) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{uid}"
+    yield f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_escaped(one.summary)}"
+    yield f"DESCRIPTION:{_escaped(one.description)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _uid(*parts: str) -> str:
+    return f"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}@cmcourse"
+
+
+def _escaped(text: str) -> str:
+    for raw, safe in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        text = text.replace(raw, safe)
+    return text
+
+
+def _folded(line: str) -> Iterator[str]:
+    """Yield a line in pieces of at most 75 octets; all but the first begin with a space."""
+    piece, length = "", 0
+    for character in line:
+        octets = len(character.encode())
+        if length + octets > _OCTETS:
+            yield piece
+            piece, length = " ", 1
+        piece += character
+        length += octets
+    yield piece

@@ -1,0 +1,110 @@
+"""The profile of the self-assessment as a paper."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cmcourse.engine.places import WAVES, ProfileAt
+from cmcourse.engine.show import Shower
+from cmcourse.engine.views import Next, ProfileRow, ProfileView
+from cmcourse.exchange.paper import (
+    Bullets,
+    Content,
+    Entry,
+    Leaf,
+    LevelRow,
+    Levels,
+    Paper,
+    day_said,
+    one_line,
+    prose_contents,
+)
+from cmcourse.i18n import Words
+from cmcourse.model.course import Course, Wave
+from cmcourse.model.progress import Progress
+from cmcourse.model.settings import Settings
+
+NOTHING = "–"
+
+
+def profile_paper(course: Course, progress: Progress, settings: Settings, day: date, speak: Words) -> Paper | None:
+    """Return the profile as a paper, None as long as nothing was rated."""
+    view = Shower(course, progress, settings).view(ProfileAt())
+    if not isinstance(view, ProfileView) or not view.rows:
+        return None
+    t, lang = speak.t, speak.lang
+    waves = tuple(wave for wave in WAVES if wave in view.dates)
+    name = one_line(settings.name)
+    about = [t("Name: {name}", name=name)] if name else []
+    about += [f"{_wave(wave, speak)}: {_day(view.dates[wave], speak)}" for wave in waves]
+    scale = Bullets(tuple(f"{number} = {word[lang]}" for number, word in enumerate(view.scale, 1)))
+    leaves = [_leaf(t("How I see myself"), _levels(view, waves, speak), scale)]
+    if view.strengths:
+        leaves.append(_leaf(t("Strengths"), Bullets(tuple(one.name[lang] for one in view.strengths))))
+    if view.steps:
+        steps = tuple(f"{one.name[lang]}: {_step(following, speak)}" for one, following in view.steps)
+        leaves.append(_leaf(t("Next steps"), Bullets(steps)))
+    if course.competencies:
+        leaves.append(
+            _leaf(t("What this profile tells, and what not"), *prose_contents(course.competencies.intro[lang]))
+        )
+    return Paper(lang, t("My profile"), (*about, t("As of {date}", date=day_said(day, speak))), tuple(leaves))
+
+
+def _leaf(title: str, *contents: Content) -> Leaf:
+    return Leaf(title, (Entry("", contents),))
+
+
+def _levels(view: ProfileView, waves: tuple[Wave, ...], speak: Words) -> Levels:
+    t = speak.t
+    return Levels(
+        head=(t("Competency"), *(_wave(wave, speak) for wave in waves), t("Target")),
+        sentence_head=t("My sentence today"),
+        rows=tuple(_row(row, waves, speak) for row in view.rows),
+        top=max((len(row.competency.levels) for row in view.rows), default=0),
+        legend=t("Filled dots: my level today. Line below a dot: the target."),
+    )
+
+
+def _row(row: ProfileRow, waves: tuple[Wave, ...], speak: Words) -> LevelRow:
+    levels: dict[Wave, int | None] = {"before": row.before, "after": row.after, "then": row.then}
+    anchors = row.competency.levels
+    sentence = anchors[row.now - 1][speak.lang] if row.now is not None and 0 < row.now <= len(anchors) else ""
+    return LevelRow(
+        row.competency.name[speak.lang],
+        (*(str(levels[wave] or NOTHING) for wave in waves), str(row.competency.target)),
+        row.now,
+        row.competency.target,
+        sentence,
+    )
+
+
+def _wave(wave: Wave, speak: Words) -> str:
+    t = speak.t
+    return {"before": t("before the workshop"), "after": t("after the workshop"), "then": t("looking back")}[wave]
+
+
+def _day(stamp: str, speak: Words) -> str:
+    return day_said(date.fromisoformat(stamp[:10]), speak)
+
+
+def _step(following: Next, speak: Words) -> str:
+    what = _what(following, speak)
+    return speak.tn("{what} ({n} minute)", "{what} ({n} minutes)", following.minutes, what=what)
+
+
+def _what(following: Next, speak: Words) -> str:
+    t, lang = speak.t, speak.lang
+    title = following.title[lang] if following.title else ""
+    module = following.module.title[lang] if following.module else ""
+    match following.kind:
+        case "lesson":
+            return t("lesson “{title}” of the module “{module}”", title=title, module=module)
+        case "case":
+            return t("case “{title}” of the module “{module}”", title=title, module=module)
+        case "workbook":
+            return t("workbook page “{title}”", title=title)
+        case "quiz":
+            return t("quiz of the module “{module}”", module=module)
+        case "rating":
+            return t("self-assessment")
