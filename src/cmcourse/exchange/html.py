@@ -16,7 +16,7 @@ def html(paper: Paper, speak: Words) -> str:
     assert source is not None
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(source.decode())
-    return template.render(paper=paper, kind=_kind, contents=speak.t("Contents"), today=speak.t("today")) + "\n"
+    return template.render(paper=paper, kind=_kind, contents=speak.t("Contents")) + "\n"
 
 
 def _kind(content: Content) -> str:

@@ -62,7 +62,8 @@ def text(paper: Paper) -> str:
         for entry in leaf.entries:
             lines += ["", *_wrapped(entry.label)] if entry.label else [""]
             indent = "  " if entry.label else ""
-            lines += [line for content in entry.contents for line in _text(content, indent)]
+            for number, content in enumerate(entry.contents):
+                lines += [*([""] if number else []), *_text(content, indent)]
             lines += _wrapped(f"({entry.note})", indent) if entry.note else []
         lines += ["", *_wrapped(leaf.missing)] if leaf.missing else []
     return "\n".join(lines) + "\n"
@@ -71,9 +72,8 @@ def text(paper: Paper) -> str:
 def _text(content: Content, indent: str) -> Iterator[str]:
     match content:
         case Passage():
-            for paragraph in content.paragraphs:
-                for line in paragraph.split("\n"):
-                    yield from _wrapped(line, indent)
+            for line in "\n\n".join(content.paragraphs).split("\n"):
+                yield from _wrapped(line, indent) or [""]
         case Bullets():
             for item in content.items:
                 yield from _wrapped(f"- {item}", indent, "  ")

@@ -51,7 +51,7 @@ def erase(files: ProfileFiles, now: datetime) -> list[Path]:
     """Leave nothing of the profile and return the files that are gone. Raises StorageError."""
     with _last_held(files, now):
         gone = [path for path in traces(files) if path != files.owner]
-        with _failing_as("{file} could not be removed: {reason}", files.folder):
+        with _naming_faults(files.data):
             for path in gone:
                 path.unlink()
     return gone
@@ -62,7 +62,7 @@ def rename(files: ProfileFiles, new: ProfileFiles, now: datetime) -> None:
     with _last_held(files, now):
         if traces(new):
             raise UsageError("There is a profile “{profile}” already, or a backup of one.", profile=new.profile)
-        with held(new, now), _failing_as("{file} could not be renamed: {reason}", files.data):
+        with held(new, now), _naming_faults(files.data):
             for path in traces(files):
                 if path != files.owner:
                     path.rename(path.with_name(new.profile + path.name[len(files.profile) :]))
@@ -93,8 +93,10 @@ def _last_held(files: ProfileFiles, now: datetime) -> Iterator[None]:
 
 
 @contextmanager
-def _failing_as(template: str, place: Path) -> Iterator[None]:
+def _naming_faults(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageError(template, file=error.filename or place, reason=error.strerror) from error
+        raise StorageError(
+            "{file} could not be removed or renamed: {reason}", file=error.filename or file, reason=error.strerror
+        ) from error

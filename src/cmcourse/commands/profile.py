@@ -1,0 +1,87 @@
+"""`cmcourse profile`: which profiles lie in the data folder, and another name for one."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from cmcourse.commands.own import clean, files_of, nothing_saved, speak_for, tell, utc_now
+from cmcourse.errors import StorageError, UsageError
+from cmcourse.i18n import Words
+from cmcourse.store.folder import MAX_NAME, is_name, profile_files
+from cmcourse.store.tinydb_store import read_profile
+from cmcourse.store.upkeep import profile_names, rename
+from cmcourse.wiring import Wiring
+
+
+def command(speak: Words) -> click.Command:
+    """Return the group in a language."""
+    t = speak.t
+
+    def run(ctx: click.Context) -> None:
+        if ctx.invoked_subcommand is None:
+            _list(ctx.obj)
+
+    return click.Group(
+        "profile",
+        callback=click.pass_context(run),
+        invoke_without_command=True,
+        help=t("List the profiles of this machine, or rename yours. Each keeps a progress of its own."),
+        commands=[
+            click.Command(
+                "list",
+                callback=click.pass_obj(_list),
+                help=t("List the profiles in the data folder: profile, last entry, name."),
+            ),
+            click.Command(
+                "rename",
+                callback=click.pass_obj(_rename),
+                help=t("Give your profile (--profile) another name; its backups come along."),
+                params=[click.Argument(["new"], metavar="NEW")],
+            ),
+        ],
+    )
+
+
+def _list(wiring: Wiring) -> None:
+    speak = speak_for(wiring)
+    folder = files_of(wiring).folder
+    names = profile_names(folder)
+    if not names:
+        tell(speak.t("There is no profile yet in {folder}.", folder=folder))
+    for line in _rows(folder, names, speak):
+        click.echo(line)
+
+
+def _rows(folder: Path, names: list[str], speak: Words) -> Iterator[str]:
+    wide = max(map(len, names), default=0)
+    for name in names:
+        try:
+            profile = read_profile(folder, name)
+        except StorageError:
+            told = speak.t("cannot be read")
+        else:
+            date = profile.events[-1].at[:10] if profile.events else "–"
+            told = f"{date:10}  {profile.settings.name}"
+        yield clean(f"{name:{wide}}  {told}".rstrip())
+
+
+def _rename(wiring: Wiring, *, new: str) -> None:
+    files, speak = files_of(wiring), speak_for(wiring)
+    name = unicodedata.normalize("NFC", new)
+    if not is_name(name):
+        raise UsageError(
+            "A profile cannot be called “{name}”: take letters, digits, spaces and the characters - _ . "
+            "with at most {most} characters.",
+            name=name,
+            most=MAX_NAME,
+        )
+    if not files.data.exists():
+        raise nothing_saved(wiring)
+    rename(files, profile_files(files.folder, name), utc_now())
+    tell(speak.t("The profile “{old}” is now called “{new}”.", old=files.profile, new=name))
+    if name != "default":
+        tell(speak.t('Open it with: cmcourse --profile "{new}"', new=name))
