@@ -259,6 +259,7 @@ def _lesson(into: Loaded, folder: Path, name: str, langs: set[str]) -> Lesson | 
         title=Text(de.front.title, en.front.title),
         minutes=de.front.minutes,
         pages=Pages(tuple(one.page for one in de.pages), tuple(one.page for one in en.pages)),
+        checkpoints=tuple(one.page.checkpoint for one in de.pages),
         goals=de.front.goals,
         competencies=de.front.competencies,
     )

@@ -44,12 +44,13 @@ class Source:
 
 @value
 class Lesson:
-    """A lesson: pages in both languages."""
+    """A lesson: pages in both languages; `checkpoints` has the question id after each page, or ""."""
 
     id: str
     title: Text
     minutes: int
     pages: Pages
+    checkpoints: tuple[str, ...]
     goals: tuple[str, ...] = ()
     competencies: tuple[str, ...] = ()
 
@@ -57,10 +58,10 @@ class Lesson:
     def steps(self) -> tuple[tuple[int, str], ...]:
         """The steps of the reader as (page number, ""), and (page number, question id) for a checkpoint."""
         steps: list[tuple[int, str]] = []
-        for number, page in enumerate(self.pages.de):
+        for number, checkpoint in enumerate(self.checkpoints):
             steps.append((number, ""))
-            if page.checkpoint:
-                steps.append((number, page.checkpoint))
+            if checkpoint:
+                steps.append((number, checkpoint))
         return tuple(steps)
 
 
