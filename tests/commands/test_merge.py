@@ -1,0 +1,157 @@
+"""`cmcourse merge` makes one progress of two machines, in either order, and loses no text silently."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcourse.commands.merge import clashes
+from cmcourse.model.event import Event
+from cmcourse.model.progress import fold
+from cmcourse.store.backup import backups
+from cmcourse.store.contents import Contents
+from cmcourse.store.folder import profile_files
+from cmcourse.store.tinydb_store import read_profile
+
+from .own import call, everything, filled, ids, other_window, page, saved
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Path, Path]:
+    """Two machines that went on from the same entry, each in its own way."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    shared = page(1, "shared")
+    saved(here, shared, page(2, "a"), filled(3, "b", "Prüfstand-Runde"), filled(4, "c", ("Ravi", "Anke"), "people"))
+    saved(there, shared, page(2, "x", 1), filled(5, "y", "Community Nord\nund Süd"), name="Other name")
+    return here / "default.json", there / "default.json"
+
+
+def test_the_union_is_the_same_in_either_order(
+    two: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, there = two
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    shutil.copy(here, copies / "here.json")
+    assert call(here.parent, "merge", there) == 0
+    assert capsys.readouterr().out.startswith("2 new entries.\n")
+    assert call(there.parent, "merge", copies / "here.json") == 0
+    assert capsys.readouterr().out.startswith("3 new entries.\n")
+    assert ids(here.parent) == ids(there.parent) == ["shared", "a", "x", "b", "c", "y"]
+    one, other = read_profile(here.parent, "default"), read_profile(there.parent, "default")
+    assert fold(one.events) == fold(other.events)
+    assert (one.settings.name, other.settings.name) == ("Miriam Kröger", "Other name")
+
+
+def test_a_second_time_nothing_is_new(two: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    here, there = two
+    call(here.parent, "merge", there)
+    merged = everything(here.parent)
+    capsys.readouterr()
+    assert call(here.parent, "merge", there) == 0
+    assert capsys.readouterr().out == "0 new entries.\n"
+    assert everything(here.parent) == merged
+
+
+def test_the_state_before_is_backed_up(two: tuple[Path, Path]) -> None:
+    here, there = two
+    before = here.read_bytes()
+    call(here.parent, "merge", there)
+    assert backups(profile_files(here.parent, "default"))[0].read_bytes() == before
+
+
+def test_a_field_filled_on_both_is_told_with_both_values(
+    two: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, there = two
+    assert call(here.parent, "merge", there) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "1 workbook field was filled differently on both machines. Copy over what you want to keep:",
+        "",
+        "day1.one.workbook/name",
+        "  Counts from now on (2026-11-05):",
+        "    Community Nord",
+        "    und Süd",
+        "  Does not count any more (2026-11-03):",
+        "    Prüfstand-Runde",
+    ]
+    assert {"b", "y"} <= set(ids(here.parent))
+
+
+def test_a_field_that_was_changed_later_on_one_machine_is_no_clash() -> None:
+    first, later = filled(1, "a", "one"), filled(2, "b", "two")
+    assert clashes([first], [first, later]) == clashes([first, later], [first]) == []
+    assert clashes([first], [filled(2, "b", "one")]) == []
+    (found,) = clashes([later], [filled(2, "a", "one")])
+    assert (found.winner.id, found.loser.id) == ("b", "a")
+
+
+def test_an_entry_with_another_content_stays_as_it_is_here(
+    two: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, there = two
+    tables = json.loads(there.read_text())
+    tables["events"]["1"]["page"] = 7
+    there.write_text(json.dumps(tables))
+    assert call(here.parent, "merge", there) == 0
+    assert "1 entry has another content" in capsys.readouterr().err
+    assert read_profile(here.parent, "default").events[0] == page(1, "shared")
+
+
+def test_entries_that_cannot_be_read_come_along(two: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    here, there = two
+    tables = json.loads(there.read_text())
+    tables["events"]["99"] = {"kind": "OfTomorrow", "id": "t"}
+    there.write_text(json.dumps(tables))
+    assert call(here.parent, "merge", there) == 0
+    assert call(here.parent, "merge", there) == 0
+    assert "cannot be read and do not count: 1" in capsys.readouterr().err
+    assert json.loads(here.read_text())["unreadable"] == {"1": {"kind": "OfTomorrow", "id": "t"}}
+
+
+def test_without_a_profile_it_makes_none(two: tuple[Path, Path], tmp_path: Path) -> None:
+    assert call(tmp_path / "new", "merge", two[1]) == 2
+    assert not (tmp_path / "new").exists()
+
+
+def test_another_window_is_named(two: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    here, there = two
+    with other_window(here.parent):
+        before = everything(here.parent)
+        assert call(here.parent, "merge", there) == 4
+        assert everything(here.parent) == before
+    assert "open in another window (" in capsys.readouterr().err
+
+
+def test_what_others_wrote_cannot_steer_the_screen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved(tmp_path / "here", filled(1, "a", "mine"))
+    other = saved(tmp_path / "there", filled(2, "b", "\x1b[2J[bold]yours", "name"))
+    assert call(tmp_path / "here", "merge", other, lang="de") == 0
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert " [2J[bold]yours" in out
+    assert out.startswith("1 neuer Eintrag.\n")
+
+
+def _events(side: str) -> st.SearchStrategy[list[Event]]:
+    number = st.integers(1, 6)
+    kinds = st.one_of(
+        st.builds(lambda n, p: page(n, f"{side}{n}{p}", p), number, number),
+        st.builds(lambda n, v: filled(n, f"{side}f{n}{v}", v), number, st.sampled_from("uvw")),
+    )
+    return st.lists(kinds, max_size=8)
+
+
+@given(_events("a"), _events("b"), _events("shared"))
+def test_any_two_machines_agree_after_merging(ours: list[Event], theirs: list[Event], both: list[Event]) -> None:
+    one = Contents().plus([*ours, *both], None)
+    other = Contents().plus([*theirs, *both], None)
+    forth, back = one.union(other), other.union(one)
+    assert fold(forth.events.values()) == fold(back.events.values())
+    assert forth.union(other) == forth
+    assert forth.rows.keys() == forth.events.keys()
