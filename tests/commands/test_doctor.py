@@ -101,7 +101,18 @@ def test_an_old_console_is_told(tmp_path: Path) -> None:
 def test_a_small_window_is_told(tmp_path: Path, columns: int, lines: int, code: int) -> None:
     ours, theirs = os.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-    command = [sys.executable, "-m", "cmcourse", "--course", TINY, "--data-dir", str(tmp_path), "--lang", "en", "doctor"]
+    command = [
+        sys.executable,
+        "-m",
+        "cmcourse",
+        "--course",
+        TINY,
+        "--data-dir",
+        str(tmp_path),
+        "--lang",
+        "en",
+        "doctor",
+    ]
     environ = {**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
     with subprocess.Popen(command, stdout=theirs, stdin=theirs, env=environ) as process:
         os.close(theirs)

@@ -35,10 +35,11 @@ def test_nothing_is_left(data: Path, capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_other_profiles_keep_all_they_have(data: Path) -> None:
+    before = everything(data).keys()
     for name in ("default-2", "anna"):
         saved(data, page(1, "x"), profile=name)
         saved(data, page(2, "y"), profile=name)
-    others = {name: held for name, held in everything(data).items() if "default-2" in name or "anna" in name}
+    others = {name: held for name, held in everything(data).items() if name not in before}
     assert len(others) == 4
     assert call(data, "erase", "--yes") == 0
     assert everything(data) == others
@@ -49,6 +50,13 @@ def test_where_nothing_is_nothing_is_erased(tmp_path: Path, capsys: pytest.Captu
     assert call(tmp_path / "data", "erase", "--yes") == 2
     assert "no saved progress" in capsys.readouterr().err
     assert not (tmp_path / "data").exists()
+
+
+def test_a_lock_alone_goes_without_a_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    open_profile(tmp_path, "default").close()
+    assert call(tmp_path, "erase") == 0
+    assert list(tmp_path.iterdir()) == []
+    assert "0 files were removed." in capsys.readouterr().err
 
 
 def test_without_a_terminal_it_needs_yes(

@@ -73,7 +73,7 @@ def test_a_field_filled_on_both_is_told_with_both_values(
     assert capsys.readouterr().out.splitlines()[1:] == [
         "1 workbook field was filled differently on both machines. Copy over what you want to keep:",
         "",
-        "day1.one.workbook/name",
+        "My core team, Name of the community (day1.one.workbook/name)",
         "  Counts from now on (2026-11-05):",
         "    Community Nord",
         "    und Süd",

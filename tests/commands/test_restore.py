@@ -150,5 +150,3 @@ def test_the_oldest_rolling_backup_can_come_back(tmp_path: Path) -> None:
     newest = read_contents(backups(files)[0])
     assert newest
     assert len(newest.events) == 9
-
-

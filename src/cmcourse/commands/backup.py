@@ -42,9 +42,8 @@ def _run(wiring: Wiring, *, output: Path | None) -> None:
     if target.exists():
         raise UsageError("{file} exists already. Nothing was written; choose another name.", file=target)
     write_file(target, read_file(files.data))
-    tell(
-        speak_for(wiring).t("The backup was written. It holds all your answers and texts: keep it where only you read.")
-    )
+    speak = speak_for(wiring)
+    tell(speak.t("The backup was written. It holds all your answers and texts: keep it where only you read."))
     click.echo(clean(target))
 
 

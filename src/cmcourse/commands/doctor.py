@@ -144,7 +144,7 @@ def _data(wiring: Wiring, files: ProfileFiles, speak: Words) -> Iterator[Finding
 
 
 def _write_test(folder: Path) -> None:
-    """Write a file as the store does, and remove it. A folder that is not there yet is not made. Raises StorageError."""
+    """Write a file as the store does, and remove it; a missing folder is not made. Raises StorageError."""
     place = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
     probe = place / f".cmcourse-write-test-{os.getpid()}"
     write_file(probe, b"cmcourse")

@@ -30,7 +30,7 @@ def _run(wiring: Wiring, *, yes: bool) -> None:
     found = traces(files)
     if not found and not files.lock.exists():
         raise nothing_saved(wiring)
-    if not yes:
+    if found and not yes:
         tell(speak.tn("{n} file will be removed for good:", "{n} files will be removed for good:", len(found)))
         for path in found:
             tell(f"  {path}")
@@ -39,7 +39,7 @@ def _run(wiring: Wiring, *, yes: bool) -> None:
             tell(speak.t("Nothing was changed."))
             return
     gone = erase(files, utc_now())
-    tell(speak.tn("{n} file was removed:", "{n} files were removed:", len(gone)))
+    tell(speak.tn("{n} file was removed.", "{n} files were removed.", len(gone)))
     for path in gone:
         click.echo(clean(path))
     tell(speak.t("Backups and records that you wrote to other places are still there."))

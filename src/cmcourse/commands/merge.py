@@ -97,9 +97,9 @@ def _lines(found: list[Clash], course: Course, speak: Words) -> Iterator[str]:
     for clash in found:
         yield ""
         yield clean(_place(clash.winner, course, speak))
-        yield f"  {speak.t('This counts ({date}):', date=clean(clash.winner.at[:10]))}"
+        yield f"  {speak.t('Counts from now on ({date}):', date=clean(clash.winner.at[:10]))}"
         yield from (f"    {line}" for line in _text(clash.winner.value))
-        yield f"  {speak.t('This stood on the other machine or here before ({date}):', date=clean(clash.loser.at[:10]))}"
+        yield f"  {speak.t('Does not count any more ({date}):', date=clean(clash.loser.at[:10]))}"
         yield from (f"    {line}" for line in _text(clash.loser.value))
 
 

@@ -22,7 +22,7 @@ _MONTHS = (
 )
 _NAME = r"(?P<name>[a-zä]{3,9})\.?"
 _FORMS = tuple(
-    re.compile(rf"(?<![\w.-]){form}(?![\w-])", re.IGNORECASE)
+    re.compile(rf"(?<![\w.-]){form}(?!\.?[0-9])(?![\w-])", re.IGNORECASE)
     for form in (
         r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})",
         r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4}|[0-9]{2})",

@@ -78,7 +78,7 @@ def calendar(found: Sequence[Appointment], owner: str, now: datetime, name: str)
 
 def _from_text(key: tuple[str, ...], text: str, summary: str, description: str) -> Iterator[Appointment]:
     for day in days_in(one_line(text)):
-        yield Appointment(key, day, one_line(summary)[:MAX_SUMMARY], tidy(description)[:MAX_DESCRIPTION])
+        yield Appointment(key, day, one_line(summary)[:MAX_SUMMARY], description[:MAX_DESCRIPTION])
 
 
 def _from_cells(page: WorkbookView, field: Field, cells: Sequence[str], lang: Lang) -> Iterator[Appointment]:
@@ -110,7 +110,8 @@ def _uid(*parts: str) -> str:
     return f"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}@cmcourse"
 
 
-def _escaped(text: str) -> str:
+def _escaped(typed: str) -> str:
+    text = tidy(typed)
     for raw, safe in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         text = text.replace(raw, safe)
     return text

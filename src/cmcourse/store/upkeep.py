@@ -28,9 +28,9 @@ def profile_names(folder: Path) -> list[str]:
 
 
 def traces(files: ProfileFiles) -> list[Path]:
-    """Return every file of a profile but its lock: data, owner, backups, damaged files set aside, half-written ones."""
+    """Return every file of a profile but its lock: data, backups, damaged files set aside, half-written ones."""
     name = re.escape(files.profile)
-    beside = re.compile(rf"{name}(?:\.owner|\.unreadable-{_STAMP}(?:-\d+)?)?\.json(?:\.tmp)?", _CASE)
+    beside = re.compile(rf"{name}(?:(?:\.unreadable-{_STAMP}(?:-\d+)?)?\.json(?:\.tmp)?|\.owner\.json\.tmp)", _CASE)
     kept = re.compile(rf"{name}-{_STAMP}\.json(?:\.tmp)?", _CASE)
     places = ((files.folder, beside), (files.backups, kept))
     return sorted(
@@ -50,7 +50,7 @@ def replace_profile(files: ProfileFiles, contents: Contents, now: datetime) -> P
 def erase(files: ProfileFiles, now: datetime) -> list[Path]:
     """Leave nothing of the profile and return the files that are gone. Raises StorageError."""
     with _last_held(files, now):
-        gone = [path for path in traces(files) if path != files.owner]
+        gone = traces(files)
         with _naming_faults(files.data):
             for path in gone:
                 path.unlink()
@@ -64,8 +64,7 @@ def rename(files: ProfileFiles, new: ProfileFiles, now: datetime) -> None:
             raise UsageError("There is a profile “{profile}” already, or a backup of one.", profile=new.profile)
         with held(new, now), _naming_faults(files.data):
             for path in traces(files):
-                if path != files.owner:
-                    path.rename(path.with_name(new.profile + path.name[len(files.profile) :]))
+                path.rename(path.with_name(new.profile + path.name[len(files.profile) :]))
 
 
 def _keep(files: ProfileFiles, now: datetime) -> Path | None:

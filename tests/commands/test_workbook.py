@@ -1,0 +1,201 @@
+"""`cmcourse workbook`, called as from a shell."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import cmcourse
+from cmcourse.cli import main
+from cmcourse.engine.places import RatingAt
+from cmcourse.engine.session import Session
+from cmcourse.loader.bundle import read_folder
+from cmcourse.record.write import RecordExporter
+from cmcourse.store.tinydb_store import open_profile
+from tests.exchange.samples import events, fill
+from tests.helpers import COURSES, Clock, counting_env, learn
+
+TINY = str(COURSES / "tiny")
+
+
+def prepared(tmp_path: Path, act: Callable[[Session], object]) -> None:
+    """Let a learner act, and keep what came of it in the data folder."""
+    course = read_folder(COURSES / "tiny")
+    env = counting_env(Clock())
+    store = open_profile(tmp_path / "data", "default")
+    act(Session(course, store, env, RecordExporter(course, store, env)))
+    store.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty current folder, beside the data folder."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return tmp_path / "here"
+
+
+@pytest.fixture
+def learned(tmp_path: Path, folder: Path) -> Path:
+    """The same, with the profile of a learner who has done all."""
+    prepared(tmp_path, learn)
+    return folder
+
+
+def call(folder: Path, *arguments: str, lang: str = "en") -> int:
+    data = str(folder.parent / "data")
+    return main(["--course", TINY, "--data-dir", data, "--lang", lang, "workbook", *arguments])
+
+
+def test_without_options_it_writes_html_and_names_it(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(learned, lang="de") == 0
+    (path,) = learned.iterdir()
+    told = capsys.readouterr()
+    assert (told.out, told.err) == (f"{path.name}\n", "")
+    assert path.name.startswith("cmcourse-mein-arbeitsbuch-")
+    assert path.suffix == ".html"
+    assert "Prüfstand-Runde" in path.read_text(encoding="utf-8")
+
+
+def test_a_second_file_gets_a_number(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = []
+    for _ in range(3):
+        assert call(learned, "--format", "txt") == 0
+        names.append(capsys.readouterr().out.strip())
+    stem = names[0].removesuffix(".txt")
+    assert names[1:] == [f"{stem}-2.txt", f"{stem}-3.txt"]
+    assert sorted(path.name for path in learned.iterdir()) == sorted(names)
+
+
+def test_the_ending_of_the_file_chooses_the_format(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, beginning in (("a.md", "# My"), ("a.txt", "My workbook\n==="), ("a.ics", "BEGIN:VCAL"), ("a", "<!DOC")):
+        assert call(learned, "-o", name) == 0
+        assert Path(name).read_text(encoding="utf-8").startswith(beginning)
+    assert call(learned, "-o", "b.txt", "--format", "md") == 0
+    assert Path("b.txt").read_text(encoding="utf-8").startswith("# My")
+
+
+def test_one_page_alone(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(learned, "--page", "start.workbook", "--format", "md") == 0
+    path = Path(capsys.readouterr().out.strip())
+    assert path.name.startswith("cmcourse-my-community-")
+    written = path.read_text(encoding="utf-8")
+    assert "## My community" in written
+    assert "My core team" not in written
+
+
+def test_the_calendar_has_the_day_of_the_date_field(learned: Path) -> None:
+    assert call(learned, "-o", "days.ics") == 0
+    data = Path("days.ics").read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n")
+    (event,) = events(data.decode())
+    assert (event["SUMMARY"], str(event["DTSTART"].dt)) == ("My core team: First meeting", "2026-12-01")
+
+
+def test_the_profile_is_a_page_too(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(learned, "--page", "profile", lang="de") == 0
+    path = Path(capsys.readouterr().out.strip())
+    assert path.name.startswith("cmcourse-mein-profil-")
+    assert "Sie dienen nie einer Beurteilung." in path.read_text(encoding="utf-8")
+    assert call(learned, "--page", "profile", "-o", "p.txt") == 0
+    assert Path("p.txt").read_text(encoding="utf-8").startswith("My profile\n")
+    assert call(learned, "--page", "profile", "--format", "ics") == 2
+
+
+def test_a_file_that_exists_is_not_replaced(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("notes.txt").write_text("mine")
+    assert call(learned, "-o", "notes.txt") == 2
+    told = capsys.readouterr()
+    assert "exists already" in told.err
+    assert told.out == ""
+    assert Path("notes.txt").read_text() == "mine"
+
+
+def test_a_folder_as_target_gets_the_default_name(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("papers").mkdir()
+    assert call(learned, "-o", "papers") == 0
+    assert [str(path) for path in Path("papers").iterdir()] == [capsys.readouterr().out.strip()]
+
+
+def test_a_folder_that_is_not_there_is_a_storage_error(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(learned, "-o", "nowhere/a.html") == 4
+    assert "could not be written" in capsys.readouterr().err
+
+
+def test_a_page_that_does_not_exist_is_named_with_those_that_do(
+    learned: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(learned, "--page", "start") == 2
+    assert "profile, start.workbook, day1.one.workbook" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "Your workbook is still empty."),
+        (("--page", "start.workbook"), "The workbook page “start.workbook” is still empty."),
+        (("--page", "profile"), "There is no profile yet."),
+    ],
+)
+def test_where_nothing_is_written_it_says_so(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
+) -> None:
+    prepared(tmp_path, lambda session: session.change(welcomed=True))
+    assert call(folder, *arguments) == 1
+    shown = capsys.readouterr()
+    assert told in shown.err
+    assert shown.out == ""
+    assert list(folder.iterdir()) == []
+
+
+def test_without_a_profile_it_says_so_and_makes_none(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(folder, lang="de") == 1
+    assert "noch nichts gespeichert" in capsys.readouterr().err
+    assert not (folder.parent / "data").exists()
+
+
+def test_days_that_cannot_be_read_are_told(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    prepared(tmp_path, lambda session: fill(session, {"first": "next \x1b[31mweek"}))
+    assert call(folder, "--format", "ics") == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("Not in the calendar, because day, month or year is missing: First meeting next")
+    assert "\x1b" not in told[0]
+    assert told[1].startswith("There is no day in what you wrote.")
+    assert list(folder.iterdir()) == []
+
+
+def test_it_speaks_the_language_of_the_profile(tmp_path: Path, folder: Path) -> None:
+    def act(session: Session) -> None:
+        session.change(lang="en")
+        session.go(RatingAt("before", 0))
+        session.rate(2)
+
+    prepared(tmp_path, act)
+    data = str(folder.parent / "data")
+    assert main(["--course", TINY, "--data-dir", data, "workbook", "--page", "profile", "-o", "p.txt"]) == 0
+    assert Path("p.txt").read_text(encoding="utf-8").startswith("My profile")
+
+
+def test_the_template_is_read_from_a_zip(tmp_path: Path, learned: Path) -> None:
+    source = Path(cmcourse.__file__).parent
+    with zipfile.ZipFile(tmp_path / "course.zip", "w") as archive:
+        for path in source.rglob("*"):
+            if path.is_file() and "__pycache__" not in path.parts:
+                archive.write(path, Path("cmcourse") / path.relative_to(source))
+    command = [sys.executable, "-m", "cmcourse", "--course", TINY, "--data-dir", "../data", "workbook", "-o", "z.html"]
+    environ = {**os.environ, "PYTHONPATH": str(tmp_path / "course.zip")}
+    done = subprocess.run(command, capture_output=True, text=True, env=environ, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, "z.html\n"), done.stderr
+    assert Path("z.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(("lang", "word"), [("de", "Arbeitsbuch"), ("en", "workbook")])
+def test_help_in_both_languages(folder: Path, capsys: pytest.CaptureFixture[str], lang: str, word: str) -> None:
+    assert call(folder, "--help", lang=lang) == 0
+    assert word in capsys.readouterr().out

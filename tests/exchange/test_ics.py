@@ -1,0 +1,116 @@
+"""The days of the workbook as a calendar, read back by another program's reader."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from cmcourse.engine.session import Session
+from cmcourse.exchange.dates import days_in
+from cmcourse.exchange.ics import MAX_DESCRIPTION, MAX_SUMMARY, appointments, calendar, unread
+from cmcourse.exchange.workbook import filled_pages
+from cmcourse.model.course import Course
+from cmcourse.model.progress import fold
+from cmcourse.model.settings import Settings
+from tests.exchange.samples import HOSTILE, events, fill, happened, pages_of
+
+NOW = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
+
+
+def written(session: Session, owner: str = "me") -> str:
+    return calendar(appointments(pages_of(session), "de"), owner, NOW, "Mein Arbeitsbuch")
+
+
+def test_a_date_field_is_a_whole_day(session: Session) -> None:
+    fill(session, {"first": "2026-12-01"})
+    (event,) = events(written(session))
+    assert event["DTSTART"].dt == date(2026, 12, 1)
+    assert event["DTEND"].dt == date(2026, 12, 2)
+    assert event["DTSTAMP"].dt == NOW
+    assert event["SUMMARY"] == "Mein Kernteam: Erstes Treffen"
+    assert event["DESCRIPTION"] == "2026-12-01"
+    assert event["TRANSP"] == "TRANSPARENT"
+
+
+def test_a_row_of_a_table_with_a_day_is_an_event(session: Session) -> None:
+    fill(session, {"tasks": (("Ravi; Sarah, Jens", "bis 31. März 2027"), ("Sarah", "bald"), ("1.12.26", ""))})
+    first, second = events(written(session))
+    assert (first["SUMMARY"], first["DTSTART"].dt) == ("Ravi; Sarah, Jens", date(2027, 3, 31))
+    assert first["DESCRIPTION"] == "Mein Kernteam: Wer macht was?\nWer: Ravi; Sarah, Jens\nWas: bis 31. März 2027"
+    assert (second["SUMMARY"], second["DTSTART"].dt) == ("Mein Kernteam: Wer macht was?", date(2026, 12, 1))
+
+
+def test_a_long_cell_that_names_a_day_is_no_appointment(session: Session) -> None:
+    fill(
+        session, {"tasks": (("Ravi", "Am 1. Dezember 2025 hat die Hotline zwei Tage lang auf eine Antwort gewartet."),)}
+    )
+    assert events(written(session)) == []
+
+
+def test_an_event_keeps_its_id_when_its_day_moves(session: Session) -> None:
+    fill(session, {"first": "2026-12-01", "tasks": (("Ravi", "2026-12-02"), ("Ravi", "2026-12-03"))})
+    before = [event["UID"] for event in events(written(session))]
+    assert len(set(before)) == 3
+    fill(session, {"first": "2027-01-15", "tasks": (("Jens", "2027-01-01"), ("Ravi", "2027-02-02"))})
+    after = [event["UID"] for event in events(written(session))]
+    assert after[0] not in before
+    assert after[1:] == [before[0], before[2]]
+    assert not set(after) & {event["UID"] for event in events(written(session, "somebody else"))}
+
+
+def test_what_is_no_whole_date_is_told(session: Session) -> None:
+    fill(session, {"first": "nächste Woche"})
+    assert unread(pages_of(session), "de") == ("Erstes Treffen nächste Woche",)
+    assert events(written(session)) == []
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_what_was_typed_cannot_leave_its_line(tiny: Course, kind: str) -> None:
+    typed = HOSTILE[kind]
+    progress = fold(happened({"first": f"2026-12-01 {typed}", "tasks": ((typed, "2026-12-02"),)}))
+    found = appointments(filled_pages(tiny, progress, Settings()), "en")
+    source = calendar(found, "me", NOW, typed)
+    lines = source.encode().split(b"\r\n")
+    assert lines.pop() == b""
+    assert all(len(line) <= 75 and b"\n" not in line and b"\r" not in line for line in lines)
+    assert all(line.decode() for line in lines)
+    names = [line.partition(b":")[0] for line in lines if not line.startswith(b" ")]
+    assert [line for line in lines if line.startswith((b"BEGIN:", b"END:"))] == [
+        *(b"BEGIN:VCALENDAR", b"BEGIN:VEVENT", b"END:VEVENT", b"BEGIN:VEVENT", b"END:VEVENT", b"END:VCALENDAR")
+    ]
+    assert len(names) == 5 + 2 * 9 + 1
+    row, field = events(source)
+    plain = " ".join(found[0].summary.split())
+    assert row["SUMMARY"] == plain
+    assert len(row["SUMMARY"]) <= MAX_SUMMARY
+    assert len(field["DESCRIPTION"]) <= MAX_DESCRIPTION
+    assert [one["DTSTART"].dt for one in (row, field)] == [date(2026, 12, 2), date(2026, 12, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2026-12-01", ["2026-12-01"]),
+        ("1.12.2026", ["2026-12-01"]),
+        ("01. 12. 26", ["2026-12-01"]),
+        ("Di, 1. Dezember 2026, 10 Uhr", ["2026-12-01"]),
+        ("24 November 2026", ["2026-11-24"]),
+        ("3rd Feb 2027", ["2027-02-03"]),
+        ("5. Mrz. 2027", ["2027-03-05"]),
+        ("5. März 2027", ["2027-03-05"]),
+        ("March 5th, 2027", ["2027-03-05"]),
+        ("vom 1.12.2026 bis 2026-12-15", ["2026-12-01", "2026-12-15"]),
+        ("29. Januar", []),
+        ("nächste Woche", []),
+        ("1/12/2026", []),
+        ("31.02.2027", []),
+        ("12 Menschen 2026", []),
+        ("9999-12-31", []),
+        ("2026-12-011", []),
+        ("10.1.12.2026", []),
+        ("١.١٢.٢٠٢٦", []),
+    ],
+)
+def test_days_are_read_as_people_write_them(text: str, found: list[str]) -> None:
+    assert [day.isoformat() for day in days_in(text)] == found

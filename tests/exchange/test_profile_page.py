@@ -1,0 +1,76 @@
+"""The self-assessment as a paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from cmcourse.engine.places import RatingAt
+from cmcourse.engine.session import Session
+from cmcourse.exchange.html import html
+from cmcourse.exchange.lines import markdown, text
+from cmcourse.exchange.paper import Paper
+from cmcourse.exchange.profile_page import profile_paper
+from cmcourse.i18n import words
+from cmcourse.model.text import Lang
+from tests.exchange.samples import DAY, read_html
+
+
+def paper(session: Session, lang: Lang = "en") -> Paper | None:
+    return profile_paper(session.course, session.progress, session.settings, DAY, words(lang))
+
+
+@pytest.fixture
+def rated(session: Session) -> Session:
+    """A sitting with levels 1, 2, 3 before and one more after."""
+    for wave, more in (("before", 1), ("after", 2)):
+        for index in range(len(session.course.rated)):
+            session.go(RatingAt(wave, index))
+            assert session.rate(index + more, "Ich habe gefragt.") is None
+    return session
+
+
+def test_without_a_rating_there_is_none(session: Session) -> None:
+    assert paper(session) is None
+
+
+def test_it_shows_levels_target_strengths_steps_and_honest_words(rated: Session) -> None:
+    found = paper(rated, "de")
+    assert found
+    page = read_html(html(found, words("de")))
+    assert [one.text for one in page.all("h1", "h2")] == [
+        "Mein Profil",
+        "Meine Einschätzung",
+        "Stärken",
+        "Nächste Schritte",
+        "Was dieses Profil sagt und was nicht",
+    ]
+    (table,) = page.all("table")
+    heads = [one.text for one in table.all("thead")[0].all("th")]
+    assert heads == ["Kompetenz", "vor dem Workshop", "nach dem Workshop", "Ziel"]
+    row = table.all("tbody")[0].all("tr")[0]
+    assert row.all("th")[0].attributes["scope"] == "row"
+    assert row.all("th")[0].text == "ZuhörenIch frage nach einer Liste nach."
+    assert [one.text for one in row.all("td")] == ["1", "2", "3", "●●○○○"]
+    goals = [one.text for one in row.all("span") if "goal" in str(one.attributes["class"])]
+    assert goals == ["○"]
+    assert "Sie dienen nie einer Beurteilung." in text(found)
+    assert "  Mein Satz heute: Ich frage nach einer Liste nach." in text(found)
+    assert "| Zuhören | 1 | 2 | 3 | Ich frage nach einer Liste nach. |" in markdown(found)
+
+
+def test_the_look_back_has_a_column_of_its_own(rated: Session) -> None:
+    rated.go(RatingAt("then", 0))
+    assert rated.rate(1) is None
+    found = paper(rated)
+    assert found
+    assert "| Competency | before the workshop | after the workshop | looking back | Target | My sentence today |" in (
+        markdown(found)
+    )
+    assert text(found).count("looking back: –") == len(rated.course.rated) - 1
+
+
+def test_a_name_is_a_name_and_no_markup(rated: Session) -> None:
+    rated.change(name="<b>Ravi</b>\n# Titel")
+    found = paper(rated)
+    assert found
+    assert read_html(html(found, words("en"))).all("header")[0].all("p")[0].text == "Name: <b>Ravi</b> # Titel"
