@@ -54,11 +54,11 @@ def decoder(shape: Any) -> Decode:
         item = decoder(get_args(shape)[1])
         return lambda raw: {key: item(one) for key, one in raw.items()}
     if is_dataclass(shape):
-        return _dataclassdecoder(cast("type", shape))
+        return _dataclass_decoder(cast("type", shape))
     return _same
 
 
-def _dataclassdecoder(shape: type) -> Decode:
+def _dataclass_decoder(shape: type) -> Decode:
     parts: list[Decode] | None = None
     names = [one.name for one in fields(shape)]
     by_name = any(one.kw_only for one in fields(shape))
