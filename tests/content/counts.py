@@ -28,7 +28,9 @@ def main() -> None:
     for module in course.open_modules:
         write(f"{module.id:28} {len(module.quiz.questions):3} questions {len(module.cases)} case\n")
         for lesson in module.lessons:
-            write(f"    {lesson.id:46} {words(lesson, 'de'):4} / {words(lesson, 'en'):4} words {lesson.minutes:3} min\n")
+            write(
+                f"    {lesson.id:46} {words(lesson, 'de'):4} / {words(lesson, 'en'):4} words {lesson.minutes:3} min\n"
+            )
     questions = sum(len(module.quiz.questions) for module in course.open_modules)
     write(f"\nmodules {len(course.open_modules)} of {len(course.modules)}, lessons {len(course.lessons)}, ")
     write(f"quiz questions {questions}, cases {len(course.cases)}, ")

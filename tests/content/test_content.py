@@ -12,9 +12,10 @@ from cmcourse.loader.bundle import read_bundle, read_folder
 from cmcourse.loader.lint import check_folder
 from cmcourse.loader.pack import pack, unpack
 from cmcourse.model.course import Case, Course
-from cmcourse.model.text import LANGS
+from cmcourse.model.text import LANGS, Lang
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
+from tests.content.counts import words
 from tests.content.guessing import CONTENT, Row, key_length, rows
 from tests.helpers import Clock, counting_env, learn
 
@@ -74,3 +75,14 @@ def paths(case: Case) -> Iterator[str]:
             continue
         assert depth <= len(case.steps), f"{case.id}: a path goes in circles"
         waiting.extend((option.then, depth + 1) for option in step.options)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_lessons_can_be_read_in_a_sitting(course: Course, lang: Lang) -> None:
+    odd = {
+        lesson: words(one, lang)
+        for lesson, (_module, one) in course.lessons.items()
+        if not 450 <= words(one, lang) <= 900
+    }
+    assert odd == {}
+    assert {lesson: one.minutes for lesson, (_m, one) in course.lessons.items() if not 8 <= one.minutes <= 12} == {}
