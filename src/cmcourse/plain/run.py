@@ -6,7 +6,9 @@ import io
 import sys
 from typing import TextIO
 
+from cmcourse.engine.places import Home, Welcome
 from cmcourse.engine.session import Session
+from cmcourse.engine.show import Shower
 from cmcourse.errors import CourseError
 from cmcourse.plain.console import Console
 from cmcourse.plain.render import render
@@ -30,7 +32,9 @@ def run(session: Session, read: TextIO | None = None, write: TextIO | None = Non
                 turn(talk, view)
             except CourseError as error:
                 talk.tell_fault(error)
-    except (EOFError, KeyboardInterrupt):
+    except EOFError:
+        _show_home(talk)
+    except KeyboardInterrupt:
         pass
     _part(talk)
     return 0
@@ -43,6 +47,14 @@ def _greet(talk: Talk) -> None:
         talk.tell(note.put(t))
     if session.read_only and not session.notes:
         talk.tell(t("Another window holds this profile, so nothing is saved here."))
+
+
+def _show_home(talk: Talk) -> None:
+    """Show the course map to whoever gave no answer at all, as an empty input does."""
+    session = talk.session
+    if session.place == Welcome():
+        home = Shower(session.course, session.progress, session.settings).view(Home())
+        talk.say([GAP, *render(home, talk.voice), GAP])
 
 
 def _part(talk: Talk) -> None:
