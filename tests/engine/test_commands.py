@@ -9,7 +9,7 @@ import pytest
 from cmcourse.engine.commands import Command, Decide, Fill, Rate, Read, Refusal, StartQuiz, Submit, Tick, decide, draw
 from cmcourse.engine.ports import Env
 from cmcourse.engine.standing import graded, quiz_standing
-from cmcourse.model.course import Course, Module
+from cmcourse.model.course import Course
 from cmcourse.model.event import AttemptFinished, AttemptStarted, Event, Responded
 from cmcourse.model.progress import Progress
 
@@ -69,7 +69,7 @@ def test_a_worse_later_attempt_lowers_nothing(tiny: Course, env: Env) -> None:
     progress = Progress()
     play(tiny, progress, env, right=True)
     play(tiny, progress, env, right=False)
-    standing = quiz_standing(tiny, progress, tiny.modules[MODULE])
+    standing = quiz_standing(tiny, progress, MODULE)
     assert (standing.best, standing.first, standing.passed, standing.attempts) == (1.0, 1.0, True, 2)
     assert standing.last is not None
     assert standing.last < 1
@@ -92,15 +92,14 @@ def test_a_changed_question_is_neither_right_nor_wrong(tiny: Course) -> None:
 
 
 def test_a_second_attempt_asks_what_was_not_asked(tiny: Course) -> None:
-    module = tiny.modules[MODULE]
-    half = dataclasses.replace(module.quiz, draw=len(module.quiz.questions) // 2)
-    smaller: Module = dataclasses.replace(module, quiz=half)
+    pool = tiny.pools[MODULE]
+    smaller = dataclasses.replace(pool, length=len(pool.questions) // 2)
     first = draw(smaller, 1, set())
     second = draw(smaller, 2, set(first))
-    assert len(set(first)) == len(first) == half.length
-    goals = {question.id: (question.goal, question.competency) for question in half.questions}
+    assert len(set(first)) == len(first) == smaller.length
+    goals = {question.id: (question.goal, question.competency) for question in pool.questions}
     assert {goals[one] for one in first} == {goals[one] for one in second} == set(goals.values())
-    assert len(set(first) & set(second)) < half.length
+    assert len(set(first) & set(second)) < smaller.length
 
 
 def test_saying_the_same_again_makes_no_event(tiny: Course, env: Env) -> None:

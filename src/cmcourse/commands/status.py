@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from cmcourse.engine.places import WAVES, Home
+from cmcourse.engine.ports import Env
 from cmcourse.engine.show import Shower
 from cmcourse.engine.standing import Missing, ModuleStanding, wave_state
 from cmcourse.engine.views import HomeView, Next
@@ -55,7 +56,7 @@ class _Status:
         self.profile = profile
         self.speak = speak
         self.progress: Progress = fold(profile.events)
-        view = Shower(course, self.progress, profile.settings).view(Home())
+        view = Shower(course, self.progress, profile.settings, Env().now()).view(Home())
         assert isinstance(view, HomeView)
         self.home = view
 

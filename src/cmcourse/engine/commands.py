@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from cmcourse.engine.ports import Env
 from cmcourse.engine.standing import unanswered
-from cmcourse.model.course import Course, Field, Module, Wave
+from cmcourse.model.course import Course, Field, Pool, Wave
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import (
     AttemptFinished,
@@ -47,9 +47,9 @@ class Submit:
 
 @value
 class StartQuiz:
-    """Begin an attempt at a module's quiz."""
+    """Begin an attempt at a quiz, by the id of its pool."""
 
-    module: str
+    quiz: str
 
 
 @value
@@ -110,11 +110,11 @@ def decide(course: Course, progress: Progress, command: Command, env: Env) -> tu
             )
         case Submit():
             return _submit(course, progress, command, head)
-        case StartQuiz(module_id):
-            module = course.modules.get(module_id)
-            if module is None or not module.is_open or not module.quiz.questions:
-                return Refusal("closed" if module else "unknown", module_id)
-            return (_start(progress, module, head, env),)
+        case StartQuiz(quiz):
+            pool = course.pools.get(quiz)
+            if pool is None:
+                return Refusal("closed" if quiz in course.modules else "unknown", quiz)
+            return (_start(progress, pool, head, env),)
         case Decide():
             return _decide(course, progress, command, head, env)
         case Rate():
@@ -161,7 +161,7 @@ def _submit(course: Course, progress: Progress, command: Submit, head: _Head) ->
         return Refusal("form", command.question)
     attempt = progress.attempts.get(command.attempt)
     if command.attempt:
-        if attempt is None or attempt.quiz != module.id or command.question not in attempt.questions:
+        if attempt is None or command.question not in attempt.questions:
             return _unknown(command.attempt)
         if command.question in attempt.responses:
             return Refusal("answered", command.question)
@@ -180,27 +180,27 @@ def _submit(course: Course, progress: Progress, command: Submit, head: _Head) ->
     return (responded,)
 
 
-def _start(progress: Progress, module: Module, head: _Head, env: Env) -> AttemptStarted:
+def _start(progress: Progress, pool: Pool, head: _Head, env: Env) -> AttemptStarted:
     seed = env.seed()
-    asked = {question for attempt in progress.attempts_at(module.id) for question in attempt.responses}
-    drawn = draw(module, seed, asked)
-    return AttemptStarted(**head.next(), attempt=env.new_id(), quiz=module.id, seed=seed, questions=drawn)
+    asked = {question for attempt in progress.attempts_at(pool.id) for question in attempt.responses}
+    drawn = draw(pool, seed, asked)
+    return AttemptStarted(**head.next(), attempt=env.new_id(), quiz=pool.id, seed=seed, questions=drawn)
 
 
-def draw(module: Module, seed: int, asked: set[str]) -> tuple[str, ...]:
+def draw(pool: Pool, seed: int, asked: set[str]) -> tuple[str, ...]:
     """Draw the questions of one attempt from the pool: goals in turn, questions not asked before first."""
     chance = random.Random(seed)
-    pool: dict[tuple[str, str], list[Question]] = {}
-    for question in module.quiz.questions:
-        pool.setdefault((question.goal, question.competency), []).append(question)
-    for group in pool.values():
+    cells: dict[tuple[str, str], list[Question]] = {}
+    for question in pool.questions:
+        cells.setdefault((question.goal, question.competency), []).append(question)
+    for group in cells.values():
         chance.shuffle(group)
         group.sort(key=lambda question: question.id in asked)
-    groups = list(pool.values())
+    groups = list(cells.values())
     chosen: list[Question] = []
-    while len(chosen) < module.quiz.length:
+    while len(chosen) < pool.length:
         for group in groups:
-            if group and len(chosen) < module.quiz.length:
+            if group and len(chosen) < pool.length:
                 chosen.append(group.pop(0))
     chance.shuffle(chosen)
     return tuple(question.id for question in chosen)

@@ -38,18 +38,18 @@ class LessonAt:
 
 @value
 class QuizAt:
-    """A quiz: before the start (attempt ""), or a question of an attempt, from 0."""
+    """A quiz (the id of its pool): before the start (attempt ""), or a question of an attempt, from 0."""
 
-    module: str
+    quiz: str
     attempt: str = ""
     index: int = 0
 
 
 @value
 class SummaryAt:
-    """The result of an attempt."""
+    """The result of an attempt at a quiz."""
 
-    module: str
+    quiz: str
     attempt: str
 
 

@@ -63,13 +63,18 @@ class Session:
         """What the learner should be told about the profile, such as a backup that was restored."""
         return self._store.notes
 
+    @property
+    def shower(self) -> Shower:
+        """What builds views from where the learner stands now."""
+        return Shower(self.course, self.progress, self.settings, self._env.now())
+
     def view(self) -> View:
         """Return what is to be shown at the current place."""
-        return Shower(self.course, self.progress, self.settings).view(self.place, fresh=self._retrying)
+        return self.shower.view(self.place, fresh=self._retrying)
 
     def resume(self) -> None:
         """Go where the home page says: where the learner was, if that is not done, or to what comes next."""
-        home = Shower(self.course, self.progress, self.settings).view(Home())
+        home = self.shower.view(Home())
         following = home.resume if isinstance(home, HomeView) else None
         if following is not None and self._exists(following.place):
             self.go(following.place)
@@ -107,8 +112,8 @@ class Session:
                 return self._forward_lesson(self.place)
             case QuizAt():
                 return self._forward_quiz(self.place)
-            case SummaryAt(module):
-                self._after(module, module)
+            case SummaryAt(quiz):
+                self._after(self.course.pools[quiz].module.id, quiz)
             case CaseAt():
                 self._forward_case(self.place)
             case RatingAt(wave, index):
@@ -127,8 +132,8 @@ class Session:
                 self.place = Welcome(step - 1)
             case LessonAt(lesson, step) if step > 0:
                 self.go(LessonAt(lesson, step - 1))
-            case QuizAt(module, attempt, index) if attempt and index > 0:
-                self.go(QuizAt(module, attempt, index - 1))
+            case QuizAt(quiz, attempt, index) if attempt and index > 0:
+                self.go(QuizAt(quiz, attempt, index - 1))
             case RatingAt(wave, index) if index >= 0:
                 self.go(RatingAt(wave, index - 1))
             case Welcome():
@@ -141,8 +146,9 @@ class Session:
         match self.place:
             case LessonAt(lesson):
                 self.go(ModuleAt(self.course.lessons[lesson][0].id))
-            case QuizAt(module) | SummaryAt(module):
-                self.go(ModuleAt(module))
+            case QuizAt(quiz) | SummaryAt(quiz):
+                pool = self.course.pools[quiz]
+                self.go(ModuleAt(pool.module.id) if pool.module.id in self.course.modules else ProfileAt())
             case CaseAt(case):
                 self.go(ModuleAt(self.course.cases[case][0].id))
             case WorkbookAt(page) if page:
@@ -172,12 +178,12 @@ class Session:
         """Begin an attempt at the quiz that is shown, or go on with the one that is open."""
         if not isinstance(self.place, QuizAt):
             return Refusal("unknown")
-        module = self.course.modules[self.place.module]
-        if open_attempt(self.course, self.progress, module.id) is None:
-            refused = self._act(do.StartQuiz(module.id))
+        quiz = self.place.quiz
+        if open_attempt(self.course, self.progress, quiz) is None:
+            refused = self._act(do.StartQuiz(quiz))
             if refused is not None:
                 return refused
-        self.go(place_of(self.course, self.progress, "quiz", module.id))
+        self.go(place_of(self.course, self.progress, "quiz", quiz))
         return None
 
     def choose(self, option: str) -> Refusal | None:
@@ -242,10 +248,9 @@ class Session:
             case LessonAt(lesson, step):
                 found = self.course.lessons.get(lesson)
                 return found is not None and 0 <= step < len(found[1].steps)
-            case QuizAt(module, attempt, index):
+            case QuizAt(quiz, attempt, index):
                 run = self.progress.attempts.get(attempt)
-                known = module in self.course.modules and self.course.modules[module].is_open
-                return known and (
+                return quiz in self.course.pools and (
                     not attempt or (run is not None and not run.finished and 0 <= index < len(run.questions))
                 )
             case CaseAt(case, run_id, seen):
@@ -281,7 +286,7 @@ class Session:
         waiting = unanswered(self.course, attempt)
         if not waiting:
             last = place.index + 1 >= len(attempt.questions)
-            self.go(SummaryAt(place.module, attempt.id) if last else replace(place, index=place.index + 1))
+            self.go(SummaryAt(place.quiz, attempt.id) if last else replace(place, index=place.index + 1))
             return None
         if place.index in waiting:
             return Refusal("unanswered")
@@ -301,7 +306,10 @@ class Session:
 
     def _after(self, module: str, part: str) -> None:
         """Go to the open part after `part` ("": to the first open one, or home); after the last, to the overview."""
-        parts = Shower(self.course, self.progress, self.settings).parts(self.course.modules[module])
+        if module not in self.course.modules:
+            self.go(ProfileAt())
+            return
+        parts = self.shower.parts(self.course.modules[module])
         ids = [place_of(self.course, self.progress, one.kind, one.id) for one in parts]
         if not part:
             waiting = next((index for index, one in enumerate(parts) if one.state != "done"), None)

@@ -17,6 +17,7 @@ from cmcourse.model.course import (
     Field,
     Lesson,
     Module,
+    Pool,
     Product,
     Wave,
     Workbook,
@@ -187,6 +188,7 @@ class QuizIntroView:
 
     day: Day
     module: Module
+    pool: Pool
     length: int
     minutes: int
     pass_mark: float
@@ -215,6 +217,7 @@ class SummaryView:
 
     day: Day
     module: Module
+    pool: Pool
     score: Score
     pass_mark: float
     passed: bool

@@ -8,7 +8,6 @@ from typing import TextIO
 
 from cmcourse.engine.places import Home, Welcome
 from cmcourse.engine.session import Session
-from cmcourse.engine.show import Shower
 from cmcourse.errors import CourseError
 from cmcourse.plain.console import Console
 from cmcourse.plain.render import render
@@ -53,7 +52,7 @@ def _show_home(talk: Talk) -> None:
     """Show the course map to whoever gave no answer at all, as an empty input does."""
     session = talk.session
     if session.place == Welcome():
-        home = Shower(session.course, session.progress, session.settings).view(Home())
+        home = session.shower.view(Home())
         talk.say([GAP, *render(home, talk.voice), GAP])
 
 
