@@ -6,10 +6,25 @@ import dataclasses
 
 import pytest
 
-from cmcourse.engine.commands import Command, Decide, Fill, Rate, Read, Refusal, StartQuiz, Submit, Tick, decide, draw
+from cmcourse.engine.commands import (
+    Command,
+    Decide,
+    Fill,
+    Mark,
+    Note,
+    Rate,
+    Read,
+    Refusal,
+    Report,
+    StartQuiz,
+    Submit,
+    Tick,
+)
+from cmcourse.engine.decide import decide, draw
 from cmcourse.engine.ports import Env
 from cmcourse.engine.standing import graded, quiz_standing
 from cmcourse.model.course import Course
+from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import AttemptFinished, AttemptStarted, Event, Responded
 from cmcourse.model.progress import Progress
 
@@ -107,3 +122,30 @@ def test_saying_the_same_again_makes_no_event(tiny: Course, env: Env) -> None:
     for command in (Rate("before", "k1", 3), Read("day1.one.core-team", 0), Tick("day1.one.core-team.try", True)):
         assert len(carry_out(tiny, progress, command, env)) == 1
         assert carry_out(tiny, progress, command, env) == ()
+
+
+def test_a_bookmark_and_a_note_stand_until_they_are_taken_away(tiny: Course, env: Env) -> None:
+    progress = Progress()
+    item = f"{next(iter(tiny.lessons))}/0"
+    carry_out(tiny, progress, Mark(item, on=True), env)
+    carry_out(tiny, progress, Note(item, "  Ravi fragen  "), env)
+    assert (set(progress.marks), progress.notes[item].text) == ({item}, "Ravi fragen")
+    assert carry_out(tiny, progress, Note(item, "Ravi fragen"), env) == ()
+    carry_out(tiny, progress, Mark(item, on=False), env)
+    carry_out(tiny, progress, Note(item, ""), env)
+    assert (progress.marks, progress.notes) == ({}, {})
+
+
+@pytest.mark.parametrize("item", ["", "nowhere/0", "day1.one.core-team/99", "day1.one.core-team/x", "q99"])
+def test_nothing_is_noted_where_nothing_is(tiny: Course, env: Env, item: str) -> None:
+    assert decide(tiny, Progress(), Mark(item, on=True), env) == Refusal("unknown", item)
+    assert decide(tiny, Progress(), Note(item, "x"), env) == Refusal("unknown", item)
+
+
+def test_a_report_names_the_question_as_it_was_asked(tiny: Course, env: Env) -> None:
+    progress = Progress()
+    carry_out(tiny, progress, Report("day1.one.q01", "unclear", " Wer ist gemeint? "), env)
+    (report,) = progress.reports
+    assert (report.question, report.fault, report.text) == ("day1.one.q01", "unclear", "Wer ist gemeint?")
+    assert report.hash == fingerprint(tiny.questions["day1.one.q01"][1])
+    assert decide(tiny, progress, Report("q99", "typo"), env) == Refusal("unknown", "q99")

@@ -9,11 +9,12 @@ from typing import Any
 
 import click
 
+from cmcourse.engine.next import Next
 from cmcourse.engine.places import WAVES, Home
 from cmcourse.engine.ports import Env
 from cmcourse.engine.show import Shower
 from cmcourse.engine.standing import Missing, ModuleStanding, wave_state
-from cmcourse.engine.views import HomeView, Next
+from cmcourse.engine.views import HomeView
 from cmcourse.i18n import Words, words
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.progress import Progress, fold

@@ -12,6 +12,7 @@ from typing import Any
 
 from cmcourse.engine import commands as do
 from cmcourse.engine.commands import Command, Refusal
+from cmcourse.engine.decide import decide
 from cmcourse.engine.places import (
     CaseAt,
     ExportAt,
@@ -164,7 +165,7 @@ class Session:
         if not isinstance(view, QuestionView):
             return Refusal("unknown")
         attempt = self.place.attempt if isinstance(self.place, QuizAt) else ""
-        refused = self._act(do.Submit(view.question.id, response, attempt, confidence))
+        refused = self.act(do.Submit(view.question.id, response, attempt, confidence))
         if refused is None:
             self._retrying = False
         return refused
@@ -180,7 +181,7 @@ class Session:
             return Refusal("unknown")
         quiz = self.place.quiz
         if open_attempt(self.course, self.progress, quiz) is None:
-            refused = self._act(do.StartQuiz(quiz))
+            refused = self.act(do.StartQuiz(quiz))
             if refused is not None:
                 return refused
         self.go(place_of(self.course, self.progress, "quiz", quiz))
@@ -191,7 +192,7 @@ class Session:
         view = self.view()
         if not isinstance(self.place, CaseAt) or not isinstance(view, CaseView) or view.step is None or view.chosen:
             return Refusal("unknown", option)
-        refused = self._act(do.Decide(self.place.case, self.place.run, option))
+        refused = self.act(do.Decide(self.place.case, self.place.run, option))
         if refused is None and not self.place.run:
             self.go(CaseAt(self.place.case, self.progress.runs_of(self.place.case)[-1].id, 0))
         return refused
@@ -207,17 +208,17 @@ class Session:
             return Refusal("unknown")
         competency = self.course.rated[self.place.index]
         wave = next(one for one in ("before", "after", "then") if one == self.place.wave)
-        return self._act(do.Rate(wave, competency.id, level, evidence))
+        return self.act(do.Rate(wave, competency.id, level, evidence))
 
     def fill(self, field: str, value: FieldValue) -> Refusal | None:
         """Fill a field of the workbook page that is shown."""
         if not isinstance(self.place, WorkbookAt):
             return Refusal("unknown", field)
-        return self._act(do.Fill(self.place.page, field, value))
+        return self.act(do.Fill(self.place.page, field, value))
 
     def tick(self, item: str, done: bool) -> Refusal | None:
         """Tick a try or a task off, or untick it."""
-        return self._act(do.Tick(item, done))
+        return self.act(do.Tick(item, done))
 
     def change(self, **values: Any) -> None:
         """Change settings by name."""
@@ -225,10 +226,11 @@ class Session:
         if changed != self.settings:
             self._save((), changed)
 
-    def _act(self, command: Command) -> Refusal | None:
+    def act(self, command: Command) -> Refusal | None:
+        """Carry out a command that needs no place of its own; what it leads to is on disk when this returns."""
         if self.read_only:
             return Refusal("read-only")
-        made = do.decide(self.course, self.progress, command, self._env)
+        made = decide(self.course, self.progress, command, self._env)
         if isinstance(made, Refusal):
             return made
         if made:
@@ -270,7 +272,7 @@ class Session:
         module, lesson = self.course.lessons[place.lesson]
         page, checkpoint = lesson.steps[place.step]
         if not checkpoint and not self.read_only:
-            refused = self._act(do.Read(lesson.id, page))
+            refused = self.act(do.Read(lesson.id, page))
             if refused is not None:
                 return refused
         if place.step + 1 < len(lesson.steps):

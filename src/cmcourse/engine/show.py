@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import assert_never
 
 from cmcourse.engine import show_own as own
+from cmcourse.engine.next import Next
 from cmcourse.engine.places import (
     CaseAt,
     ExportAt,
@@ -45,7 +46,6 @@ from cmcourse.engine.views import (
     LessonView,
     ModuleRow,
     ModuleView,
-    Next,
     PartRow,
     QuestionView,
     QuizIntroView,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from cmcourse.engine.next import Next
 from cmcourse.engine.places import Place
 from cmcourse.engine.standing import Missing, ModuleStanding, PartKind, Score, State
 from cmcourse.model.course import (
@@ -36,18 +37,6 @@ class WelcomeView:
     steps: int
     products: tuple[Product, ...]
     course_title: Text
-
-
-@value
-class Next:
-    """Something to do next: where it is, what kind, how long. `at` is (question or page, of how many) if begun."""
-
-    place: Place
-    kind: PartKind
-    module: Module | None
-    title: Text | None
-    minutes: int
-    at: tuple[int, int] | None = None
 
 
 @value

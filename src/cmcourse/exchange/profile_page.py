@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from cmcourse.engine.next import Next
 from cmcourse.engine.places import WAVES, ProfileAt
 from cmcourse.engine.show import Shower
-from cmcourse.engine.views import Next, ProfileRow, ProfileView
+from cmcourse.engine.views import ProfileRow, ProfileView
 from cmcourse.exchange.paper import (
     Bullets,
     Content,
