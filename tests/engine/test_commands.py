@@ -6,10 +6,25 @@ import dataclasses
 
 import pytest
 
-from cmcourse.engine.commands import Command, Decide, Fill, Rate, Read, Refusal, StartQuiz, Submit, Tick, decide, draw
+from cmcourse.engine.commands import (
+    Command,
+    Decide,
+    Fill,
+    Mark,
+    Note,
+    Rate,
+    Read,
+    Refusal,
+    Report,
+    StartQuiz,
+    Submit,
+    Tick,
+)
+from cmcourse.engine.decide import decide, draw
 from cmcourse.engine.ports import Env
 from cmcourse.engine.standing import graded, quiz_standing
-from cmcourse.model.course import Course, Module
+from cmcourse.model.course import Course
+from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import AttemptFinished, AttemptStarted, Event, Responded
 from cmcourse.model.progress import Progress
 
@@ -69,7 +84,7 @@ def test_a_worse_later_attempt_lowers_nothing(tiny: Course, env: Env) -> None:
     progress = Progress()
     play(tiny, progress, env, right=True)
     play(tiny, progress, env, right=False)
-    standing = quiz_standing(tiny, progress, tiny.modules[MODULE])
+    standing = quiz_standing(tiny, progress, MODULE)
     assert (standing.best, standing.first, standing.passed, standing.attempts) == (1.0, 1.0, True, 2)
     assert standing.last is not None
     assert standing.last < 1
@@ -92,15 +107,14 @@ def test_a_changed_question_is_neither_right_nor_wrong(tiny: Course) -> None:
 
 
 def test_a_second_attempt_asks_what_was_not_asked(tiny: Course) -> None:
-    module = tiny.modules[MODULE]
-    half = dataclasses.replace(module.quiz, draw=len(module.quiz.questions) // 2)
-    smaller: Module = dataclasses.replace(module, quiz=half)
+    pool = tiny.pools[MODULE]
+    smaller = dataclasses.replace(pool, length=len(pool.questions) // 2)
     first = draw(smaller, 1, set())
     second = draw(smaller, 2, set(first))
-    assert len(set(first)) == len(first) == half.length
-    goals = {question.id: (question.goal, question.competency) for question in half.questions}
+    assert len(set(first)) == len(first) == smaller.length
+    goals = {question.id: (question.goal, question.competency) for question in pool.questions}
     assert {goals[one] for one in first} == {goals[one] for one in second} == set(goals.values())
-    assert len(set(first) & set(second)) < half.length
+    assert len(set(first) & set(second)) < smaller.length
 
 
 def test_saying_the_same_again_makes_no_event(tiny: Course, env: Env) -> None:
@@ -108,3 +122,30 @@ def test_saying_the_same_again_makes_no_event(tiny: Course, env: Env) -> None:
     for command in (Rate("before", "k1", 3), Read("day1.one.core-team", 0), Tick("day1.one.core-team.try", True)):
         assert len(carry_out(tiny, progress, command, env)) == 1
         assert carry_out(tiny, progress, command, env) == ()
+
+
+def test_a_bookmark_and_a_note_stand_until_they_are_taken_away(tiny: Course, env: Env) -> None:
+    progress = Progress()
+    item = f"{next(iter(tiny.lessons))}/0"
+    carry_out(tiny, progress, Mark(item, on=True), env)
+    carry_out(tiny, progress, Note(item, "  Ravi fragen  "), env)
+    assert (set(progress.marks), progress.notes[item].text) == ({item}, "Ravi fragen")
+    assert carry_out(tiny, progress, Note(item, "Ravi fragen"), env) == ()
+    carry_out(tiny, progress, Mark(item, on=False), env)
+    carry_out(tiny, progress, Note(item, ""), env)
+    assert (progress.marks, progress.notes) == ({}, {})
+
+
+@pytest.mark.parametrize("item", ["", "nowhere/0", "day1.one.core-team/99", "day1.one.core-team/x", "q99"])
+def test_nothing_is_noted_where_nothing_is(tiny: Course, env: Env, item: str) -> None:
+    assert decide(tiny, Progress(), Mark(item, on=True), env) == Refusal("unknown", item)
+    assert decide(tiny, Progress(), Note(item, "x"), env) == Refusal("unknown", item)
+
+
+def test_a_report_names_the_question_as_it_was_asked(tiny: Course, env: Env) -> None:
+    progress = Progress()
+    carry_out(tiny, progress, Report("day1.one.q01", "unclear", " Wer ist gemeint? "), env)
+    (report,) = progress.reports
+    assert (report.question, report.fault, report.text) == ("day1.one.q01", "unclear", "Wer ist gemeint?")
+    assert report.hash == fingerprint(tiny.questions["day1.one.q01"][1])
+    assert decide(tiny, progress, Report("q99", "typo"), env) == Refusal("unknown", "q99")

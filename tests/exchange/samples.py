@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from typing import Any
 
@@ -21,6 +21,7 @@ from cmcourse.model.text import Lang
 
 PAGE = "day1.one.workbook"
 DAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
 HOSTILE = {
     "script": "<script>alert('1')</script>\"'&amp;</style></p>",
     "markdown": "# a *b* _c_ `d` [e](javascript:f) | g \\| ~h~ $i$ \\",
@@ -51,7 +52,7 @@ def happened(values: Mapping[str, FieldValue]) -> tuple[FieldFilled, ...]:
 
 def pages_of(session: Session, page: str = "") -> tuple[WorkbookView, ...]:
     """Return the filled pages of a sitting."""
-    return filled_pages(session.course, session.progress, session.settings, page)
+    return filled_pages(session.course, session.progress, session.settings, NOW, page)
 
 
 def paper_of(session: Session, lang: Lang = "en") -> Paper:

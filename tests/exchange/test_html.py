@@ -15,7 +15,7 @@ from cmcourse.model.course import Course
 from cmcourse.model.progress import fold
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Lang
-from tests.exchange.samples import DAY, HOSTILE, Node, fill, happened, paper_of, read_html
+from tests.exchange.samples import DAY, HOSTILE, NOW, Node, fill, happened, paper_of, read_html
 
 
 def page(session: Session, lang: Lang = "en") -> Node:
@@ -82,7 +82,7 @@ def test_it_needs_nothing_else_and_runs_nothing(session: Session) -> None:
 def test_what_was_typed_stays_text(tiny: Course, kind: str) -> None:
     typed = HOSTILE[kind]
     events = happened({"name": typed, "names": (typed,), "tasks": ((typed, typed),)})
-    paper = workbook_paper(filled_pages(tiny, fold(events), Settings()), typed, DAY, words("en"))
+    paper = workbook_paper(filled_pages(tiny, fold(events), Settings(), NOW), typed, DAY, words("en"))
     source = html(paper, words("en"))
     source.encode()
     found = read_html(source)
@@ -100,7 +100,7 @@ def test_what_was_typed_stays_text(tiny: Course, kind: str) -> None:
 def test_rows_that_do_not_fit_the_columns_are_filled_up(tiny: Course) -> None:
     events = happened({"tasks": (("Ravi",), ("Sarah", "Fragen", "mehr"), ("", " "))})
     found = read_html(
-        html(workbook_paper(filled_pages(tiny, fold(events), Settings()), "", DAY, words("en")), words("en"))
+        html(workbook_paper(filled_pages(tiny, fold(events), Settings(), NOW), "", DAY, words("en")), words("en"))
     )
     assert [one.text for one in found.all("td")] == ["Ravi", "", "", "Sarah", "Fragen", "mehr"]
     assert [one.text for one in found.all("th")] == ["Who", "What", ""]

@@ -69,7 +69,7 @@ def test_what_is_no_whole_date_is_told(session: Session) -> None:
 def test_what_was_typed_cannot_leave_its_line(tiny: Course, kind: str) -> None:
     typed = HOSTILE[kind]
     progress = fold(happened({"first": f"2026-12-01 {typed}", "tasks": ((typed, "2026-12-02"),)}))
-    found = appointments(filled_pages(tiny, progress, Settings()), "en")
+    found = appointments(filled_pages(tiny, progress, Settings(), NOW), "en")
     source = calendar(found, "me", NOW, typed)
     lines = source.encode().split(b"\r\n")
     assert lines.pop() == b""

@@ -13,7 +13,7 @@ from cmcourse.i18n import words
 from cmcourse.model.course import Course
 from cmcourse.model.progress import fold
 from cmcourse.model.settings import Settings
-from tests.exchange.samples import DAY, HOSTILE, Node, fill, happened, paper_of, read_html
+from tests.exchange.samples import DAY, HOSTILE, NOW, Node, fill, happened, paper_of, read_html
 
 
 def rendered(source: str) -> Node:
@@ -41,7 +41,7 @@ def test_markdown_of_a_page(session: Session) -> None:
 def test_markdown_keeps_what_was_typed_as_text(tiny: Course, kind: str) -> None:
     typed = HOSTILE[kind]
     events = happened({"name": typed, "names": (typed,), "tasks": ((typed, "x"),)})
-    paper = workbook_paper(filled_pages(tiny, fold(events), Settings()), "", DAY, words("en"))
+    paper = workbook_paper(filled_pages(tiny, fold(events), Settings(), NOW), "", DAY, words("en"))
     found = rendered(markdown(paper))
     allowed = {"", "h1", "h2", "h3", "p", "br", "ul", "li", "em", "table", "thead", "tbody", "tr", "th", "td"}
     assert {node.tag for node in found.walk()} <= allowed
@@ -71,7 +71,7 @@ def test_text_of_a_page(session: Session) -> None:
 def test_text_cannot_steer_a_screen(tiny: Course, kind: str) -> None:
     typed = HOSTILE[kind]
     events = happened({"name": typed, "names": (typed,), "tasks": ((typed, typed),)})
-    written = text(workbook_paper(filled_pages(tiny, fold(events), Settings()), typed, DAY, words("de")))
+    written = text(workbook_paper(filled_pages(tiny, fold(events), Settings(), NOW), typed, DAY, words("de")))
     assert all(character == "\n" or ord(character) >= 32 for character in written)
     assert not set(written) & set("\x7f\x85\x9b\u2028\u202e\ufeff")
     assert written.encode()

@@ -12,11 +12,11 @@ from cmcourse.exchange.paper import Paper
 from cmcourse.exchange.profile_page import profile_paper
 from cmcourse.i18n import words
 from cmcourse.model.text import Lang
-from tests.exchange.samples import DAY, read_html
+from tests.exchange.samples import NOW, read_html
 
 
 def paper(session: Session, lang: Lang = "en") -> Paper | None:
-    return profile_paper(session.course, session.progress, session.settings, DAY, words(lang))
+    return profile_paper(session.course, session.progress, session.settings, NOW, words(lang))
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from cmcourse.model.text import LANGS, Lang, Text
 from cmcourse.tui.signs import signs
 from cmcourse.tui.widgets.map import MapInk
 from cmcourse.tui.widgets.sheet import Drawing
+from tests.helpers import Clock
 from tests.tui.helpers import MIRIAM
 
 NAMES = ("Zweck", "Raum", "Kernteam", "Mitglieder", "Inhalte", "Beteiligung", "Wirkung", "Wandel")
@@ -33,7 +34,7 @@ def eight(tiny: Course) -> Course:
 
 
 def home(course: Course, settings: Settings = MIRIAM) -> HomeView:
-    view = Shower(course, Progress(), settings)._home()
+    view = Shower(course, Progress(), settings, Clock()())._home()
     assert isinstance(view, HomeView)
     return view
 

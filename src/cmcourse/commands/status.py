@@ -9,10 +9,12 @@ from typing import Any
 
 import click
 
+from cmcourse.engine.next import Next
 from cmcourse.engine.places import WAVES, Home
+from cmcourse.engine.ports import Env
 from cmcourse.engine.show import Shower
 from cmcourse.engine.standing import Missing, ModuleStanding, wave_state
-from cmcourse.engine.views import HomeView, Next
+from cmcourse.engine.views import HomeView
 from cmcourse.i18n import Words, words
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.progress import Progress, fold
@@ -55,7 +57,7 @@ class _Status:
         self.profile = profile
         self.speak = speak
         self.progress: Progress = fold(profile.events)
-        view = Shower(course, self.progress, profile.settings).view(Home())
+        view = Shower(course, self.progress, profile.settings, Env().now()).view(Home())
         assert isinstance(view, HomeView)
         self.home = view
 

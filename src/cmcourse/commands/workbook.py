@@ -80,7 +80,7 @@ def _content(
     if page == PROFILE:
         from cmcourse.exchange.profile_page import profile_paper
 
-        found = profile_paper(course, progress, settings, now.date(), speak)
+        found = profile_paper(course, progress, settings, now, speak)
         if found is None:
             raise CourseError("There is no profile yet. It begins with the self-assessment.")
         if wanted == "ics":
@@ -89,7 +89,7 @@ def _content(
     if page and page not in course.workbooks:
         ids = ", ".join([PROFILE, *course.workbooks])
         raise UsageError("There is no workbook page “{page}”. There are: {ids}", page=page, ids=ids)
-    pages = filled_pages(course, progress, settings, page)
+    pages = filled_pages(course, progress, settings, now, page)
     if not pages:
         if page:
             raise CourseError("The workbook page “{page}” is still empty.", page=page)

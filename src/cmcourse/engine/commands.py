@@ -1,29 +1,12 @@
-"""What a person can do, and what follows: `decide` turns a command into events or refuses it."""
+"""What a person can do: commands as values, and the refusal of one that cannot be carried out."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
-from cmcourse.engine.ports import Env
-from cmcourse.engine.standing import unanswered
-from cmcourse.model.course import Course, Field, Module, Wave
-from cmcourse.model.encode import fingerprint
-from cmcourse.model.event import (
-    AttemptFinished,
-    AttemptStarted,
-    CaseDecided,
-    Event,
-    FieldFilled,
-    FieldValue,
-    PageRead,
-    Rated,
-    Responded,
-    Ticked,
-)
-from cmcourse.model.progress import Progress
-from cmcourse.model.question import MAX_ANSWER, Question, Response
+from cmcourse.model.course import Wave
+from cmcourse.model.event import Fault, FieldValue
+from cmcourse.model.question import Response
 from cmcourse.model.value import value
 
 
@@ -47,9 +30,9 @@ class Submit:
 
 @value
 class StartQuiz:
-    """Begin an attempt at a module's quiz."""
+    """Begin an attempt at a quiz, by the id of its pool."""
 
-    module: str
+    quiz: str
 
 
 @value
@@ -88,7 +71,32 @@ class Tick:
     done: bool
 
 
-Command = Read | Submit | StartQuiz | Decide | Rate | Fill | Tick
+@value
+class Mark:
+    """Bookmark an item (`lesson-id/page`, a question, case or clinic entry), or take the bookmark away."""
+
+    item: str
+    on: bool
+
+
+@value
+class Note:
+    """Write a note at an item, in place of the one before; "" takes it away."""
+
+    item: str
+    text: str
+
+
+@value
+class Report:
+    """Report a question to its authors."""
+
+    question: str
+    fault: Fault
+    text: str = ""
+
+
+Command = Read | Submit | StartQuiz | Decide | Rate | Fill | Tick | Mark | Note | Report
 Reason = Literal["unknown", "closed", "form", "answered", "too-long", "read-only", "unanswered"]
 
 
@@ -98,193 +106,3 @@ class Refusal:
 
     reason: Reason
     what: str = ""
-
-
-def decide(course: Course, progress: Progress, command: Command, env: Env) -> tuple[Event, ...] | Refusal:
-    """Return the events a command leads to, or why it is refused. Changes nothing."""
-    head = _Head(progress, env)
-    match command:
-        case Read(lesson, page):
-            return (
-                _read(course, progress, command, head) if lesson in course.lessons and page >= 0 else _unknown(lesson)
-            )
-        case Submit():
-            return _submit(course, progress, command, head)
-        case StartQuiz(module_id):
-            module = course.modules.get(module_id)
-            if module is None or not module.is_open or not module.quiz.questions:
-                return Refusal("closed" if module else "unknown", module_id)
-            return (_start(progress, module, head, env),)
-        case Decide():
-            return _decide(course, progress, command, head, env)
-        case Rate():
-            return _rate(course, progress, command, head)
-        case Fill():
-            return _fill(course, progress, command, head)
-        case Tick(item, done):
-            if item not in tickable(course):
-                return _unknown(item)
-            return () if progress.ticks.get(item, False) == done else (Ticked(**head.next(), item=item, done=done),)
-
-
-class _Head:
-    """Hands out id, counter and time for new events."""
-
-    def __init__(self, progress: Progress, env: Env) -> None:
-        self._n = progress.last_n
-        self._env = env
-
-    def next(self) -> dict[str, Any]:
-        self._n += 1
-        return {"id": self._env.new_id(), "n": self._n, "at": self._env.stamp()}
-
-
-def _unknown(what: str) -> Refusal:
-    return Refusal("unknown", what)
-
-
-def _read(course: Course, progress: Progress, command: Read, head: _Head) -> tuple[Event, ...] | Refusal:
-    _module, lesson = course.lessons[command.lesson]
-    if command.page >= len(lesson.pages.de):
-        return Refusal("unknown", f"{command.lesson}/{command.page}")
-    if command.page in progress.pages.get(command.lesson, set()):
-        return ()
-    return (PageRead(**head.next(), lesson=command.lesson, page=command.page),)
-
-
-def _submit(course: Course, progress: Progress, command: Submit, head: _Head) -> tuple[Event, ...] | Refusal:
-    found = course.questions.get(command.question)
-    if found is None:
-        return _unknown(command.question)
-    module, question = found
-    if not question.form().admits(command.response):
-        return Refusal("form", command.question)
-    attempt = progress.attempts.get(command.attempt)
-    if command.attempt:
-        if attempt is None or attempt.quiz != module.id or command.question not in attempt.questions:
-            return _unknown(command.attempt)
-        if command.question in attempt.responses:
-            return Refusal("answered", command.question)
-    elif question not in module.quiz.checkpoints:
-        return Refusal("closed", command.question)
-    responded = Responded(
-        **head.next(),
-        question=command.question,
-        hash=fingerprint(question),
-        response=dict(command.response) if isinstance(command.response, Mapping) else command.response,
-        attempt=command.attempt,
-        confidence=command.confidence if command.confidence in (1, 2, 3) else 0,
-    )
-    if attempt is not None and unanswered(course, attempt) == [attempt.questions.index(question.id)]:
-        return (responded, AttemptFinished(**head.next(), attempt=attempt.id))
-    return (responded,)
-
-
-def _start(progress: Progress, module: Module, head: _Head, env: Env) -> AttemptStarted:
-    seed = env.seed()
-    asked = {question for attempt in progress.attempts_at(module.id) for question in attempt.responses}
-    drawn = draw(module, seed, asked)
-    return AttemptStarted(**head.next(), attempt=env.new_id(), quiz=module.id, seed=seed, questions=drawn)
-
-
-def draw(module: Module, seed: int, asked: set[str]) -> tuple[str, ...]:
-    """Draw the questions of one attempt from the pool: goals in turn, questions not asked before first."""
-    chance = random.Random(seed)
-    pool: dict[tuple[str, str], list[Question]] = {}
-    for question in module.quiz.questions:
-        pool.setdefault((question.goal, question.competency), []).append(question)
-    for group in pool.values():
-        chance.shuffle(group)
-        group.sort(key=lambda question: question.id in asked)
-    groups = list(pool.values())
-    chosen: list[Question] = []
-    while len(chosen) < module.quiz.length:
-        for group in groups:
-            if group and len(chosen) < module.quiz.length:
-                chosen.append(group.pop(0))
-    chance.shuffle(chosen)
-    return tuple(question.id for question in chosen)
-
-
-def _decide(course: Course, progress: Progress, command: Decide, head: _Head, env: Env) -> tuple[Event, ...] | Refusal:
-    found = course.cases.get(command.case)
-    if found is None:
-        return _unknown(command.case)
-    _module, case = found
-    run = progress.runs.get(command.run)
-    if command.run and (run is None or run.case != command.case):
-        return _unknown(command.run)
-    at = case.start
-    for step_id, option_id in run.decisions if run else ():
-        passed = case.step(step_id)
-        taken = next((option for option in passed.options if option.id == option_id), None) if passed else None
-        if taken is None:
-            return Refusal("closed", command.run)
-        at = taken.then
-    step = case.step(at)
-    if step is None:
-        return Refusal("answered", command.case)
-    if command.option not in {option.id for option in step.options}:
-        return _unknown(command.option)
-    run_id = run.id if run else env.new_id()
-    return (CaseDecided(**head.next(), run=run_id, case=case.id, step=step.id, option=command.option),)
-
-
-def _rate(course: Course, progress: Progress, command: Rate, head: _Head) -> tuple[Event, ...] | Refusal:
-    competency = next((one for one in course.rated if one.id == command.competency), None)
-    if competency is None:
-        return _unknown(command.competency)
-    if not 1 <= command.level <= len(competency.levels):
-        return Refusal("form", command.competency)
-    if len(command.evidence) > MAX_ANSWER:
-        return Refusal("too-long", command.competency)
-    old = progress.ratings.get(command.wave, {}).get(command.competency)
-    if old is not None and (old.level, old.evidence) == (command.level, command.evidence):
-        return ()
-    return (
-        Rated(
-            **head.next(),
-            wave=command.wave,
-            competency=command.competency,
-            level=command.level,
-            evidence=command.evidence,
-        ),
-    )
-
-
-def _fill(course: Course, progress: Progress, command: Fill, head: _Head) -> tuple[Event, ...] | Refusal:
-    found = course.workbooks.get(command.page)
-    field = next((one for one in found[1].fields if one.id == command.field), None) if found else None
-    if field is None:
-        return _unknown(f"{command.page}/{command.field}")
-    if not _fits(field, command.value):
-        return Refusal("form", command.field)
-    if _length(command.value) > MAX_ANSWER:
-        return Refusal("too-long", command.field)
-    if progress.workbook.get((command.page, command.field), "") == command.value:
-        return ()
-    return (FieldFilled(**head.next(), page=command.page, field=command.field, value=command.value),)
-
-
-def _fits(field: Field, value: FieldValue) -> bool:
-    match field.kind:
-        case "line" | "text" | "date":
-            return isinstance(value, str)
-        case "choice":
-            return isinstance(value, str) and value in {"", *(choice.id for choice in field.choices)}
-        case "list":
-            return isinstance(value, tuple) and all(isinstance(line, str) for line in value)
-        case "table":
-            return isinstance(value, tuple) and all(
-                isinstance(row, tuple) and len(row) == len(field.columns) for row in value
-            )
-
-
-def _length(value: FieldValue) -> int:
-    return len(value) if isinstance(value, str) else sum(_length(one) for one in value)
-
-
-def tickable(course: Course) -> set[str]:
-    """Return the ids of all tries and tasks."""
-    tries = {f"{lesson}.try" for lesson in course.lessons}
-    return tries | {f"{module.id}.{task.id}" for module in course.open_modules for task in module.tasks}

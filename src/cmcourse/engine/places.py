@@ -38,18 +38,18 @@ class LessonAt:
 
 @value
 class QuizAt:
-    """A quiz: before the start (attempt ""), or a question of an attempt, from 0."""
+    """A quiz (the id of its pool): before the start (attempt ""), or a question of an attempt, from 0."""
 
-    module: str
+    quiz: str
     attempt: str = ""
     index: int = 0
 
 
 @value
 class SummaryAt:
-    """The result of an attempt."""
+    """The result of an attempt at a quiz."""
 
-    module: str
+    quiz: str
     attempt: str
 
 
@@ -87,8 +87,39 @@ class ExportAt:
     """Writing the record."""
 
 
+@value
+class NotesAt:
+    """The list of notes and bookmarks."""
+
+
+@value
+class ClinicAt:
+    """The list of common questions (entry ""), by package or by sign, or a question."""
+
+    entry: str = ""
+    by: str = "package"
+
+
+@value
+class ModelAt:
+    """The whole model on one page: phases, task packages, tasks."""
+
+
 Place = (
-    Welcome | Home | ModuleAt | LessonAt | QuizAt | SummaryAt | CaseAt | RatingAt | ProfileAt | WorkbookAt | ExportAt
+    Welcome
+    | Home
+    | ModuleAt
+    | LessonAt
+    | QuizAt
+    | SummaryAt
+    | CaseAt
+    | RatingAt
+    | ProfileAt
+    | WorkbookAt
+    | ExportAt
+    | NotesAt
+    | ClinicAt
+    | ModelAt
 )
 _KINDS = {kind.__name__: kind for kind in get_args(Place)}
 WAVES: tuple[Wave, ...] = get_args(Wave)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cmcourse.engine.next import Next
 from cmcourse.engine.places import CaseAt, LessonAt, Place, QuizAt, RatingAt, WorkbookAt
 from cmcourse.engine.standing import (
     Part,
@@ -14,7 +15,7 @@ from cmcourse.engine.standing import (
     step_done,
     unanswered,
 )
-from cmcourse.engine.views import Next, ProfileRow
+from cmcourse.engine.views import ProfileRow
 from cmcourse.model.course import Competency, Course, Module
 from cmcourse.model.progress import Progress
 from cmcourse.model.text import Text

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cmcourse.engine import commands as do
 from cmcourse.engine.commands import Command, Refusal
+from cmcourse.engine.decide import decide
+from cmcourse.engine.items import Annotated, annotated, item_at
 from cmcourse.engine.places import (
     CaseAt,
+    ClinicAt,
     ExportAt,
     Home,
     LessonAt,
+    ModelAt,
     ModuleAt,
+    NotesAt,
     Place,
     ProfileAt,
     QuizAt,
@@ -39,6 +44,9 @@ from cmcourse.model.progress import Progress, fold
 from cmcourse.model.question import Response
 from cmcourse.model.settings import Settings
 
+if TYPE_CHECKING:
+    from cmcourse.engine.search import Hit, Index
+
 
 class Session:
     """Holds course, progress, settings and place. `exporter` writes the record."""
@@ -52,6 +60,7 @@ class Session:
         self.settings: Settings = store.settings()
         self.place: Place = Home() if self.settings.welcomed else Welcome()
         self._retrying = False
+        self._index: Index | None = None
 
     @property
     def read_only(self) -> bool:
@@ -63,13 +72,31 @@ class Session:
         """What the learner should be told about the profile, such as a backup that was restored."""
         return self._store.notes
 
+    @property
+    def shower(self) -> Shower:
+        """What builds views from where the learner stands now."""
+        return Shower(self.course, self.progress, self.settings, self._env.now())
+
     def view(self) -> View:
         """Return what is to be shown at the current place."""
-        return Shower(self.course, self.progress, self.settings).view(self.place, fresh=self._retrying)
+        return self.shower.view(self.place, fresh=self._retrying)
+
+    @property
+    def annotated(self) -> Annotated:
+        """Return what the learner left at what is shown; its item is "" where nothing can be left."""
+        return annotated(self.progress, item_at(self.course, self.progress, self.place))
+
+    def find(self, words: str) -> tuple[Hit, ...]:
+        """Return what is found in the whole course and in the learner's notes. The first call takes a moment."""
+        from cmcourse.engine.search import Index
+
+        if self._index is None or self._index.lang != self.settings.lang:
+            self._index = Index(self.course, self.settings.lang)
+        return self._index.find(words, self.progress)
 
     def resume(self) -> None:
         """Go where the home page says: where the learner was, if that is not done, or to what comes next."""
-        home = Shower(self.course, self.progress, self.settings).view(Home())
+        home = self.shower.view(Home())
         following = home.resume if isinstance(home, HomeView) else None
         if following is not None and self._exists(following.place):
             self.go(following.place)
@@ -107,8 +134,8 @@ class Session:
                 return self._forward_lesson(self.place)
             case QuizAt():
                 return self._forward_quiz(self.place)
-            case SummaryAt(module):
-                self._after(module, module)
+            case SummaryAt(quiz):
+                self._after(self.course.pools[quiz].module.id, quiz)
             case CaseAt():
                 self._forward_case(self.place)
             case RatingAt(wave, index):
@@ -116,7 +143,7 @@ class Session:
                 self.go(ProfileAt() if last else RatingAt(wave, index + 1))
             case WorkbookAt(page) if page:
                 self._after(self.course.workbooks[page][0].id, page)
-            case ProfileAt() | WorkbookAt() | ExportAt():
+            case ProfileAt() | WorkbookAt() | ExportAt() | NotesAt() | ClinicAt() | ModelAt():
                 self.go_next()
         return None
 
@@ -127,8 +154,8 @@ class Session:
                 self.place = Welcome(step - 1)
             case LessonAt(lesson, step) if step > 0:
                 self.go(LessonAt(lesson, step - 1))
-            case QuizAt(module, attempt, index) if attempt and index > 0:
-                self.go(QuizAt(module, attempt, index - 1))
+            case QuizAt(quiz, attempt, index) if attempt and index > 0:
+                self.go(QuizAt(quiz, attempt, index - 1))
             case RatingAt(wave, index) if index >= 0:
                 self.go(RatingAt(wave, index - 1))
             case Welcome():
@@ -141,12 +168,15 @@ class Session:
         match self.place:
             case LessonAt(lesson):
                 self.go(ModuleAt(self.course.lessons[lesson][0].id))
-            case QuizAt(module) | SummaryAt(module):
-                self.go(ModuleAt(module))
+            case QuizAt(quiz) | SummaryAt(quiz):
+                pool = self.course.pools[quiz]
+                self.go(ModuleAt(pool.module.id) if pool.module.id in self.course.modules else ProfileAt())
             case CaseAt(case):
                 self.go(ModuleAt(self.course.cases[case][0].id))
             case WorkbookAt(page) if page:
                 self.go(WorkbookAt())
+            case ClinicAt(entry, by) if entry:
+                self.go(ClinicAt(by=by))
             case Welcome():
                 pass
             case _:
@@ -158,7 +188,7 @@ class Session:
         if not isinstance(view, QuestionView):
             return Refusal("unknown")
         attempt = self.place.attempt if isinstance(self.place, QuizAt) else ""
-        refused = self._act(do.Submit(view.question.id, response, attempt, confidence))
+        refused = self.act(do.Submit(view.question.id, response, attempt, confidence))
         if refused is None:
             self._retrying = False
         return refused
@@ -172,12 +202,12 @@ class Session:
         """Begin an attempt at the quiz that is shown, or go on with the one that is open."""
         if not isinstance(self.place, QuizAt):
             return Refusal("unknown")
-        module = self.course.modules[self.place.module]
-        if open_attempt(self.course, self.progress, module.id) is None:
-            refused = self._act(do.StartQuiz(module.id))
+        quiz = self.place.quiz
+        if open_attempt(self.course, self.progress, quiz) is None:
+            refused = self.act(do.StartQuiz(quiz))
             if refused is not None:
                 return refused
-        self.go(place_of(self.course, self.progress, "quiz", module.id))
+        self.go(place_of(self.course, self.progress, "quiz", quiz))
         return None
 
     def choose(self, option: str) -> Refusal | None:
@@ -185,7 +215,7 @@ class Session:
         view = self.view()
         if not isinstance(self.place, CaseAt) or not isinstance(view, CaseView) or view.step is None or view.chosen:
             return Refusal("unknown", option)
-        refused = self._act(do.Decide(self.place.case, self.place.run, option))
+        refused = self.act(do.Decide(self.place.case, self.place.run, option))
         if refused is None and not self.place.run:
             self.go(CaseAt(self.place.case, self.progress.runs_of(self.place.case)[-1].id, 0))
         return refused
@@ -201,17 +231,17 @@ class Session:
             return Refusal("unknown")
         competency = self.course.rated[self.place.index]
         wave = next(one for one in ("before", "after", "then") if one == self.place.wave)
-        return self._act(do.Rate(wave, competency.id, level, evidence))
+        return self.act(do.Rate(wave, competency.id, level, evidence))
 
     def fill(self, field: str, value: FieldValue) -> Refusal | None:
         """Fill a field of the workbook page that is shown."""
         if not isinstance(self.place, WorkbookAt):
             return Refusal("unknown", field)
-        return self._act(do.Fill(self.place.page, field, value))
+        return self.act(do.Fill(self.place.page, field, value))
 
     def tick(self, item: str, done: bool) -> Refusal | None:
         """Tick a try or a task off, or untick it."""
-        return self._act(do.Tick(item, done))
+        return self.act(do.Tick(item, done))
 
     def change(self, **values: Any) -> None:
         """Change settings by name."""
@@ -219,10 +249,11 @@ class Session:
         if changed != self.settings:
             self._save((), changed)
 
-    def _act(self, command: Command) -> Refusal | None:
+    def act(self, command: Command) -> Refusal | None:
+        """Carry out a command that needs no place of its own; what it leads to is on disk when this returns."""
         if self.read_only:
             return Refusal("read-only")
-        made = do.decide(self.course, self.progress, command, self._env)
+        made = decide(self.course, self.progress, command, self._env)
         if isinstance(made, Refusal):
             return made
         if made:
@@ -242,10 +273,9 @@ class Session:
             case LessonAt(lesson, step):
                 found = self.course.lessons.get(lesson)
                 return found is not None and 0 <= step < len(found[1].steps)
-            case QuizAt(module, attempt, index):
+            case QuizAt(quiz, attempt, index):
                 run = self.progress.attempts.get(attempt)
-                known = module in self.course.modules and self.course.modules[module].is_open
-                return known and (
+                return quiz in self.course.pools and (
                     not attempt or (run is not None and not run.finished and 0 <= index < len(run.questions))
                 )
             case CaseAt(case, run_id, seen):
@@ -265,7 +295,7 @@ class Session:
         module, lesson = self.course.lessons[place.lesson]
         page, checkpoint = lesson.steps[place.step]
         if not checkpoint and not self.read_only:
-            refused = self._act(do.Read(lesson.id, page))
+            refused = self.act(do.Read(lesson.id, page))
             if refused is not None:
                 return refused
         if place.step + 1 < len(lesson.steps):
@@ -281,7 +311,7 @@ class Session:
         waiting = unanswered(self.course, attempt)
         if not waiting:
             last = place.index + 1 >= len(attempt.questions)
-            self.go(SummaryAt(place.module, attempt.id) if last else replace(place, index=place.index + 1))
+            self.go(SummaryAt(place.quiz, attempt.id) if last else replace(place, index=place.index + 1))
             return None
         if place.index in waiting:
             return Refusal("unanswered")
@@ -301,7 +331,10 @@ class Session:
 
     def _after(self, module: str, part: str) -> None:
         """Go to the open part after `part` ("": to the first open one, or home); after the last, to the overview."""
-        parts = Shower(self.course, self.progress, self.settings).parts(self.course.modules[module])
+        if module not in self.course.modules:
+            self.go(ProfileAt())
+            return
+        parts = self.shower.parts(self.course.modules[module])
         ids = [place_of(self.course, self.progress, one.kind, one.id) for one in parts]
         if not part:
             waiting = next((index for index, one in enumerate(parts) if one.state != "done"), None)

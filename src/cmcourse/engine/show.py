@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import assert_never
 
 from cmcourse.engine import show_own as own
+from cmcourse.engine.clinic import clinic_entry, clinic_list
+from cmcourse.engine.items import notes_view
+from cmcourse.engine.next import Next
+from cmcourse.engine.overview import model_view
 from cmcourse.engine.places import (
     CaseAt,
+    ClinicAt,
     ExportAt,
     Home,
     LessonAt,
+    ModelAt,
     ModuleAt,
+    NotesAt,
     Place,
     ProfileAt,
     QuizAt,
@@ -24,6 +32,7 @@ from cmcourse.engine.places import (
 from cmcourse.engine.plan import next_in, next_of, next_part, open_parts, place_of, title_of
 from cmcourse.engine.shuffle import shuffled
 from cmcourse.engine.standing import (
+    MINUTES_A_QUESTION,
     Part,
     case_end,
     completed,
@@ -43,7 +52,6 @@ from cmcourse.engine.views import (
     LessonView,
     ModuleRow,
     ModuleView,
-    Next,
     PartRow,
     QuestionView,
     QuizIntroView,
@@ -64,12 +72,13 @@ WELCOME_STEPS = 4
 
 
 class Shower:
-    """Builds views from course, progress and settings; holds nothing else."""
+    """Builds views from course, progress, settings and the time; holds nothing else."""
 
-    def __init__(self, course: Course, progress: Progress, settings: Settings) -> None:
+    def __init__(self, course: Course, progress: Progress, settings: Settings, now: datetime) -> None:
         self.course = course
         self.progress = progress
         self.settings = settings
+        self.now = now
 
     def view(self, place: Place, *, fresh: bool = False) -> View:
         """Return the view of a place; `fresh` shows a checkpoint without its answer."""
@@ -98,6 +107,12 @@ class Shower:
                 return own.workbook(self.course, self.progress, page, self.day_of(self.course.workbooks[page][0]))
             case ExportAt():
                 return ExportView(self.settings.name)
+            case NotesAt():
+                return notes_view(self.course, self.progress)
+            case ClinicAt(entry, by):
+                return clinic_entry(self.course, entry, by) if entry else clinic_list(self.course, by)
+            case ModelAt():
+                return model_view(self.course, self.progress)
             case _:
                 assert_never(place)
 
@@ -137,8 +152,8 @@ class Shower:
     def _is_running(self, place: Place | None) -> bool:
         """Tell whether an attempt or a case was begun at a place and waits to be gone on with."""
         match place:
-            case QuizAt(module, attempt) if attempt:
-                running = open_attempt(self.course, self.progress, module)
+            case QuizAt(quiz, attempt) if attempt:
+                running = open_attempt(self.course, self.progress, quiz)
                 return running is not None and running.id == attempt
             case CaseAt(case, run_id):
                 run = self.progress.runs.get(run_id)
@@ -234,14 +249,15 @@ class Shower:
         )
 
     def _quiz_intro(self, place: QuizAt) -> QuizIntroView:
-        module = self.course.modules[place.module]
-        standing = quiz_standing(self.course, self.progress, module)
+        pool = self.course.pools[place.quiz]
+        standing = quiz_standing(self.course, self.progress, pool.id)
         running = standing.open_attempt
         return QuizIntroView(
-            day=self.day_of(module),
-            module=module,
-            length=module.quiz.length,
-            minutes=module.quiz.length,
+            day=pool.day,
+            module=pool.module,
+            pool=pool,
+            length=pool.length,
+            minutes=pool.length * MINUTES_A_QUESTION,
             pass_mark=self.course.pass_mark,
             best=standing.best,
             first=standing.first,
@@ -251,17 +267,17 @@ class Shower:
         )
 
     def _quiz(self, place: QuizAt) -> QuestionView | QuizIntroView:
-        module = self.course.modules[place.module]
+        pool = self.course.pools[place.quiz]
         attempt = self.progress.attempts[place.attempt]
         question_id = attempt.questions[place.index]
         if question_id not in self.course.questions:
-            return self._quiz_intro(QuizAt(place.module))
+            return self._quiz_intro(QuizAt(place.quiz))
         question: Question = self.course.questions[question_id][1]
         view = QuestionView(
             context="quiz",
-            day=self.day_of(module),
-            module=module,
-            title=module.title,
+            day=pool.day,
+            module=pool.module,
+            title=pool.title,
             number=place.index + 1,
             total=len(attempt.questions),
             question=question,
@@ -270,13 +286,14 @@ class Shower:
         return self._with_answer(view, attempt.responses.get(question_id))
 
     def _summary(self, place: SummaryAt) -> SummaryView:
-        module = self.course.modules[place.module]
+        pool = self.course.pools[place.quiz]
         attempt = self.progress.attempts[place.attempt]
         reached = score(self.course, attempt)
-        standing = quiz_standing(self.course, self.progress, module)
+        standing = quiz_standing(self.course, self.progress, pool.id)
         return SummaryView(
-            day=self.day_of(module),
-            module=module,
+            day=pool.day,
+            module=pool.module,
+            pool=pool,
             score=reached,
             pass_mark=self.course.pass_mark,
             passed=reached.credit >= self.course.pass_mark - 1e-9,
@@ -284,7 +301,7 @@ class Shower:
             first=standing.first or 0.0,
             attempts=standing.attempts,
             rows=tuple(self._summary_rows(place)),
-            next=next_in(self.course, self.progress, module),
+            next=next_in(self.course, self.progress, pool.module),
         )
 
     def _summary_rows(self, place: SummaryAt) -> list[SummaryRow]:
@@ -304,7 +321,7 @@ class Shower:
                     response=answered.response,
                     outcome=graded(self.course, answered).outcome,
                     lesson=lesson[1] if lesson else None,
-                    place=QuizAt(place.module, place.attempt, index),
+                    place=QuizAt(place.quiz, place.attempt, index),
                 )
             )
         return rows
@@ -339,8 +356,8 @@ def _part_id(place: Place | None) -> tuple[str, str]:
     match place:
         case LessonAt(lesson):
             return "lesson", lesson
-        case QuizAt(module):
-            return "quiz", module
+        case QuizAt(quiz):
+            return "quiz", quiz
         case CaseAt(case):
             return "case", case
         case WorkbookAt(page):

@@ -110,9 +110,9 @@ def score(course: Course, attempt: Attempt) -> Score:
     return Score(credit, sum(outcome.correct for outcome in counted), len(counted), changed)
 
 
-def quiz_standing(course: Course, progress: Progress, module: Module) -> QuizStanding:
-    """Return what the attempts at a module's quiz reached."""
-    attempts = progress.attempts_at(module.id)
+def quiz_standing(course: Course, progress: Progress, quiz: str) -> QuizStanding:
+    """Return what the attempts at a quiz reached."""
+    attempts = progress.attempts_at(quiz)
     finished = [attempt for attempt in attempts if attempt.finished]
     scores = [score(course, attempt).credit for attempt in finished]
     best = max(scores, default=None)
@@ -122,7 +122,7 @@ def quiz_standing(course: Course, progress: Progress, module: Module) -> QuizSta
         last=scores[-1] if scores else None,
         attempts=len(finished),
         passed=best is not None and best >= course.pass_mark - 1e-9,
-        open_attempt=open_attempt(course, progress, module.id),
+        open_attempt=open_attempt(course, progress, quiz),
     )
 
 
@@ -136,7 +136,7 @@ def unanswered(course: Course, attempt: Attempt) -> list[int]:
 
 
 def open_attempt(course: Course, progress: Progress, quiz: str) -> Attempt | None:
-    """Return the newest attempt at a module's quiz that still asks something."""
+    """Return the newest attempt at a quiz that still asks something."""
     waiting = (one for one in reversed(progress.attempts_at(quiz)) if not one.finished and unanswered(course, one))
     return next(waiting, None)
 
@@ -193,7 +193,7 @@ def wave_state(course: Course, progress: Progress, wave: Wave) -> State:
 
 def module_standing(course: Course, progress: Progress, module: Module) -> ModuleStanding:
     """Return how far a module is."""
-    quiz = quiz_standing(course, progress, module)
+    quiz = quiz_standing(course, progress, module.id)
     if not module.is_open:
         return ModuleStanding(module, "broken" if module.fault else "planned", (), quiz)
     parts = tuple(_parts(course, progress, module, quiz))

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.items import NotesView
+from cmcourse.engine.next import Next
+from cmcourse.engine.overview import ModelView
 from cmcourse.engine.places import Place
 from cmcourse.engine.standing import Missing, ModuleStanding, PartKind, Score, State
 from cmcourse.model.course import (
@@ -17,6 +21,7 @@ from cmcourse.model.course import (
     Field,
     Lesson,
     Module,
+    Pool,
     Product,
     Wave,
     Workbook,
@@ -35,18 +40,6 @@ class WelcomeView:
     steps: int
     products: tuple[Product, ...]
     course_title: Text
-
-
-@value
-class Next:
-    """Something to do next: where it is, what kind, how long. `at` is (question or page, of how many) if begun."""
-
-    place: Place
-    kind: PartKind
-    module: Module | None
-    title: Text | None
-    minutes: int
-    at: tuple[int, int] | None = None
 
 
 @value
@@ -187,6 +180,7 @@ class QuizIntroView:
 
     day: Day
     module: Module
+    pool: Pool
     length: int
     minutes: int
     pass_mark: float
@@ -215,6 +209,7 @@ class SummaryView:
 
     day: Day
     module: Module
+    pool: Pool
     score: Score
     pass_mark: float
     passed: bool
@@ -326,4 +321,8 @@ View = (
     | WorkbookListView
     | WorkbookView
     | ExportView
+    | NotesView
+    | ClinicListView
+    | ClinicView
+    | ModelView
 )

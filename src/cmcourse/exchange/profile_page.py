@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from cmcourse.engine.next import Next
 from cmcourse.engine.places import WAVES, ProfileAt
 from cmcourse.engine.show import Shower
-from cmcourse.engine.views import Next, ProfileRow, ProfileView
+from cmcourse.engine.views import ProfileRow, ProfileView
 from cmcourse.exchange.paper import (
     Bullets,
     Content,
@@ -27,9 +28,9 @@ from cmcourse.model.settings import Settings
 NOTHING = "–"
 
 
-def profile_paper(course: Course, progress: Progress, settings: Settings, day: date, speak: Words) -> Paper | None:
+def profile_paper(course: Course, progress: Progress, settings: Settings, now: datetime, speak: Words) -> Paper | None:
     """Return the profile as a paper, None as long as nothing was rated."""
-    view = Shower(course, progress, settings).view(ProfileAt())
+    view = Shower(course, progress, settings, now).view(ProfileAt())
     if not isinstance(view, ProfileView) or not view.rows:
         return None
     t, lang = speak.t, speak.lang
@@ -48,7 +49,7 @@ def profile_paper(course: Course, progress: Progress, settings: Settings, day: d
         leaves.append(
             _leaf(t("What this profile tells, and what not"), *prose_contents(course.competencies.intro[lang]))
         )
-    return Paper(lang, t("My profile"), (*about, t("As of {date}", date=day_said(day, speak))), tuple(leaves))
+    return Paper(lang, t("My profile"), (*about, t("As of {date}", date=day_said(now.date(), speak))), tuple(leaves))
 
 
 def _leaf(title: str, *contents: Content) -> Leaf:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from cmcourse.engine.places import WorkbookAt
 from cmcourse.engine.show import Shower
@@ -18,9 +18,11 @@ from cmcourse.model.settings import Settings
 from cmcourse.model.text import Lang
 
 
-def filled_pages(course: Course, progress: Progress, settings: Settings, page: str = "") -> tuple[WorkbookView, ...]:
+def filled_pages(
+    course: Course, progress: Progress, settings: Settings, now: datetime, page: str = ""
+) -> tuple[WorkbookView, ...]:
     """Return the pages the learner has written on, or the one that is asked for if there is anything on it."""
-    shower = Shower(course, progress, settings)
+    shower = Shower(course, progress, settings, now)
     views = [shower.view(WorkbookAt(one)) for one in course.workbooks if page in ("", one)]
     return tuple(view for view in views if isinstance(view, WorkbookView) and view.state != "open")
 

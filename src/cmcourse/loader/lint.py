@@ -18,6 +18,7 @@ from cmcourse.model.text import LANGS, Prose, spans_of
 
 _ID = re.compile(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
 _SHORT = 20
+SITUATIONS = "situations"
 
 
 def check(loaded: Loaded) -> list[Problem]:
@@ -62,8 +63,9 @@ class Linter:
         """Check everything."""
         for module in self.modules.values():
             self._module(module)
-        self._competencies()
+        self._situations()
         self._shared()
+        self._competencies()
 
     def _say(self, owner: object, key: str, kind: str, message: Message, hint: str = "") -> None:
         self.loaded.say(self.loaded.where(owner, key), kind, message, hint)
@@ -204,12 +206,14 @@ class Linter:
     def _quiz(self, module: Module) -> None:
         quiz = module.quiz
         placed = {page.checkpoint for lesson in module.lessons for page in lesson.pages.de}
+        goals = [goal.id for goal in module.goals]
+        lessons = [lesson.id for lesson in module.lessons]
         for question in quiz.checkpoints:
-            self._question(module, question)
+            self._question(question, module.id, goals, lessons)
             if question.id not in placed:
                 self._say(question, "id", "unused", said("no lesson shows the checkpoint {id!r}", id=question.id))
         for question in quiz.questions:
-            self._question(module, question)
+            self._question(question, module.id, goals, lessons)
             if not question.lesson:
                 self._say(question, "", "missing", said("a quiz question names the lesson that teaches it (lesson:)"))
         if quiz.draw > len(quiz.questions) or quiz.draw < 0:
@@ -220,14 +224,34 @@ class Linter:
                 said("draw: {draw}, but the pool has {count} questions", draw=quiz.draw, count=len(quiz.questions)),
             )
 
-    def _question(self, module: Module, question: Question) -> None:
-        self._claim(self.loaded.where(question, "id"), question.id, module.id)
+    def _situations(self) -> None:
+        situations = self.course.situations
+        if situations is None:
+            return
+        lessons = [lesson.id for module in self.modules.values() for lesson in module.lessons]
+        blueprints = {}
+        for form, questions in situations.forms.items():
+            for question in questions:
+                self._question(question, SITUATIONS, (), lessons)
+            blueprints[form] = [question.competency for question in questions]
+        first = next(iter(blueprints.values()), [])
+        for form, blueprint in blueprints.items():
+            if blueprint != first:
+                self._say(
+                    situations,
+                    f"forms.{form}",
+                    "unequal",
+                    said("the forms of the situations ask for the same competencies in the same order"),
+                )
+
+    def _question(self, question: Question, prefix: str, goals: Iterable[str], lessons: Iterable[str]) -> None:
+        self._claim(self.loaded.where(question, "id"), question.id, prefix)
         if question.goal:
-            self._known(question, "goal", question.goal, [goal.id for goal in module.goals], said("goal"))
+            self._known(question, "goal", question.goal, goals, said("goal"))
         if question.competency:
             self._known(question, "competency", question.competency, self.competencies, said("competency"))
         if question.lesson:
-            self._known(question, "lesson", question.lesson, [lesson.id for lesson in module.lessons], said("lesson"))
+            self._known(question, "lesson", question.lesson, lessons, said("lesson"))
         for key, message in question.check():
             self._say(question, key, "question", message)
         self._prose(question, "stem", question.stem)
@@ -290,6 +314,16 @@ class Linter:
                 self._say(one, "target", "range", said("the target is a level from 1 to 5"))
             for index, module in enumerate(one.modules):
                 self._known(one, f"modules.{index}", module, self.modules, said("module"))
+            if one.gaps and len(one.gaps) != 3:
+                self._say(one, "gaps", "range", said("{count} messages for gaps instead of 3", count=len(one.gaps)))
+            if one.next:
+                lessons = [lesson.id for module in self.modules.values() for lesson in module.lessons]
+                cases = [case.id for module in self.modules.values() for case in module.cases]
+                self._known(one.next, "lesson", one.next.lesson, lessons, said("lesson"))
+                self._known(one.next, "case", one.next.case, cases, said("case"))
+                self._known(
+                    one.next, "clinic", one.next.clinic, [e.id for e in self.course.clinic], said("clinic entry")
+                )
 
     def _shared(self) -> None:
         course = self.course

@@ -22,6 +22,7 @@ from cmcourse.model.course import (
     Module,
     Product,
     Quiz,
+    Situations,
     Term,
     Workbook,
 )
@@ -128,6 +129,7 @@ def load(root: Path) -> Loaded:
         products=platforms.platforms if platforms else (),
         functions=platforms.functions if platforms else (),
         clinic=clinic.entries if clinic else (),
+        situations=_optional(into, "situations.yaml", Situations),
     )
     _keep_marks(into, course, whole)
     into.course = whole

@@ -13,6 +13,8 @@ from cmcourse.model.value import value
 
 Wave = Literal["before", "after", "then"]
 Phase = Literal["start", "operate", "develop"]
+CHECK_LENGTH = 4
+"""The questions of the short check by which a lesson can be skipped."""
 
 
 @value
@@ -212,14 +214,29 @@ class Day:
 
 
 @value
+class NextStep:
+    """What closes a gap: a lesson, a case, a clinic entry, and one small act for this week."""
+
+    lesson: str
+    case: str
+    clinic: str
+    act: Text
+
+
+@value
 class Competency:
-    """A competency with five behaviour-anchored levels."""
+    """A competency with five behaviour-anchored levels.
+
+    `gaps` has what is said at no gap to the target, at one level, and at two or more.
+    """
 
     id: str
     name: Text
     target: int
     levels: tuple[Text, ...]
     modules: tuple[str, ...] = ()
+    next: NextStep | None = None
+    gaps: tuple[Text, ...] = ()
 
 
 @value
@@ -229,6 +246,31 @@ class Competencies:
     intro: Prose
     scale: tuple[Text, ...]
     competencies: tuple[Competency, ...]
+
+
+@value
+class Situations:
+    """The situational questions of the self-assessment, in parallel forms (a before, b after)."""
+
+    title: Text
+    intro: Prose
+    forms: Mapping[str, tuple[Question, ...]]
+
+
+@value
+class Pool:
+    """What attempts draw from: the quiz of a module, the short check of a lesson, a form of the situations.
+
+    `id` is the id of the module or lesson, or `situations.a`; `length` the number of questions in one attempt.
+    """
+
+    id: str
+    kind: Literal["module", "lesson", "situations"]
+    day: Day
+    module: Module
+    title: Text
+    questions: tuple[Question, ...]
+    length: int
 
 
 @value
@@ -263,9 +305,15 @@ class Function:
         return self.words.get(platform, self.name)
 
 
+HitKind = Literal["note", "module", "lesson", "case", "question", "term", "clinic"]
+"""What a search can find."""
+Sign = Literal["quiet", "friction", "load", "clutter", "permission", "purpose"]
+"""By which sign a question of the clinic shows itself."""
+
+
 @value
 class ClinicEntry:
-    """A common question with cause, options and recommendation."""
+    """A common question with cause, options and recommendation; found by package and by its sign."""
 
     id: str
     symptom: Text
@@ -275,6 +323,7 @@ class ClinicEntry:
     recommendation: Prose
     package: int = 0
     topic: Literal["", "frame", "person"] = ""
+    sign: Sign = "quiet"
     see: tuple[str, ...] = ()
 
 
@@ -298,6 +347,10 @@ class PreWorkRule:
     workbook: tuple[str, ...] = ()
 
 
+def _lettered(title: Text, form: str) -> Text:
+    return Text(f"{title.de} {form.upper()}", f"{title.en} {form.upper()}")
+
+
 @value
 class Course:
     """The whole course. Look-ups by id return None when the id is unknown."""
@@ -315,6 +368,7 @@ class Course:
     products: tuple[Product, ...] = field(default=(), metadata={"key": None})
     functions: tuple[Function, ...] = field(default=(), metadata={"key": None})
     clinic: tuple[ClinicEntry, ...] = field(default=(), metadata={"key": None})
+    situations: Situations | None = field(default=None, metadata={"key": None})
 
     @cached_property
     def modules(self) -> Mapping[str, Module]:
@@ -333,8 +387,37 @@ class Course:
 
     @cached_property
     def questions(self) -> Mapping[str, tuple[Module, Question]]:
-        """All checkpoints and quiz questions by id with their module."""
+        """All checkpoints, quiz questions and situational questions by id with their module."""
         return {question.id: (module, question) for module, question in self._questions()}
+
+    @cached_property
+    def pools(self) -> Mapping[str, Pool]:
+        """All that attempts draw from, by id."""
+        return {pool.id: pool for pool in self._pools()}
+
+    def _pools(self) -> Iterator[Pool]:
+        for day in self.days:
+            for module in day.modules:
+                if not module.is_open or not module.quiz.questions:
+                    continue
+                yield Pool(module.id, "module", day, module, module.title, module.quiz.questions, module.quiz.length)
+                for lesson in module.lessons:
+                    asked = tuple(one for one in module.quiz.questions if one.lesson == lesson.id)
+                    if len(asked) >= CHECK_LENGTH:
+                        yield Pool(lesson.id, "lesson", day, module, lesson.title, asked, CHECK_LENGTH)
+        if self.situations:
+            for form, module in self._situation_modules.items():
+                questions = self.situations.forms[form]
+                day = Day("situations", self.situations.title, (module,))
+                yield Pool(module.id, "situations", day, module, module.title, questions, len(questions))
+
+    @cached_property
+    def _situation_modules(self) -> Mapping[str, Module]:
+        """A module for each form of the situations, which stands in no day."""
+        if self.situations is None:
+            return {}
+        titles = {form: _lettered(self.situations.title, form) for form in self.situations.forms}
+        return {form: Module(f"situations.{form}", title, title, ()) for form, title in titles.items()}
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:
@@ -344,6 +427,9 @@ class Course:
     def _questions(self) -> Iterator[tuple[Module, Question]]:
         for module in self.open_modules:
             for question in (*module.quiz.checkpoints, *module.quiz.questions):
+                yield module, question
+        for form, module in self._situation_modules.items():
+            for question in self.situations.forms[form] if self.situations else ():
                 yield module, question
 
     @cached_property
@@ -360,6 +446,11 @@ class Course:
     def glossary(self) -> Mapping[str, Term]:
         """All glossary terms by id."""
         return {term.id: term for term in self.terms}
+
+    @cached_property
+    def clinic_entries(self) -> Mapping[str, ClinicEntry]:
+        """All clinic entries by id."""
+        return {entry.id: entry for entry in self.clinic}
 
     @cached_property
     def function_by_id(self) -> Mapping[str, Function]:

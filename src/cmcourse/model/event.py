@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from cmcourse.model.course import Wave
 from cmcourse.model.question import Response
 from cmcourse.model.value import value
 
+Fault = Literal["typo", "unclear", "wrong", "other"]
+"""What a learner finds at fault with a question."""
 FieldValue = str | tuple[str, ...] | tuple[tuple[str, ...], ...]
 """A workbook value: text, the lines of a list, or the rows of a table."""
 
@@ -49,7 +51,7 @@ class Responded(Happened):
 
 @value(kw_only=True)
 class AttemptStarted(Happened):
-    """An attempt at the quiz of a module began with these questions."""
+    """An attempt at a quiz (the id of its pool) began with these questions."""
 
     attempt: str
     quiz: str
@@ -101,7 +103,61 @@ class Ticked(Happened):
     done: bool
 
 
-Event = PageRead | Responded | AttemptStarted | AttemptFinished | CaseDecided | Rated | FieldFilled | Ticked
+@value(kw_only=True)
+class Marked(Happened):
+    """A page (`lesson-id/page`), question, case or clinic entry was bookmarked, or not any more."""
+
+    item: str
+    on: bool
+
+
+@value(kw_only=True)
+class Noted(Happened):
+    """A note was written at a page or another item, in place of the one before; "" takes it away."""
+
+    item: str
+    text: str
+
+
+@value(kw_only=True)
+class Reported(Happened):
+    """A learner reports a question to its authors, with a sentence if they like."""
+
+    question: str
+    hash: str
+    fault: Fault
+    text: str
+
+
+@value(kw_only=True)
+class Reviewed(Happened):
+    """A review card was answered; `grade` is 1 again, 2 hard, 3 good or 4 easy.
+
+    Cards are questions (id, `hash` and `response` as in `Responded`) and terms (`term:ID` tells the meaning,
+    `meaning:ID` the term; both graded by the learner, hash and response empty).
+    """
+
+    card: str
+    grade: int
+    hash: str = ""
+    response: Response = ""
+    confidence: int = 0
+
+
+Event = (
+    PageRead
+    | Responded
+    | AttemptStarted
+    | AttemptFinished
+    | CaseDecided
+    | Rated
+    | FieldFilled
+    | Ticked
+    | Marked
+    | Noted
+    | Reported
+    | Reviewed
+)
 KINDS: Mapping[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
 
@@ -172,6 +228,13 @@ def _wave(raw: object, name: str) -> Wave:
     raise ValueError(f"{name} is no wave")
 
 
+def _fault(raw: object, name: str) -> Fault:
+    for fault in get_args(Fault):
+        if raw == fault:
+            return fault  # type: ignore[no-any-return]
+    raise ValueError(f"{name} is no fault")
+
+
 def _response(raw: object, name: str) -> Response:
     if isinstance(raw, str):
         return raw
@@ -194,6 +257,7 @@ _READ: Mapping[str, Any] = {
     "bool": _truth,
     "tuple[str, ...]": _strings,
     "Wave": _wave,
+    "Fault": _fault,
     "Response": _response,
     "FieldValue": _field_value,
 }

@@ -13,9 +13,13 @@ from cmcourse.model.event import (
     Event,
     FieldFilled,
     FieldValue,
+    Marked,
+    Noted,
     PageRead,
     Rated,
+    Reported,
     Responded,
+    Reviewed,
     Ticked,
     in_order,
 )
@@ -46,15 +50,25 @@ class CaseRun:
 
 @dataclass
 class Progress:
-    """All that is known from events. `pages` by lesson, `checkpoints` newest answer by question."""
+    """All that is known from events.
+
+    `pages` by lesson, `checkpoints` newest answer by question, `rated` and `versions` every rating and every value of a
+    workbook field in order, `marks` and `notes` those that stand by item, `reviews` by card.
+    """
 
     pages: dict[str, set[int]] = field(default_factory=dict)
     checkpoints: dict[str, Responded] = field(default_factory=dict)
     attempts: dict[str, Attempt] = field(default_factory=dict)
     runs: dict[str, CaseRun] = field(default_factory=dict)
     ratings: dict[Wave, dict[str, Rated]] = field(default_factory=dict)
+    rated: list[Rated] = field(default_factory=list)
     workbook: dict[tuple[str, str], FieldValue] = field(default_factory=dict)
+    versions: dict[tuple[str, str], list[FieldFilled]] = field(default_factory=dict)
     ticks: dict[str, bool] = field(default_factory=dict)
+    marks: dict[str, Marked] = field(default_factory=dict)
+    notes: dict[str, Noted] = field(default_factory=dict)
+    reports: list[Reported] = field(default_factory=list)
+    reviews: dict[str, list[Reviewed]] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     last_n: int = 0
     last_at: str = ""
@@ -87,13 +101,27 @@ class Progress:
                 run.last = event.at
             case Rated():
                 self.ratings.setdefault(event.wave, {})[event.competency] = event
+                self.rated.append(event)
             case FieldFilled():
                 self.workbook[event.page, event.field] = event.value
+                self.versions.setdefault((event.page, event.field), []).append(event)
             case Ticked():
                 self.ticks[event.item] = event.done
+            case Marked():
+                self.marks.pop(event.item, None)
+                if event.on:
+                    self.marks[event.item] = event
+            case Noted():
+                self.notes.pop(event.item, None)
+                if event.text:
+                    self.notes[event.item] = event
+            case Reported():
+                self.reports.append(event)
+            case Reviewed():
+                self.reviews.setdefault(event.card, []).append(event)
 
     def attempts_at(self, quiz: str) -> list[Attempt]:
-        """Return the attempts at a module's quiz, oldest first."""
+        """Return the attempts at a quiz, oldest first."""
         return [attempt for attempt in self.attempts.values() if attempt.quiz == quiz]
 
     def runs_of(self, case: str) -> list[CaseRun]:

@@ -11,7 +11,11 @@ from cmcourse.model.value import value
 
 @value(kw_only=True)
 class Settings:
-    """Settings of one profile. `place` is where the learner was; `welcomed` tells that the first run is over."""
+    """Settings of one profile.
+
+    `place` is where the learner was; `welcomed` tells that the first run is over; `confidence` whether questions ask
+    how sure one is; `target` is the first day of the workshop as in 2026-12-01, or "".
+    """
 
     name: str = ""
     lang: Lang = "de"
@@ -21,6 +25,8 @@ class Settings:
     place: str = ""
     plain: bool = False
     motion: bool = True
+    confidence: bool = True
+    target: str = ""
 
 
 def settings_to_data(settings: Settings) -> dict[str, Any]:

@@ -106,7 +106,7 @@ def summary_turn(talk: Talk, view: SummaryView) -> None:
     while isinstance(heard := talk.choose(prompt, len(reviews), "v", {"i": joined(reviews)}), int):
         talk.say(reviews[heard - 1])
     if heard == "v":
-        talk.go(QuizAt(view.module.id))
+        talk.go(QuizAt(view.pool.id))
     else:
         _on(talk, heard)
 

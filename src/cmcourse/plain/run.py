@@ -8,9 +8,9 @@ from typing import TextIO
 
 from cmcourse.engine.places import Home, Welcome
 from cmcourse.engine.session import Session
-from cmcourse.engine.show import Shower
 from cmcourse.errors import CourseError
 from cmcourse.plain.console import Console
+from cmcourse.plain.found import annotated_rows
 from cmcourse.plain.render import render
 from cmcourse.plain.rows import GAP
 from cmcourse.plain.talk import Talk
@@ -27,7 +27,7 @@ def run(session: Session, read: TextIO | None = None, write: TextIO | None = Non
         _greet(talk)
         while not talk.ended:
             view = session.view()
-            talk.say([GAP, *render(view, talk.voice), GAP])
+            talk.say([GAP, *render(view, talk.voice), *annotated_rows(session.annotated, talk.voice), GAP])
             try:
                 turn(talk, view)
             except CourseError as error:
@@ -53,7 +53,7 @@ def _show_home(talk: Talk) -> None:
     """Show the course map to whoever gave no answer at all, as an empty input does."""
     session = talk.session
     if session.place == Welcome():
-        home = Shower(session.course, session.progress, session.settings).view(Home())
+        home = session.shower.view(Home())
         talk.say([GAP, *render(home, talk.voice), GAP])
 
 

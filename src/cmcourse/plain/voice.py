@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from cmcourse.engine.commands import Refusal
+from cmcourse.engine.next import Next
 from cmcourse.engine.places import LessonAt, RatingAt
 from cmcourse.engine.session import Session
 from cmcourse.engine.standing import PartKind, State
-from cmcourse.engine.views import Next
 from cmcourse.i18n import Words, words
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.question import MAX_ANSWER

@@ -114,7 +114,7 @@ def _is_done(course: Course, progress: Progress, part: Part) -> bool:
         case "lesson", of if of in course.lessons:
             return lesson_state(progress, course.lessons[of][1]) == "done"
         case "quiz", of if of in course.modules:
-            return quiz_standing(course, progress, course.modules[of]).passed
+            return quiz_standing(course, progress, of).passed
         case "case", of if of in course.cases:
             return case_state(progress, course.cases[of][1]) == "done"
         case "workbook", of if of in course.workbooks:

@@ -1,7 +1,8 @@
 """Events as the rows of a record, and back.
 
 A row has no clock time, only `t`, the seconds since the first event. Free text leaves only at level full, and only in
-its newest version: what was written over stays at home.
+its newest version: what was written over stays at home. Notes leave at level full only, bookmarks and review cards
+never; a report on a question is made for those who read the record.
 """
 
 from __future__ import annotations
@@ -13,12 +14,24 @@ from typing import Any, Literal
 
 from cmcourse.engine.ports import Level
 from cmcourse.engine.standing import has_value
-from cmcourse.model.event import Event, FieldFilled, Rated, Responded, Ticked, from_data, to_data
+from cmcourse.model.event import (
+    Event,
+    FieldFilled,
+    Marked,
+    Noted,
+    Rated,
+    Responded,
+    Reviewed,
+    Ticked,
+    from_data,
+    to_data,
+)
 from cmcourse.record.texts import sound
 
 Row = dict[str, Any]
 WITHHELD = "…"
 """Stands for a text that was written and did not leave."""
+_STAYS = (Marked, Reviewed)
 MAX_SECONDS = 10**10
 LINK = re.compile(r"[0-9a-f]{16}")
 
@@ -29,6 +42,8 @@ def rows_of(events: Sequence[Event], level: Literal["results", "full"]) -> Itera
     for event in events:
         key = _replaced_by(event)
         is_newest = key is None or newest[key] == event.id
+        if isinstance(event, _STAYS) or (isinstance(event, Noted) and level != "full"):
+            continue
         if is_newest or isinstance(event, Responded):
             yield _row(event, since_first(events, event), with_text=level == "full" and is_newest)
 
@@ -115,6 +130,8 @@ def _replaced_by(event: Event) -> tuple[str, ...] | None:
             return "rated", event.wave, event.competency
         case Ticked():
             return "tick", event.item
+        case Noted():
+            return "note", event.item
         case Responded(attempt="", response=str()):
             return "text", event.question
         case _:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from cmcourse.engine.next import Next
 from cmcourse.engine.standing import ModuleStanding, PartKind, State
-from cmcourse.engine.views import Next
 from cmcourse.i18n import Words
 from cmcourse.model.course import Day, Module, Phase, Wave
 from cmcourse.tui.signs import Signs

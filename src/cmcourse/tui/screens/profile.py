@@ -12,8 +12,9 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Button
 
+from cmcourse.engine.next import Next
 from cmcourse.engine.places import Place, RatingAt
-from cmcourse.engine.views import Next, ProfileRow, ProfileView
+from cmcourse.engine.views import ProfileRow, ProfileView
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.names import minutes, next_name, part_name, wave_name
 from cmcourse.tui.screens.base import CourseScreen

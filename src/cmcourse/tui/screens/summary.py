@@ -147,5 +147,5 @@ class SummaryScreen(CourseScreen[SummaryView]):
         await self.course_app.act(self._begin_again)
 
     def _begin_again(self) -> Refusal | None:
-        self.session.go(QuizAt(self.view.module.id))
+        self.session.go(QuizAt(self.view.pool.id))
         return self.session.start_quiz()

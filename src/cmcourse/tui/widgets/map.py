@@ -7,9 +7,10 @@ from itertools import groupby, zip_longest
 
 from textual.content import Content
 
+from cmcourse.engine.next import Next
 from cmcourse.engine.places import WAVES, ExportAt, ModuleAt
 from cmcourse.engine.standing import Missing
-from cmcourse.engine.views import DayRows, HomeView, ModuleRow, Next
+from cmcourse.engine.views import DayRows, HomeView, ModuleRow
 from cmcourse.i18n import Words
 from cmcourse.model.course import Phase
 from cmcourse.tui.names import (
