@@ -9,7 +9,7 @@ from cmcourse.model.course import Case, Course, Lesson, Module, Wave, Workbook
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import Responded
 from cmcourse.model.progress import Attempt, CaseRun, Progress
-from cmcourse.model.question import Outcome
+from cmcourse.model.question import Outcome, Response
 from cmcourse.model.value import value
 
 State = Literal["done", "started", "open", "planned", "broken"]
@@ -17,6 +17,8 @@ PartKind = Literal["lesson", "case", "quiz", "workbook", "rating"]
 MINUTES_A_QUESTION = 1
 MINUTES_RATING = 15
 MINUTES_WORKBOOK = 10
+MAX_OUTCOMES, MAX_KEPT = 20_000, 200
+"""Outcomes that are kept, and the longest answers among them in characters."""
 
 
 @value
@@ -93,12 +95,29 @@ class Missing:
 
 def graded(course: Course, responded: Responded) -> Graded:
     """Grade a response by the course as it is now; a changed question has no outcome."""
-    found = course.questions.get(responded.question)
-    if found is None:
-        return Graded(responded.question, responded, None)
-    _module, question = found
-    same = fingerprint(question) == responded.hash and course.forms[question.id].admits(responded.response)
-    return Graded(responded.question, responded, question.grade(responded.response) if same else None)
+    outcome = outcome_of(course, responded.question, responded.hash, responded.response)
+    return Graded(responded.question, responded, outcome)
+
+
+def outcome_of(course: Course, question_id: str, hashed: str, response: Response) -> Outcome | None:
+    """Return what a response is worth; None if the question has changed or cannot be answered so.
+
+    The outcome is kept with the course: the same few answers are given by many learners, and looked at often.
+    """
+    kept = course.outcomes
+    key = (question_id, hashed, response if isinstance(response, (tuple, str)) else tuple(response.items()))
+    if key in kept:
+        return kept[key]
+    outcome = None
+    if question_id in course.questions:
+        question = course.questions[question_id][1]
+        if fingerprint(question) == hashed and course.forms[question_id].admits(response):
+            outcome = question.grade(response)
+    if not isinstance(response, str) and len(str(key)) < MAX_KEPT:
+        if len(kept) >= MAX_OUTCOMES:
+            kept.clear()
+        kept[key] = outcome
+    return outcome
 
 
 def score(course: Course, attempt: Attempt) -> Score:
@@ -143,7 +162,8 @@ def open_attempt(course: Course, progress: Progress, quiz: str) -> Attempt | Non
 
 def lesson_state(progress: Progress, lesson: Lesson) -> State:
     """A lesson is done when all its pages were read and its checkpoints answered."""
-    done = [step_done(progress, lesson, step) for step in range(len(lesson.steps))]
+    read, answered = progress.pages.get(lesson.id, ()), progress.checkpoints
+    done = [checkpoint in answered if checkpoint else page in read for page, checkpoint in lesson.steps]
     return "done" if all(done) else "started" if any(done) else "open"
 
 

@@ -7,7 +7,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
-from cmcourse.model.question import Form, Question, WrittenPost
+from cmcourse.model.question import Form, Outcome, Question, WrittenPost
 from cmcourse.model.text import Pages, Prose, Text
 from cmcourse.model.value import value
 
@@ -423,6 +423,11 @@ class Course:
     def forms(self) -> Mapping[str, Form]:
         """The forms of all questions by id, in the author's order."""
         return {one: question.form() for one, (_module, question) in self.questions.items()}
+
+    @cached_property
+    def outcomes(self) -> dict[tuple[str, str, object], Outcome | None]:
+        """What answers are worth, kept by question, hash and response."""
+        return {}
 
     def _questions(self) -> Iterator[tuple[Module, Question]]:
         for module in self.open_modules:

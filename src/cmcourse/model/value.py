@@ -58,6 +58,13 @@ def value(cls: type[Any] | None = None, /, *, kw_only: bool = False) -> Any:
     return make if cls is None else make(cls)
 
 
+def made(kind: type[T], values: dict[str, Any]) -> T:
+    """Return a value of a kind from all of its fields, which are of the right types; quicker than calling it."""
+    one = kind.__new__(kind)
+    one.__dict__.update(values)
+    return one
+
+
 _METHODS: dict[str, Callable[..., Any]] = {
     "__eq__": _eq,
     "__hash__": _hash,

@@ -89,6 +89,10 @@ def _told(row: Mapping[str, Any], level: Level, number: int) -> Row:
     data = {**row, "n": number, "at": str(row["t"])}
     del data["t"], data["h"]
     match data["kind"]:
+        case "Marked" | "Reviewed":
+            raise ValueError("what never leaves a machine")
+        case "Noted" if level != "full":
+            raise ValueError("a free text at a level without free texts")
         case "Responded" if data.get("response", "") is None:
             data["response"] = WITHHELD
         case "Responded" if level != "full" and isinstance(data.get("response"), str):
