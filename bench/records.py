@@ -10,7 +10,7 @@ import argparse
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -20,21 +20,14 @@ from cmcourse.engine.decide import decide, tickable
 from cmcourse.engine.ports import Env, Level
 from cmcourse.loader.bundle import read_bundle
 from cmcourse.model.course import Case, Course, Lesson, Module, Wave, Workbook
-from cmcourse.model.event import (
-    AttemptFinished,
-    AttemptStarted,
-    CaseDecided,
-    Event,
-    Fault,
-    FieldValue,
-    Responded,
-)
+from cmcourse.model.event import AttemptStarted, CaseDecided, Event, Fault, FieldValue
 from cmcourse.model.progress import Progress
 from cmcourse.model.question import Arrange, Choose, Pair, Question, Rate as RateForm, Response, Write
 from cmcourse.model.question import Fill as FillForm
+from cmcourse.model.record import Record
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Lang, prose_text
-from cmcourse.record.chain import render
+from cmcourse.record.chain import chained, render, seal_of, start_of
 from cmcourse.record.write import build
 
 Stage = Literal["nothing", "begun", "pre-work", "day-1", "all"]
@@ -239,31 +232,35 @@ def answer(learner: Learner, question: Question) -> Response:
             return str(chance.randint(1, len(levels)))
 
 
-def again(events: Sequence[Event], seed: int) -> list[Event]:
-    """Return what happened as another learner's: new ids, new seeds, another confidence now and then."""
+def again(record: Record, name: str, made: datetime, seed: int) -> Record:
+    """Return a record as another learner's: new ids, new seeds, another confidence now and then."""
     chance = random.Random(seed)
     ids: dict[str, str] = {}
 
     def new(old: str) -> str:
-        return ids.setdefault(old, f"{chance.getrandbits(128):032x}") if old else ""
+        if old and old not in ids:
+            ids[old] = f"{chance.getrandbits(128):032x}"
+        return ids.get(old, "")
 
-    made: list[Event] = []
-    for event in events:
-        one = replace(event, id=new(event.id))
-        match one:
-            case AttemptStarted():
-                one = replace(one, attempt=new(one.attempt), seed=chance.getrandbits(31))
-            case AttemptFinished():
-                one = replace(one, attempt=new(one.attempt))
-            case Responded():
-                sure = chance.randint(0, 3) if chance.random() < 0.2 else one.confidence
-                one = replace(one, attempt=new(one.attempt), confidence=sure)
-            case CaseDecided():
-                one = replace(one, run=new(one.run))
-            case _:
-                pass
-        made.append(one)
-    return made
+    rows = []
+    for old in record["events"]:
+        row = {**old, "id": new(old["id"])}
+        for key in ("attempt", "run"):
+            if key in row:
+                row[key] = new(row[key])
+        if "seed" in row:
+            row["seed"] = chance.getrandbits(31)
+        if "confidence" in row and chance.random() < 0.2:
+            row["confidence"] = chance.randint(0, 3)
+        rows.append(row)
+    learner = {"id": f"{chance.getrandbits(64):016x}", "name": name}
+    return sealed({**record, "learner": learner, "made": made.date().isoformat(), "events": rows})
+
+
+def sealed(record: Record) -> Record:
+    """Return a record with all hashes computed anew."""
+    whole = {**record, "start": start_of(record), "events": chained(record, record["events"])}
+    return {**whole, "seal": seal_of(whole)}
 
 
 def person(chance: random.Random, number: int) -> Person:
@@ -282,13 +279,15 @@ def texts(course: Course, count: int, seed: int = 1, base: int = 0) -> Iterator[
     """Yield name and text of `count` records; `base` learners are played, the others are made of them."""
     chance = random.Random(seed)
     base = base or min(count, 60)
-    people = [person(chance, number) for number in range(1, count + 1)]
-    first = [played(course, one, seed * 1_000_003 + number) for number, one in enumerate(people[:base])]
-    for number, one in enumerate(people):
-        events = first[number] if number < base else again(first[number % base], seed * 7_000_003 + number)
-        level: Level = chance.choice(("completion", "results", "results", "results", "full"))
+    first: list[Record] = []
+    for number in range(count):
+        one = person(chance, number + 1)
         made = MONDAY + timedelta(days=chance.randint(40, 60))
-        record = build(course, events, Settings(lang=one.lang), level=level, name=one.name, now=made)
+        level: Level = chance.choice(("completion", "results", "results", "results", "full"))
+        if number < base:
+            events = played(course, one, seed * 1_000_003 + number)
+            first.append(build(course, events, Settings(lang=one.lang), level=level, name=one.name, now=made))
+        record = first[number] if number < base else again(first[number % base], one.name, made, seed * 7_919 + number)
         yield f"cmcourse-{number:05}.json", render(record)
 
 

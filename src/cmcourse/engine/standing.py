@@ -122,11 +122,10 @@ def outcome_of(course: Course, question_id: str, hashed: str, response: Response
 
 def score(course: Course, attempt: Attempt) -> Score:
     """Score an attempt; unscored and changed questions are left out."""
-    results = [graded(course, one) for one in attempt.responses.values()]
-    counted = [one.outcome for one in results if one.outcome is not None and one.outcome.scored]
+    results = [outcome_of(course, one.question, one.hash, one.response) for one in attempt.responses.values()]
+    counted = [one for one in results if one is not None and one.scored]
     credit = sum(outcome.credit for outcome in counted) / len(counted) if counted else 0.0
-    changed = sum(one.outcome is None for one in results)
-    return Score(credit, sum(outcome.correct for outcome in counted), len(counted), changed)
+    return Score(credit, sum(outcome.correct for outcome in counted), len(counted), results.count(None))
 
 
 def quiz_standing(course: Course, progress: Progress, quiz: str) -> QuizStanding:
@@ -162,9 +161,11 @@ def open_attempt(course: Course, progress: Progress, quiz: str) -> Attempt | Non
 
 def lesson_state(progress: Progress, lesson: Lesson) -> State:
     """A lesson is done when all its pages were read and its checkpoints answered."""
-    read, answered = progress.pages.get(lesson.id, ()), progress.checkpoints
-    done = [checkpoint in answered if checkpoint else page in read for page, checkpoint in lesson.steps]
-    return "done" if all(done) else "started" if any(done) else "open"
+    read, answered = progress.pages.get(lesson.id, frozenset()), progress.checkpoints.keys()
+    pages, asked = lesson.asked
+    if pages <= read and asked <= answered:
+        return "done"
+    return "open" if pages.isdisjoint(read) and asked.isdisjoint(answered) else "started"
 
 
 def step_done(progress: Progress, lesson: Lesson, step: int) -> bool:
@@ -177,11 +178,9 @@ def case_end(case: Case, run: CaseRun) -> str:
     """Return the id of the end a run has reached, or ""."""
     at = case.start
     for step_id, option_id in run.decisions:
-        step = case.step(step_id)
-        option = next((one for one in step.options if one.id == option_id), None) if step else None
-        if option is None or step_id != at:
+        if step_id != at or (step_id, option_id) not in case.ways:
             return ""
-        at = option.then
+        at = case.ways[step_id, option_id]
     return at if case.end(at) else ""
 
 
@@ -217,19 +216,22 @@ def module_standing(course: Course, progress: Progress, module: Module) -> Modul
     if not module.is_open:
         return ModuleStanding(module, "broken" if module.fault else "planned", (), quiz)
     parts = tuple(_parts(course, progress, module, quiz))
-    rule = course.completion
-    asked = [
-        part
-        for part in parts
-        if (part.kind == "lesson" and rule.lessons)
-        or (part.kind == "quiz" and rule.quizzes)
-        or (part.kind == "case" and rule.cases)
-    ]
-    if all(part.state == "done" for part in asked):
+    if module_done(course, progress, module, quiz):
         state: State = "done"
     else:
         state = "started" if any(part.state != "open" for part in parts) else "open"
     return ModuleStanding(module, state, parts, quiz)
+
+
+def module_done(course: Course, progress: Progress, module: Module, quiz: QuizStanding) -> bool:
+    """Tell whether all that the completion rule asks for in a module is done."""
+    rule = course.completion
+    return (
+        module.is_open
+        and (not rule.lessons or all(lesson_state(progress, one) == "done" for one in module.lessons))
+        and (not rule.quizzes or not module.quiz.questions or quiz.passed)
+        and (not rule.cases or all(case_state(progress, one) == "done" for one in module.cases))
+    )
 
 
 def _parts(course: Course, progress: Progress, module: Module, quiz: QuizStanding) -> Iterator[Part]:
@@ -260,11 +262,11 @@ def pre_work_done(course: Course, progress: Progress) -> bool:
     )
 
 
-def missing(course: Course, progress: Progress, standings: Sequence[ModuleStanding] = ()) -> tuple[Missing, ...]:
-    """Return what the completion rule asks for, each with whether it is done; `standings` are of all modules."""
-    standings = standings or [module_standing(course, progress, module) for module in course.modules.values()]
-    open_ones = sum(one.state in ("open", "started") for one in standings)
-    shut = sum(one.state in ("planned", "broken") for one in standings)
+def missing(course: Course, progress: Progress, states: Sequence[State] = ()) -> tuple[Missing, ...]:
+    """Return what the completion rule asks for, each with whether it is done; `states` are those of all modules."""
+    states = states or [module_standing(course, progress, module).state for module in course.modules.values()]
+    open_ones = sum(one in ("open", "started") for one in states)
+    shut = sum(one in ("planned", "broken") for one in states)
     found = [
         Missing("pre-work", done=pre_work_done(course, progress)),
         Missing("modules", open_ones, done=not open_ones),
@@ -280,6 +282,6 @@ def missing(course: Course, progress: Progress, standings: Sequence[ModuleStandi
     return tuple(found)
 
 
-def completed(course: Course, progress: Progress, standings: Sequence[ModuleStanding] = ()) -> bool:
+def completed(course: Course, progress: Progress, states: Sequence[State] = ()) -> bool:
     """Tell whether the whole course is completed by its rule."""
-    return all(one.done for one in missing(course, progress, standings))
+    return all(one.done for one in missing(course, progress, states))

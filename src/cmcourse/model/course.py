@@ -66,6 +66,11 @@ class Lesson:
                 steps.append((number, checkpoint))
         return tuple(steps)
 
+    @cached_property
+    def asked(self) -> tuple[frozenset[int], frozenset[str]]:
+        """The numbers of the pages, and the ids of the checkpoints."""
+        return frozenset(range(len(self.checkpoints))), frozenset(filter(None, self.checkpoints))
+
 
 @value
 class Quiz:
@@ -124,6 +129,11 @@ class Case:
     steps: tuple[CaseStep, ...]
     ends: tuple[CaseEnd, ...]
     goals: tuple[str, ...] = ()
+
+    @cached_property
+    def ways(self) -> Mapping[tuple[str, str], str]:
+        """Where each decision leads, by step and option."""
+        return {(step.id, option.id): option.then for step in self.steps for option in step.options}
 
     def step(self, step_id: str) -> CaseStep | None:
         """Return the step, or None if the id is an end."""

@@ -60,8 +60,8 @@ def value(cls: type[Any] | None = None, /, *, kw_only: bool = False) -> Any:
 
 def made(kind: type[T], values: dict[str, Any]) -> T:
     """Return a value of a kind from all of its fields, which are of the right types; quicker than calling it."""
-    one = kind.__new__(kind)
-    one.__dict__.update(values)
+    one = object.__new__(kind)
+    object.__setattr__(one, "__dict__", values)
     return one
 
 

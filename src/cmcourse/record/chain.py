@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from cmcourse.model.record import Record
@@ -17,10 +18,11 @@ from cmcourse.model.record import Record
 HEADER = ("format", "course", "learner", "level", "lang", "made", "invitation")
 TAIL = ("seal", "proof")
 KEYS = (*HEADER, "start", "summary", "events", *TAIL)
-_FIRST_ROW = len(HEADER) + 4
-"""Lines before the first event: a brace, the header, start, summary, and the beginning of the list."""
+OWNERS = ("attempt", "id", "run", "t")
+"""The keys of an event that come first; all others and then `h` follow. Both groups are sorted."""
+_HEAD_LINES = len(HEADER) + 1
 _CLOSING = len(', "h": "0123456789abcdef"}')
-_LAST_LINES = ("],", '"seal"', '"proof"', "}", "")
+_EVENTS, _EMPTY = b'"events": [', b'"events": [],'
 
 _json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode
 
@@ -54,30 +56,73 @@ def render(record: Record) -> str:
     return f'{_unsealed(record)}"seal": {_json(record["seal"])},\n"proof": {_json(record["proof"])}\n}}\n'
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The bytes of a record cut into its lines: header, start, summary, rows without their commas, seal and end."""
+
+    raw: bytes
+    head: bytes
+    start: bytes
+    summary: bytes
+    rows: tuple[bytes, ...]
+    end: bytes
+
+    @property
+    def without_events(self) -> bytes:
+        """The same record with no events."""
+        return b"%b%b\n%b\n%b\n%b" % (self.head, self.start, self.summary, _EMPTY, self.end)
+
+    def is_sealed(self, record: Record) -> bool:
+        """Tell whether the hash of the header and the seal fit; `record` is what was read from these bytes."""
+        started, seal = hashlib.sha256(self.head).hexdigest()[:16], record["seal"]
+        end = f'"seal": "{seal}",\n"proof": "{record["proof"]}"\n}}\n'.encode()
+        return (
+            started == record["start"]
+            and self.start == f'"start": "{started}",'.encode()
+            and self.end == end
+            and hashlib.sha256(memoryview(self.raw)[: -len(end)]).hexdigest() == seal
+        )
+
+    def is_chained(self, hashes: str) -> bool:
+        """Tell whether the hashes of the events, joined to one text, fit the rows."""
+        running = hashlib.sha256(self.head)
+        update, copy = running.update, running.copy
+        found = bytearray()
+        for row in self.rows:
+            update(row[:-_CLOSING])
+            found += copy().digest()[:8]
+        return found.hex() == hashes
+
+
+def frame_of(raw: bytes) -> Frame | None:
+    """Cut the bytes of a record into its lines; None if they are not in the shape in which records are written."""
+    lines = raw.split(b"\n", _HEAD_LINES + 3)
+    if len(lines) < _HEAD_LINES + 4 or lines[0] != b"{":
+        return None
+    *head, start, summary, opening, rest = lines
+    if opening == _EMPTY:
+        block, rows, end = b"", (), rest
+    else:
+        block, cut, end = rest.rpartition(b"\n],\n")
+        rows = tuple(block.split(b",\n"))
+        if opening != _EVENTS or not cut:
+            return None
+    return Frame(raw, b"\n".join(head) + b"\n", start, summary, rows, end)
+
+
 def is_untouched(record: Record, raw: bytes) -> bool:
-    """Tell whether all hashes of a record fit the bytes it was read from."""
-    lines = raw.split(b"\n")
-    rows = record["events"]
-    count = len(rows)
-    if len(lines) != _FIRST_ROW + count + len(_LAST_LINES) - (0 if count else 1):
+    """Tell whether all hashes of a record fit the bytes it was read from; its events may be anything."""
+    frame = frame_of(raw)
+    try:
+        hashes = "".join([row["h"] for row in record["events"]])
+    except (KeyError, TypeError):
         return False
-    running = hashlib.sha256(b"\n".join(lines[: len(HEADER) + 1]) + b"\n")
-    started = running.hexdigest()[:16]
-    if started != record["start"] or lines[len(HEADER) + 1] != f'"start": "{started}",'.encode():
-        return False
-    update, copy = running.update, running.copy
-    found = bytearray()
-    for line in lines[_FIRST_ROW : _FIRST_ROW + count - 1]:
-        update(line[: -_CLOSING - 1])
-        found += copy().digest()[:8]
-    if count:
-        update(lines[_FIRST_ROW + count - 1][:-_CLOSING])
-        found += copy().digest()[:8]
-    if found.hex() != "".join([row["h"] for row in rows]):
-        return False
-    before, _, sealed = raw.rpartition(b'"seal": ')
-    told = f'"{record["seal"]}",\n"proof": "{record["proof"]}"\n}}\n'
-    return sealed == told.encode() and hashlib.sha256(before).hexdigest() == record["seal"]
+    return (
+        frame is not None
+        and len(frame.rows) == len(record["events"])
+        and frame.is_sealed(record)
+        and frame.is_chained(hashes)
+    )
 
 
 def _unsealed(record: Record) -> str:
@@ -92,7 +137,9 @@ def _row(row: Mapping[str, Any]) -> str:
 
 def _body(row: Mapping[str, Any]) -> str:
     """Return the line of an event up to its hash."""
-    return _json({key: value for key, value in row.items() if key != "h"})[:-1]
+    first = {key: value for key, value in row.items() if key in OWNERS}
+    others = {key: value for key, value in row.items() if key not in OWNERS and key != "h"}
+    return f"{_json(first)[:-1]}, {_json(others)[1:-1]}"
 
 
 def _head(record: Record) -> str:

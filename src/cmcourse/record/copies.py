@@ -7,17 +7,16 @@ compared within one check only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cmcourse.model.event import Responded
 from cmcourse.model.progress import Progress
-from cmcourse.model.record import Finding, Reason, Record
+from cmcourse.model.record import Finding, Reason
 
 
-def traces_of(record: Record, progress: Progress) -> frozenset[int]:
-    """Return the traces of a record: of its first and last event, its attempts and their answers."""
-    rows = record["events"]
-    traces = {hash((row["id"],)) for row in (*rows[:1], *rows[-1:])}
+def traces_of(ends: Iterable[str], progress: Progress) -> frozenset[int]:
+    """Return the traces of a record: of its first and last event (`ends` are their ids), its attempts and answers."""
+    traces = {hash((one,)) for one in ends}
     for attempt in progress.attempts.values():
         traces.add(hash((attempt.id,)))
         if attempt.finished:

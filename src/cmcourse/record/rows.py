@@ -65,7 +65,7 @@ def events_of(rows: Iterable[object], level: Level) -> Iterator[Event]:
     """Yield the events of rows. Raises RowError."""
     for number, row in enumerate(rows, 1):
         try:
-            yield from_data(_told(checked(row), level, number))
+            yield from_data(told(checked(row), level, number))
         except ValueError:
             raise RowError(number) from None
 
@@ -82,7 +82,7 @@ def checked(row: object) -> Mapping[str, Any]:
     return row
 
 
-def _told(row: Mapping[str, Any], level: Level, number: int) -> Row:
+def told(row: Mapping[str, Any], level: Level, number: int) -> Row:
     """Return the data of an event; texts that did not leave are stood for by `WITHHELD`."""
     if "n" in row or "at" in row:
         raise ValueError("a row has no counter and no clock time")

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from cmcourse.errors import UnreadableError
 from cmcourse.model.course import Course
 from cmcourse.model.encode import fingerprint
-from cmcourse.model.progress import Progress, fold
 from cmcourse.model.record import MAX_RECORD_BYTES, Finding, Reason, Record, Summary, Verdict
-from cmcourse.record.chain import hashes_of, is_untouched, seal_of, start_of
+from cmcourse.record.chain import hashes_of, seal_of, start_of
 from cmcourse.record.copies import traces_of
 from cmcourse.record.inbox import Inbox
-from cmcourse.record.milestones import Part, parts_of
 from cmcourse.record.pace import Pace
 from cmcourse.record.parse import parse
-from cmcourse.record.plausible import doubled_part, impossible_event
-from cmcourse.record.quick import quick_progress
-from cmcourse.record.rows import RowError, events_of
+from cmcourse.record.plausible import doubled_part
+from cmcourse.record.quick import Quick
+from cmcourse.record.reading import Reading, careful_reading
 from cmcourse.record.summary import summary_of_parts, summary_of_progress, summary_to_data
 from cmcourse.record.texts import clean
 
@@ -39,30 +36,12 @@ class Invitations(Protocol):
         """Return to whom an invitation was given, "" if that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """What the rows of a record say; at level completion there are parts instead of progress.
-
-    `scored` of the `answers` still stand in the course as they were asked. `careful` tells that the rows were not in
-    perfect order, with the first event that is impossible, if one is.
-    """
-
-    summary: Summary
-    progress: Progress = field(default_factory=Progress)
-    parts: tuple[Part, ...] = ()
-    answers: int = 0
-    scored: int = 0
-    careful: bool = True
-    impossible: Reason | None = None
-
-
 class Checked(NamedTuple):
-    """What one file is, seen alone; the traces by which copies are found; the record and what it says, if it can be read."""
+    """What one file is, seen alone; the traces by which copies are found; what the record tells, if it can be read."""
 
     finding: Finding
     traces: frozenset[int] = frozenset()
-    record: Record | None = None
-    scored: Scored | None = None
+    reading: Reading | None = None
 
 
 def check_files(
@@ -119,43 +98,47 @@ class Checker:
     def __init__(self, course: Course, invitations: Invitations | None = None) -> None:
         self.course = course
         self.hash = fingerprint(course)
+        self._quick = Quick(course)
         self._pace = Pace(course)
         self._invitations = invitations
 
     def check(self, path: Path) -> Checked:
         """Return what a file is, seen alone."""
         raw = _read(path)
-        parsed = raw if isinstance(raw, Reason) else parse(raw)
-        if isinstance(parsed, Reason):
-            verdict: Verdict = "not-a-record" if parsed.code == "not-a-record" else "broken"
-            return Checked(Finding(path, verdict, parsed))
-        record, _text = parsed
-        about: dict[str, Any] = {
-            "name": clean(record["learner"]["name"]),
-            "learner": record["learner"]["id"],
-            "level": record["level"],
-            "made": record["made"],
-            "course": clean(record["course"]["id"]),
-            "version": clean(record["course"]["version"]),
-            "invitation": record["invitation"],
-        }
-        scored = self._score(record)
-        if isinstance(scored, Reason):
-            return Checked(Finding(path, "broken", scored, **about))
-        if record["course"]["id"] == self.course.id:
-            about |= {"summary": scored.summary, "answers": scored.answers, "scored": scored.scored}
-        (verdict, reason), *others = self._verdicts(record, raw if isinstance(raw, bytes) else b"", scored)
-        about["also"] = tuple(one for _verdict, one in others if one.code != "intact")
-        return Checked(Finding(path, verdict, reason, **about), traces_of(record, scored.progress), record, scored)
+        reading = raw if isinstance(raw, Reason) else self._quick.read(raw) or self._carefully(raw)
+        if isinstance(reading, Reason):
+            verdict: Verdict = "not-a-record" if reading.code == "not-a-record" else "broken"
+            return Checked(Finding(path, verdict, reading))
+        if isinstance(reading, _Broken):
+            return Checked(Finding(path, "broken", reading.reason, **_about(reading.record)))
+        found = _about(reading.record)
+        summary = self._summary(reading)
+        (verdict, reason), *others = self._verdicts(reading, summary)
+        if found["course"] == self.course.id:
+            found |= {"summary": summary, "answers": reading.answers, "scored": reading.scored}
+        found["also"] = tuple(one for _verdict, one in others if one.code != "intact")
+        return Checked(Finding(path, verdict, reason, **found), traces_of(reading.ends, reading.progress), reading)
 
-    def _verdicts(self, record: Record, raw: bytes, scored: Scored) -> Iterator[tuple[Verdict, Reason]]:
+    def _carefully(self, raw: bytes) -> Reading | _Broken | Reason:
+        parsed = parse(raw)
+        if isinstance(parsed, Reason):
+            return parsed
+        reading = careful_reading(self.course, parsed[0], raw)
+        return _Broken(parsed[0], reading) if isinstance(reading, Reason) else reading
+
+    def _summary(self, reading: Reading) -> Summary:
+        if reading.record["level"] == "completion":
+            return summary_of_parts(self.course, reading.parts)
+        return summary_of_progress(self.course, reading.progress, reading.rows)
+
+    def _verdicts(self, reading: Reading, summary: Summary) -> Iterator[tuple[Verdict, Reason]]:
         """Yield the verdicts about a sound record, the gravest first, and at the end what else is to be said."""
-        known = self._invitations
-        if (edit := self._edit(record, raw, scored)) is not None:
+        record, known = reading.record, self._invitations
+        if (edit := self._edit(reading, summary)) is not None:
             yield "edited", edit
         elif known and (wrong := known.fault(record)) is not None:
             yield "invitation", wrong
-        if (fast := self._pace.fault(scored.progress, record["lang"])) is not None:
+        if (fast := self._pace.fault(reading.progress, record["lang"])) is not None:
             yield "too-fast", fast
         if (other := self._other_course(record)) is not None:
             yield "other-version", other
@@ -164,53 +147,21 @@ class Checker:
         if remark is not None:
             yield "intact", remark
 
-    def _score(self, record: Record) -> Scored | Reason:
-        """Read the rows and score them with this course; a Reason names the first row that cannot be read."""
-        rows: list[Any] = record["events"]
-        level = record["level"]
-        impossible = None
-        try:
-            if level == "completion":
-                parts = tuple(parts_of(rows))
-                return Scored(summary_of_parts(self.course, parts), parts=parts)
-            progress = quick_progress(self.course, rows, level)
-            careful = progress is None
-            if progress is None:
-                events = tuple(events_of(rows, level))
-                impossible = impossible_event(self.course, events)
-                progress = fold(events)
-        except RowError as error:
-            return Reason("row", {"number": error.number})
-        standing = [self._stands(row) for row in rows if row["kind"] == "Responded"]
-        return Scored(
-            summary_of_progress(self.course, progress, len(rows)),
-            progress,
-            answers=len(standing),
-            scored=sum(standing),
-            careful=careful,
-            impossible=impossible,
-        )
-
-    def _stands(self, row: Mapping[str, Any]) -> bool:
-        """Tell whether the question still stands as it was answered."""
-        found = self.course.questions.get(row["question"])
-        return found is not None and fingerprint(found[1]) == row["hash"]
-
-    def _edit(self, record: Record, raw: bytes, scored: Scored) -> Reason | None:
+    def _edit(self, reading: Reading, summary: Summary) -> Reason | None:
         """Return the first place where a record is not as it was written."""
-        untouched = is_untouched(record, raw)
+        record, untouched = reading.record, reading.untouched
         return (
             (None if untouched else _broken_chain(record))
-            or doubled_part(scored.parts)
-            or scored.impossible
-            or self._wrong_summary(record, scored.summary)
+            or doubled_part(reading.parts)
+            or reading.impossible
+            or self._wrong_summary(record, reading.rows, summary)
             or (None if untouched else _wrong_seal(record))
         )
 
-    def _wrong_summary(self, record: Record, summary: Summary) -> Reason | None:
+    def _wrong_summary(self, record: Record, rows: int, summary: Summary) -> Reason | None:
         told = record["summary"]
-        if told["events"] != len(record["events"]):
-            return Reason("missing-events", {"told": told["events"], "found": len(record["events"])})
+        if told["events"] != rows:
+            return Reason("missing-events", {"told": told["events"], "found": rows})
         same_course = record["course"]["hash"] == self.hash
         return Reason("summary") if same_course and told != summary_to_data(summary) else None
 
@@ -221,6 +172,23 @@ class Checker:
         if theirs["version"] != ours.version:
             return Reason("other-version", {"theirs": clean(theirs["version"]), "ours": ours.version})
         return Reason("other-text") if theirs["hash"] != self.hash else None
+
+
+class _Broken(NamedTuple):
+    record: Record
+    reason: Reason
+
+
+def _about(record: Record) -> dict[str, Any]:
+    return {
+        "name": clean(record["learner"]["name"]),
+        "learner": record["learner"]["id"],
+        "level": record["level"],
+        "made": record["made"],
+        "course": clean(record["course"]["id"]),
+        "version": clean(record["course"]["version"]),
+        "invitation": record["invitation"],
+    }
 
 
 def _read(path: Path) -> bytes | Reason:
