@@ -27,13 +27,10 @@ def traces_of(ends: Iterable[str], progress: Progress) -> frozenset[int]:
 
 def _answer(responded: Responded | None) -> object:
     """Return an answer as far as it leaves at every level that holds answers."""
-    match responded:
-        case None | Responded(response=str()):
-            return None
-        case Responded(response=tuple() as chosen):
-            return chosen, responded.confidence
-        case _:
-            return frozenset(dict(responded.response).items()), responded.confidence
+    if responded is None or isinstance(responded.response, str):
+        return None
+    response = responded.response
+    return response if type(response) is tuple else frozenset(dict(response).items()), responded.confidence
 
 
 def copies_in(group: Sequence[tuple[int, Finding]]) -> Iterator[tuple[int, Finding]]:

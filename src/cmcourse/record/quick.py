@@ -8,7 +8,7 @@ is left to the careful way, which finds the reason. A test holds both ways again
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cmcourse.engine.ports import Level
 from cmcourse.model.course import Course
@@ -24,7 +24,8 @@ from cmcourse.model.event import (
 )
 from cmcourse.model.progress import Attempt, CaseRun, Progress
 from cmcourse.model.record import MAX_RECORD_BYTES, Reason
-from cmcourse.record.chain import frame_of
+from cmcourse.model.value import made
+from cmcourse.record.chain import CLOSING, frame_of
 from cmcourse.record.parse import decode_once, parse
 from cmcourse.record.plausible import can_stand
 from cmcourse.record.reading import Reading, hashes_of_questions
@@ -32,9 +33,12 @@ from cmcourse.record.rows import checked, told
 
 MAX_BODIES, MAX_BODY = 20_000, 400
 """Bodies that are kept, and the longest among them in bytes."""
-_LINE = re.compile(
-    rb'\{(?:"attempt": "([0-9a-f]{32}|)", )?"id": "([0-9a-f]{32})", (?:"run": "([0-9a-f]{32})", )?'
-    rb'"t": (0|-?[1-9][0-9]{0,9}), (.*), "h": "([0-9a-f]{16})"\}'
+_OWNED = re.compile(
+    rb'(?s)(?:"attempt": "(.{32}|)", )?"id": "(.{32})", (?:"run": "(.{32})", )?"t": (0|-?[1-9][0-9]{0,9}), '
+)
+_HEX = b"0123456789abcdef"
+_STARTED = re.compile(
+    rb'"kind": "AttemptStarted", "questions": \[("[^"\\]+"(?:, "[^"\\]+")*)\], "quiz": "([^"\\]*)", "seed": (0|[1-9][0-9]{0,17})'
 )
 _Known = dict[bytes, Event]
 
@@ -64,39 +68,42 @@ class Quick:
             return None
         read = Reading(head[0], untouched=True, rows=len(frame.rows))
         try:
-            hashes = self._fold(read, frame.rows)
+            self._fold(read, frame.rows)
         except (_NotInOrderError, KeyError, ValueError, RecursionError):
             return None
-        return read if frame.is_chained(hashes) else None
+        return read if frame.is_chained() else None
 
-    def _fold(self, read: Reading, rows: Sequence[bytes]) -> str:
-        """Fold the rows into the progress and return the hashes they bear, as one text. Raises what `read` catches."""
+    def _fold(self, read: Reading, rows: Sequence[bytes]) -> None:
+        """Fold the rows into the progress. Raises what `read` catches."""
         level: Level = read.record["level"]
         plain, answers, decisions = (self._known.setdefault((level, one), {}) for one in ("", "attempt", "run"))
         pages, checkpoints = read.progress.pages, read.progress.checkpoints
-        match, folder = _LINE.fullmatch, _Attempts(read.progress)
-        ids, hashes = [], []
+        match, folder, questions = _OWNED.match, _Attempts(read.progress), self._hashes
+        ids, runs, opened, answered, scored = [], [], folder.opened, 0, 0
         for row in rows:
             found = match(row)
             if found is None:
                 raise _NotInOrderError
-            attempt, id_, run, t, body, h = found.groups()
+            attempt, id_, run, t = found.groups()
+            body = row[found.end() : -CLOSING]
             ids.append(id_)
-            hashes.append(h)
             if attempt is not None:
-                event = answers.get(body) or self._event(answers, body, level, "attempt")
+                event = answers.get(body) or _started(body) or self._event(answers, body, level, "attempt")
                 if type(event) is not Responded:
-                    folder.take(event, attempt.decode(), t.decode())
+                    folder.take(event, attempt, t.decode())
                     continue
-                read.answers += 1
-                if self._hashes.get(event.question) == event.hash:
-                    read.scored += 1
+                answered += 1
+                if questions.get(event.question) == event.hash:
+                    scored += 1
                 if attempt:
-                    folder.answer(attempt.decode(), event)
+                    waiting, begun = opened[attempt]
+                    waiting.remove(event.question)
+                    begun.responses[event.question] = event
                 else:
                     checkpoints[event.question] = event
             elif run is not None:
                 event = decisions.get(body) or self._event(decisions, body, level, "run")
+                runs.append(run)
                 _decide(read.progress, event, run.decode())
             else:
                 event = plain.get(body) or self._event(plain, body, level, "")
@@ -106,16 +113,15 @@ class Quick:
                     read.progress.take(event)
                     if isinstance(event, Rated):
                         read.rated[event.wave] = int(t)
-        if len(set(ids)) < len(ids):
+        if len(set(ids)) < len(ids) or b"".join((*ids, *opened, *runs)).translate(None, _HEX):
             raise _NotInOrderError
-        read.ends = ids[0].decode(), ids[-1].decode()
-        return b"".join(hashes).decode()
+        read.answers, read.scored, read.ends = answered, scored, (ids[0].decode(), ids[-1].decode())
 
     def _event(self, known: _Known, body: bytes, level: Level, owner: str) -> Event:
         """Return the event that a body tells of, with nothing where ids and times stand. Raises ValueError."""
         if b"\\u" in body:
             raise _NotInOrderError
-        row = decode_once(f'{{"id": "", "t": 0, {_OWNERS[owner]}"h": "0000000000000000", {body.decode()}}}')
+        row = decode_once(f'{{"id": "", "t": 0, {_OWNERS[owner]}"h": "00000000", {body.decode()}}}')
         event = from_data(told(checked(row), level, 0))
         if not can_stand(self._course, event):
             raise _NotInOrderError
@@ -126,36 +132,53 @@ class Quick:
         return event
 
 
+def _started(body: bytes) -> AttemptStarted | None:
+    """Return the beginning of an attempt, which no other learner shares; None if the body tells of something else."""
+    found = _STARTED.fullmatch(body)
+    if found is None:
+        return None
+    questions, quiz, seed = found.groups()
+    return made(
+        AttemptStarted,
+        {
+            "id": "",
+            "n": 0,
+            "at": "0",
+            "attempt": "",
+            "quiz": quiz.decode(),
+            "seed": int(seed),
+            "questions": tuple(questions[1:-1].decode().split('", "')),
+        },
+    )
+
+
 _OWNERS = {"": "", "attempt": '"attempt": "", ', "run": '"run": "", '}
 
 
 class _Attempts:
-    """Folds attempts, in which the order counts."""
+    """Folds attempts, in which the order counts; `opened` has by id the questions that wait, and the attempt."""
 
     def __init__(self, progress: Progress) -> None:
         self._attempts = progress.attempts
-        self._waiting: dict[str, set[str]] = {}
+        self.opened: dict[bytes, tuple[set[str], Attempt]] = {}
 
-    def take(self, event: Event, attempt: str, t: str) -> None:
+    def take(self, event: Event, attempt: bytes, t: str) -> None:
         """Begin or finish an attempt."""
         match event:
             case AttemptStarted():
                 waiting = set(event.questions)
-                if attempt in ("", *self._attempts) or not 0 < len(waiting) == len(event.questions):
+                if attempt in (b"", *self.opened) or not 0 < len(waiting) == len(event.questions):
                     raise _NotInOrderError
-                self._waiting[attempt] = waiting
-                self._attempts[attempt] = Attempt(attempt, event.quiz, event.seed, event.questions, t)
+                begun = Attempt(attempt.decode(), event.quiz, event.seed, event.questions, t)
+                self._attempts[begun.id] = begun
+                self.opened[attempt] = (waiting, begun)
             case AttemptFinished():
-                if self._waiting[attempt] or self._attempts[attempt].finished:
+                waiting, begun = self.opened[attempt]
+                if waiting or begun.finished:
                     raise _NotInOrderError
-                self._attempts[attempt].finished = t
+                begun.finished = t
             case _:
                 raise _NotInOrderError
-
-    def answer(self, attempt: str, event: Responded) -> None:
-        """Take an answer to a question that waits."""
-        self._waiting[attempt].remove(event.question)
-        self._attempts[attempt].responses[event.question] = event
 
 
 def _decide(progress: Progress, event: Event, run: str) -> None:

@@ -33,7 +33,7 @@ WITHHELD = "…"
 """Stands for a text that was written and did not leave."""
 _STAYS = (Marked, Reviewed)
 MAX_SECONDS = 10**10
-LINK = re.compile(r"[0-9a-f]{16}")
+LINK = re.compile(r"[0-9a-f]{8}")
 
 
 def rows_of(events: Sequence[Event], level: Literal["results", "full"]) -> Iterator[Row]:
@@ -78,7 +78,7 @@ def checked(row: object) -> Mapping[str, Any]:
     if type(t) is not int or abs(t) > MAX_SECONDS:
         raise ValueError("t is a number of seconds")
     if not isinstance(h, str) or not LINK.fullmatch(h):
-        raise ValueError("h is a hash")
+        raise ValueError("h is a checksum")
     return row
 
 

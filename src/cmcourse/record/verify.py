@@ -11,7 +11,7 @@ from cmcourse.errors import UnreadableError
 from cmcourse.model.course import Course
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.record import MAX_RECORD_BYTES, Finding, Reason, Record, Summary, Verdict
-from cmcourse.record.chain import hashes_of, seal_of, start_of
+from cmcourse.record.chain import links_of, seal_of, start_of
 from cmcourse.record.copies import traces_of
 from cmcourse.record.inbox import Inbox
 from cmcourse.record.pace import Pace
@@ -206,11 +206,11 @@ def _wrong_seal(record: Record) -> Reason:
 
 
 def _broken_chain(record: Record) -> Reason | None:
-    """Return the first hash that does not fit what stands before it."""
+    """Return the first checksum that does not fit what stands before it."""
     if record["start"] != start_of(record):
         return Reason("header")
     rows = record["events"]
-    for number, (row, h) in enumerate(zip(rows, hashes_of(record, rows), strict=True), 1):
+    for number, (row, h) in enumerate(zip(rows, links_of(record, rows), strict=True), 1):
         if row["h"] != h:
             return Reason("event", {"number": number, "of": len(rows), "what": _what(row)})
     return None
