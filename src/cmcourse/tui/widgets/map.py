@@ -12,6 +12,7 @@ from cmcourse.engine.places import WAVES, ExportAt, ModuleAt
 from cmcourse.engine.standing import Missing
 from cmcourse.engine.views import DayRows, HomeView, ModuleRow
 from cmcourse.i18n import Words
+from cmcourse.i18n.names import phase_name
 from cmcourse.model.course import Phase
 from cmcourse.tui.names import (
     day_number,
@@ -19,7 +20,6 @@ from cmcourse.tui.names import (
     module_name,
     next_name,
     part_name,
-    phase_name,
     standing_note,
     state_sign,
     wave_name,
