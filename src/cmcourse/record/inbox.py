@@ -11,7 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from cmcourse.model.record import Finding, Reason, Summary
+from cmcourse.model.record import VERDICTS, Finding, Reason, Summary, Verdict
 from cmcourse.record.copies import age, copies_in, copy_reason, name_of, same_name
 
 _TABLES = """
@@ -88,13 +88,23 @@ class Inbox:
         return json.loads(work) if work else None
 
     def by_learner(self) -> Iterator[tuple[int, ...]]:
-        """Yield the files of each learner, the newest first, in the order of names; copies belong to nobody."""
+        """Yield the files of each learner, the newest first, in the order of the newest names.
+
+        Copies are left out: they belong to nobody.
+        """
         rows = self._data.execute(
-            "SELECT learner, name, n FROM file WHERE learner <> '' AND verdict <> 'copy' "
-            "ORDER BY name, learner, made DESC, entries DESC, n DESC"
+            "SELECT learner, n, first_value(name) OVER w AS newest FROM file "
+            "WHERE learner <> '' AND verdict NOT IN ('copy', 'broken') "
+            "WINDOW w AS (PARTITION BY learner ORDER BY made DESC, entries DESC, n DESC) "
+            "ORDER BY newest, learner, made DESC, entries DESC, n DESC"
         )
-        for _key, group in groupby(rows, key=itemgetter(1, 0)):
-            yield tuple(row[2] for row in group)
+        for _learner, group in groupby(rows, key=itemgetter(0)):
+            yield tuple(row[1] for row in group)
+
+    def verdicts(self) -> dict[Verdict, int]:
+        """Return how many files have each verdict."""
+        rows = dict(self._data.execute("SELECT verdict, count(*) FROM file GROUP BY verdict"))
+        return {verdict: rows[verdict] for verdict in VERDICTS if verdict in rows}
 
     def _flush(self) -> None:
         self._data.executemany("INSERT INTO trace VALUES (?, ?)", self._traces)
@@ -133,7 +143,7 @@ class Inbox:
                     other = next((one for one, user in users if user == owner), None)
                     yield number, next(one for one, user in users if user != name) if other is None else other
 
-    def _judge(self, number: int, verdict: Any, reason: Reason) -> None:
+    def _judge(self, number: int, verdict: Verdict, reason: Reason) -> None:
         found = self[number]
         first = () if found.verdict in ("intact", "copy") else (found.reason,)
         judged = replace(found, verdict=verdict, reason=reason, also=(*first, *found.also))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -34,6 +34,13 @@ class Invitations(Protocol):
 
     def holder(self, head: str) -> str:
         """Return to whom an invitation was given, "" if that is not known."""
+
+    def expected(self) -> Sequence[tuple[str, str]]:
+        """Return the open part of each valid invitation of the cohort that is looked at, with its participant."""
+
+    @property
+    def title(self) -> str:
+        """The title of the cohort that is looked at, "" for none."""
 
 
 class Checked(NamedTuple):
