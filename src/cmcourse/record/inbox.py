@@ -106,6 +106,11 @@ class Inbox:
         rows = dict(self._data.execute("SELECT verdict, count(*) FROM file GROUP BY verdict"))
         return {verdict: rows[verdict] for verdict in VERDICTS if verdict in rows}
 
+    def with_verdict(self, verdict: Verdict, most: int) -> list[Finding]:
+        """Return the first findings with a verdict."""
+        rows = self._data.execute("SELECT told FROM file WHERE verdict = ? ORDER BY n LIMIT ?", (verdict, most))
+        return [_unpacked(row[0]) for row in rows]
+
     def _flush(self) -> None:
         self._data.executemany("INSERT INTO trace VALUES (?, ?)", self._traces)
         self._traces.clear()
