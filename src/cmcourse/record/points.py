@@ -9,7 +9,7 @@ from typing import Literal
 from cmcourse.model.record import Verdict
 from cmcourse.model.text import Prose, Text, prose_text
 from cmcourse.record.group import MIN_GROUP
-from cmcourse.record.items import Item
+from cmcourse.record.items import Item, wilson
 from cmcourse.record.report import Report
 
 PointCode = Literal[
@@ -109,7 +109,7 @@ def _competencies(report: Report) -> Iterator[Point]:
 def _questions(report: Report) -> Iterator[Point]:
     told: set[str] = set()
     sure = [one for one in report.items if one.sure_wrong >= max(2, one.answers // 5)]
-    for item in sorted(sure, key=lambda one: (-one.sure_wrong / one.answers, one.question.id))[:MOST]:
+    for item in sorted(sure, key=lambda one: (-wilson(one.sure_wrong, one.answers)[0], one.question.id))[:MOST]:
         told.add(item.question.id)
         values = {"id": item.question.id, "stem": _stem(item.question.stem), "n": item.sure_wrong, "of": item.answers}
         yield Point("sure-wrong", {**values, "picked": _wrong_pick(item)})
