@@ -90,13 +90,14 @@ class Inbox:
     def by_learner(self) -> Iterator[tuple[int, ...]]:
         """Yield the files of each learner, the newest first, in the order of the newest names.
 
-        Copies are left out: they belong to nobody.
+        Copies are left out: they belong to nobody. A record before the first event has no learner but a name.
         """
         rows = self._data.execute(
-            "SELECT learner, n, first_value(name) OVER w AS newest FROM file "
-            "WHERE learner <> '' AND verdict NOT IN ('copy', 'broken') "
-            "WINDOW w AS (PARTITION BY learner ORDER BY made DESC, entries DESC, n DESC) "
-            "ORDER BY newest, learner, made DESC, entries DESC, n DESC"
+            "SELECT who, n, first_value(name) OVER w AS newest FROM ("
+            "SELECT *, CASE learner WHEN '' THEN 'name ' || name ELSE learner END AS who FROM file "
+            "WHERE verdict NOT IN ('copy', 'broken', 'not-a-record')) "
+            "WINDOW w AS (PARTITION BY who ORDER BY made DESC, entries DESC, n DESC) "
+            "ORDER BY newest, who, made DESC, entries DESC, n DESC"
         )
         for _learner, group in groupby(rows, key=itemgetter(0)):
             yield tuple(row[1] for row in group)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from cmcourse.errors import StorageError
+from cmcourse.model.certificate import Certificate
 from cmcourse.model.cohort import Cohort, Needs, Seat, SeatState
 from cmcourse.model.invitation import LETTERS
 from cmcourse.model.text import LANGS
@@ -66,6 +67,31 @@ class Desk:
         make_folder(self._cohorts)
         data = {"format": FORMAT, **asdict(cohort)}
         write_file(self._cohorts / f"{cohort.id}.json", f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode())
+
+    def note_certificate(self, code: str, certificate: Certificate) -> None:
+        """Keep what a certificate says under its code. Raises StorageError."""
+        known = self._issued()
+        known[code] = dict(vars(certificate))
+        make_folder(self.folder)
+        write_file(self._certificates, f"{json.dumps(known, ensure_ascii=False, indent=0)}\n".encode())
+
+    def certificate(self, code: str) -> Certificate | None:
+        """Return what the certificate with a code says, None if none was issued."""
+        found = self._issued().get(code)
+        return Certificate(**found) if found else None
+
+    @property
+    def _certificates(self) -> Path:
+        return self.folder / "certificates.json"
+
+    def _issued(self) -> dict[str, Any]:
+        try:
+            found = json.loads(read_file(self._certificates))
+        except FileNotFoundError:
+            return {}
+        except ValueError as error:
+            raise StorageError("The file {file} cannot be read: {reason}", file=self._certificates, reason="?") from error
+        return found if isinstance(found, dict) else {}
 
     def new_id(self) -> str:
         """Return an id that no cohort has."""
