@@ -20,6 +20,7 @@ from cmcourse.wiring import Wiring
 COMMANDS = (
     "status",
     "search",
+    "invitation",
     "export",
     "workbook",
     "profile",

@@ -14,7 +14,8 @@ class Settings:
     """Settings of one profile.
 
     `place` is where the learner was; `welcomed` tells that the first run is over; `confidence` whether questions ask
-    how sure one is; `target` is the first day of the workshop as in 2026-12-01, or "".
+    how sure one is; `target` is the first day of the workshop as in 2026-12-01, or ""; `invitation` is the code from the
+    trainer, or "".
     """
 
     name: str = ""
@@ -27,6 +28,7 @@ class Settings:
     motion: bool = True
     confidence: bool = True
     target: str = ""
+    invitation: str = ""
 
 
 def settings_to_data(settings: Settings) -> dict[str, Any]:

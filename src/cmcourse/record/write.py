@@ -15,6 +15,7 @@ from cmcourse.i18n import words
 from cmcourse.model.course import Course
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import Event, in_order
+from cmcourse.model.invitation import proof_of, read_code
 from cmcourse.model.progress import fold
 from cmcourse.model.record import MAX_RECORD_BYTES, RECORD_FORMAT, Reason, Record
 from cmcourse.model.settings import Settings
@@ -37,6 +38,7 @@ def build(
 ) -> Record:
     """Return the record of a learner. Without a name it carries a code made from the learner's id."""
     told = list(possible(course, in_order(events)))
+    invitation = read_code(settings.invitation)
     learner = learner_id(told)
     record: dict[str, object] = {
         "format": RECORD_FORMAT,
@@ -45,16 +47,17 @@ def build(
         "level": level,
         "lang": settings.lang,
         "made": now.date().isoformat(),
+        "invitation": invitation.head if invitation else "",
     }
-    start = start_of(record)
     if level == "completion":
-        rows = chained(start, done_rows(course, told))
+        rows = chained(record, done_rows(course, told))
         summary = summary_of_parts(course, tuple(parts_of(rows)))
     else:
-        rows = chained(start, rows_of(told, level))
+        rows = chained(record, rows_of(told, level))
         summary = summary_of_progress(course, fold(events_of(rows, level)), len(rows))
-    record |= {"start": start, "summary": summary_to_data(summary), "events": rows}
-    return {**record, "seal": seal_of(record)}
+    record |= {"start": start_of(record), "summary": summary_to_data(summary), "events": rows}
+    seal = seal_of(record)
+    return {**record, "seal": seal, "proof": proof_of(invitation, seal)}
 
 
 def learner_id(events: Sequence[Event]) -> str:

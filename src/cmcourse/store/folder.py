@@ -56,7 +56,12 @@ def profile_files(data_dir: Path | None, profile: str) -> ProfileFiles:
             most=MAX_NAME,
             name=profile,
         )
-    return ProfileFiles(data_dir or _portable_folder() or _user_folder(), name)
+    return ProfileFiles(data_folder(data_dir), name)
+
+
+def data_folder(data_dir: Path | None) -> Path:
+    """Return the folder where everything is kept: the one that was asked for, else portable, else the user's."""
+    return data_dir or _portable_folder() or _user_folder()
 
 
 def is_name(name: str) -> bool:
