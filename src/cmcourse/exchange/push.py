@@ -38,9 +38,10 @@ class Tally:
 class Sent:
     """What one store has been sent, in a file with one line a learner and step: the learner's id, the time of the first
     event as it was told, and the digest of what was sent completely, `-` while it is being sent. The last line counts.
+    With `again`, nothing counts as complete.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, again: bool = False) -> None:
         self._path = path
         self._lines: dict[str, tuple[datetime, str]] = {}
         try:
@@ -49,6 +50,8 @@ class Sent:
             raise _cannot(path, "read", error) from error
         for line in lines:
             self._take(line)
+        if again:
+            self._lines = {learner: (zero, "-") for learner, (zero, _digest) in self._lines.items()}
 
     def zero(self, learner: str) -> datetime | None:
         """Return the time of the first event as it was told before, None if nothing was."""
@@ -120,5 +123,5 @@ def push(lrs: Lrs, parcels: Iterable[Parcel], sent: Sent, tally: Tally, told: Ca
 def _cannot(path: Path, act: str, error: Exception) -> StorageError:
     why = error.strerror if isinstance(error, OSError) else str(error)
     if act == "read":
-        return StorageError("{file} cannot be read: {why}", file=path, why=why)
+        return StorageError("The file {file} cannot be read: {reason}", file=path, reason=why)
     return StorageError("{file} could not be written: {reason}", file=path, reason=why)

@@ -67,10 +67,10 @@ class Teller:
     """Tells the records of learners as statements.
 
     `base` stands before all addresses. With `named`, the account is the name in the record instead of the learner's
-    id, unless it looks like an e-mail address. Without `ratings` the self-assessment stays out.
+    id, unless it looks like an e-mail address. Without `ratings` the levels of the self-assessment stay out.
     """
 
-    def __init__(self, course: Course, *, base: str = BASE, named: bool = False, ratings: bool = True) -> None:
+    def __init__(self, course: Course, *, base: str = BASE, named: bool = False, ratings: bool = False) -> None:
         self.course = course
         self.activities = Activities(course, base)
         self.named = named
@@ -208,7 +208,7 @@ class _Telling:
                 completed, parent = make.case(of), make.above_case(of)
             case "workbook":
                 completed, parent = make.workbook(of), make.above_workbook(of)
-            case "wave" if self.teller.ratings:
+            case "wave":
                 wave: Wave = next(one for one in ("before", "after", "then") if one == of)
                 completed = make.wave(wave)
             case "module":

@@ -9,7 +9,7 @@ import click
 
 from cmcourse.i18n import Words
 
-COMMANDS = ("check", "report", "cohort", "certificate", "push")
+COMMANDS = ("check", "report", "cohort", "certificate", "xapi", "push")
 
 
 class TrainerGroup(click.Group):

@@ -53,7 +53,6 @@ def command(speak: Words) -> click.Command:
             ),
             click.Option(["--xlsx"], type=file, help=t("Write an Excel workbook with a sheet for each view.")),
             click.Option(["--html"], type=file, help=t("Write a page to read and to print.")),
-            click.Option(["--xapi"], type=file, help=t("Write xAPI statements as JSON lines.")),
         ],
     )
 
@@ -68,11 +67,10 @@ def _run(
     dialect: Any,
     xlsx: Path | None,
     html: Path | None,
-    xapi: Path | None,
 ) -> None:
     speak = wiring.words
     report = read_report(wiring, paths, cohort, speak)
-    files = [one for one in (csv_to, xlsx, html, xapi) if one]
+    files = [one for one in (csv_to, xlsx, html) if one]
     if csv_to:
         _write_csv(report, csv_to, dialect, speak)
     if xlsx:
@@ -83,10 +81,6 @@ def _run(
         from cmcourse.exchange.report_html import report_html
 
         written(html, report_html(report, datetime.now(UTC).astimezone(), speak))
-    if xapi:
-        from cmcourse.exchange.xapi import statement_lines
-
-        written(xapi, statement_lines(report))
     for one in files:
         click.echo(one)
     if as_json:
