@@ -106,7 +106,7 @@ class Lrs:
                 break
             self._wait(min(max(pause, after), LONGEST_PAUSE))
         raise DeliveryError(
-            "{store} does not answer as it should, also not after {n} tries: {told}",
+            "{store} gave no usable answer in {n} tries: {told}",
             store=self.endpoint,
             n=len(PAUSES) + 1,
             told=f"{code} {told}".strip() if code else told,
@@ -177,7 +177,7 @@ def _checked(endpoint: str, *, insecure: bool) -> SplitResult:
         )
     if address.username is not None:
         raise UsageError(
-            "Name and password do not belong into the address, where others can read them. "
+            "Name and password do not belong in the address, where others can read them. "
             "Put them into the variables CMCOURSE_LRS_KEY and CMCOURSE_LRS_SECRET."
         )
     if address.scheme == "http" and not insecure and not _is_loopback(host):

@@ -45,11 +45,12 @@ class Sent:
         self._path = path
         self._lines: dict[str, tuple[datetime, str]] = {}
         try:
-            lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+            text = path.read_text(encoding="utf-8") if path.exists() else ""
         except (OSError, UnicodeDecodeError) as error:
             raise _cannot(path, "read", error) from error
-        for line in lines:
+        for line in text.splitlines():
             self._take(line)
+        self._cut = "" if text.endswith("\n") or not text else "\n"
         if again:
             self._lines = {learner: (zero, "-") for learner, (zero, _digest) in self._lines.items()}
 
@@ -73,9 +74,10 @@ class Sent:
         line = f"{parcel.learner} {parcel.zero.isoformat()} {digest}"
         try:
             with self._path.open("a", encoding="utf-8") as file:
-                file.write(f"{line}\n")
+                file.write(f"{self._cut}{line}\n")
         except OSError as error:
             raise _cannot(self._path, "written", error) from error
+        self._cut = ""
         self._take(line)
 
     def _take(self, line: str) -> None:

@@ -138,18 +138,19 @@ def _conclusion(tally: Tally, speak: Words) -> Iterator[str]:
     tn = speak.tn
     if sys.stderr.isatty() and tally.statements:
         click.echo(err=True)
-    statements = tn("{n} statement", "{n} statements", tally.statements)
-    yield tn(
-        "{statements} about {n} person sent; the store has them.",
-        "{statements} about {n} people sent; the store has them.",
-        tally.learners,
-        statements=statements,
-    )
+    if tally.learners:
+        statements = tn("{n} statement", "{n} statements", tally.statements)
+        yield tn(
+            "{statements} about {n} person sent; the store has them.",
+            "{statements} about {n} people sent; the store has them.",
+            tally.learners,
+            statements=statements,
+        )
+    else:
+        yield speak.t("There is nothing new to send.")
     if tally.before:
         yield tn(
-            "{n} person has nothing new since the last push.",
-            "{n} people have nothing new since the last push.",
-            tally.before,
+            "{n} person was sent completely before.", "{n} people were sent completely before.", tally.before
         )
     if tally.different:
         yield tn(
