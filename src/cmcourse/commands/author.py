@@ -1,4 +1,4 @@
-"""`cmcourse author check`: every fault of a course folder, at its place."""
+"""`cmcourse author`: every fault of a course folder, at its place; its questions for other systems."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cmcourse.commands.author_export import export_command
 from cmcourse.errors import ExitCode, UnreadableError
 from cmcourse.i18n import Words
 from cmcourse.loader.lint import check_folder
@@ -41,7 +42,8 @@ def command(speak: Words) -> click.Command:
                     ),
                     click.Option(["--json", "as_json"], is_flag=True, help=t("Print the faults as JSON.")),
                 ],
-            )
+            ),
+            export_command(speak),
         ],
     )
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice, product
 from typing import Any, assert_never
 
+from cmcourse.exchange.bank import forms
 from cmcourse.exchange.figures import exact, figure
 from cmcourse.model.question import Arrange, Choice, Choose, Fill, Pair, Question, Rate, Response, Write
 from cmcourse.model.text import LANGS, Text
 from cmcourse.questions import Gap, Number, ShortText
-from cmcourse.questions.common import Accepted, normal, number
+from cmcourse.questions.common import number
 
 PART, SIDE, RANGE = "[,]", "[.]", "[:]"
 MAX_PATTERNS = 24
@@ -83,10 +84,10 @@ def _accepted(question: Question, right: str) -> list[str]:
     """Return the right answers: each accepted form of a word, all forms of the gaps with one another."""
     match question:
         case ShortText(accept=accept):
-            return list(_forms(accept))
+            return list(forms(accept))
         case Gap(gaps=gaps):
             shown = ([gap.accept.de[0] for gap in gaps], [gap.accept.en[0] for gap in gaps])
-            each = [list(_forms(gap.accept)) for gap in gaps]
+            each = [list(forms(gap.accept)) for gap in gaps]
             return list(
                 islice(
                     dict.fromkeys(PART.join(one) for one in (*shown, *islice(product(*each), MAX_PATTERNS))),
@@ -95,11 +96,3 @@ def _accepted(question: Question, right: str) -> list[str]:
             )
         case _:
             return [right]
-
-
-def _forms(accept: Accepted) -> Iterator[str]:
-    seen: set[str] = set()
-    for form in (*accept.de, *accept.en):
-        if normal(form) not in seen:
-            seen.add(normal(form))
-            yield form
