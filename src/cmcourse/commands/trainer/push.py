@@ -80,11 +80,7 @@ def _run(
     sent = Sent(folder / f"{_digest(lrs.endpoint, teller.activities.home)}.txt", again=again)
     tally = Tally()
     try:
-        push(lrs, _parcels(wiring, teller, found, sent, options), sent, tally, lambda one: _progress(one, speak))
-    except KeyboardInterrupt:
-        raise Stopped(
-            "Stopped. {n} statements are in the store; call again, and the rest follows.", n=tally.statements
-        ) from None
+        _sent(lrs, _parcels(wiring, teller, found, sent, options), sent, tally, speak)
     except DeliveryError:
         if tally.statements:
             told = speak.t(
@@ -95,6 +91,25 @@ def _run(
     for line in _conclusion(tally, speak):
         click.echo(line)
     return int(ExitCode.FINDINGS if left else ExitCode.FINE)
+
+
+def _sent(lrs: Lrs, parcels: Iterator[Parcel], sent: Sent, tally: Tally, speak: Words) -> None:
+    """Send, with progress on a terminal. Raises Stopped when a person interrupts."""
+    is_watched = sys.stderr.isatty()
+
+    def told(one: Tally) -> None:
+        if is_watched:
+            click.echo(f"\r{speak.t('Sent: {n} statements', n=one.statements)}", err=True, nl=False)
+
+    try:
+        push(lrs, parcels, sent, tally, told)
+    except KeyboardInterrupt:
+        raise Stopped(
+            "Stopped. {n} statements are in the store; call again, and the rest follows.", n=tally.statements
+        ) from None
+    finally:
+        if is_watched and tally.statements:
+            click.echo(err=True)
 
 
 def _credentials() -> tuple[str, str]:
@@ -129,15 +144,8 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def _progress(tally: Tally, speak: Words) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r{speak.t('Sent: {n} statements', n=tally.statements)}", err=True, nl=False)
-
-
 def _conclusion(tally: Tally, speak: Words) -> Iterator[str]:
     tn = speak.tn
-    if sys.stderr.isatty() and tally.statements:
-        click.echo(err=True)
     if tally.learners:
         statements = tn("{n} statement", "{n} statements", tally.statements)
         yield tn(
@@ -149,9 +157,7 @@ def _conclusion(tally: Tally, speak: Words) -> Iterator[str]:
     else:
         yield speak.t("There is nothing new to send.")
     if tally.before:
-        yield tn(
-            "{n} person was sent completely before.", "{n} people were sent completely before.", tally.before
-        )
+        yield tn("{n} person was sent completely before.", "{n} people were sent completely before.", tally.before)
     if tally.different:
         yield tn(
             "{n} statement stood there before with other content; the store keeps what came first.",
