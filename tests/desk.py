@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.records import Person, played, sealed
+
 from cmcourse.engine.ports import Level
 from cmcourse.model.cohort import Cohort, seated, withdrawn
 from cmcourse.model.course import Course
