@@ -17,17 +17,8 @@ from cmcourse.tui.theme import theme_names
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cmcourse"
 GERMAN = SOURCE / "i18n" / "locale" / "de" / "cmcourse.po"
-SINGLE = {
-    "t",
-    "said",
-    "CourseError",
-    "UsageError",
-    "UnreadableError",
-    "StorageError",
-    "LockedError",
-    "DeliveryError",
-    "Stopped",
-}
+SINGLE = {"t", "said", "CourseError", "UsageError", "UnreadableError", "StorageError", "LockedError"}
+SINGLE |= {"DeliveryError", "Stopped"}
 PLURAL = {"tn"}
 
 

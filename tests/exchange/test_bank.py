@@ -28,7 +28,7 @@ from cmcourse.model.text import LANGS, Items, Lang, Paragraph, Post, Prose, Span
 from cmcourse.questions import Gap, Multiple, Single
 from cmcourse.questions.common import Accepted
 from tests.helpers import COURSES
-from tests.others import run_node
+from tests.outside import run_node
 
 KINDS = {
     "single": "multichoice",
@@ -263,7 +263,7 @@ def test_an_asterisk_is_no_wildcard(hostile: Course) -> None:
 
 def parsed(course: Course, lang: Lang) -> list[dict[str, Any]]:
     """Return what the parser of gift-pegjs reads."""
-    found: list[dict[str, Any]] = json.loads(run_node(_PARSE, gift(course, lang)))
+    found: list[dict[str, Any]] = json.loads(run_node("gift-pegjs", _PARSE, gift(course, lang)))
     return found
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.others import ralph_python
+from tests.outside import ralph_python
 
 KEY, SECRET = "trainer", "s3cret:with a colon"
 

@@ -15,11 +15,11 @@ from cmcourse.exchange.xapi_times import day_zero
 from cmcourse.loader.bundle import read_bundle
 from cmcourse.model.course import Course
 from tests.lrs.ralph import faults
-from tests.others import run_node
+from tests.outside import run_node
 
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
 _LOCKER = """
-const validate = require("xapi-validation").default;
+const validate = require("@learninglocker/xapi-validation").default;
 const lines = require("fs").readFileSync(0, "utf8").split("\\n").filter(Boolean);
 for (const line of lines) {
   const statement = JSON.parse(line);
@@ -58,8 +58,8 @@ def test_ralph_finds_no_fault(statements: str) -> None:
 
 
 def test_learning_locker_finds_no_fault(statements: str) -> None:
-    assert run_node(_LOCKER, statements) == ""
-    assert run_node(_LOCKER, planted()) != ""
+    assert run_node("@learninglocker/xapi-validation", _LOCKER, statements) == ""
+    assert run_node("@learninglocker/xapi-validation", _LOCKER, planted()) != ""
 
 
 def test_each_question_is_an_interaction_with_a_right_answer(tiny: Course) -> None:

@@ -27,23 +27,26 @@ def export_command(speak: Words) -> click.Command:
         "export",
         callback=click.pass_obj(_run),
         help=t(
-            "Write all questions of a course folder as Moodle XML or GIFT, in one language. Modules with faults are "
-            "left out; exit code 1 says so."
+            "Write all questions of a course folder as Moodle XML or GIFT, in one language; without a folder those of "
+            "this course. Modules with faults are left out; exit code 1 says so."
         ),
         params=[
-            click.Argument(["folder"], type=path, default=Path("content"), metavar="[DIR]"),
-            click.Option(["--format", "wanted"], type=click.Choice(get_args(Format)), required=True, help=t("Moodle XML, or GIFT.")),
+            click.Argument(["folder"], type=path, required=False, metavar="[DIR]"),
+            click.Option(
+                ["--format", "wanted"],
+                type=click.Choice(get_args(Format)),
+                required=True,
+                help=t("Moodle XML, or GIFT."),
+            ),
             click.Option(["-o", "--output"], type=path, help=t("File to write. Without it: standard output.")),
             click.Option(["--lang"], type=click.Choice(LANGS), help=t("Language of the questions.")),
         ],
     )
 
 
-def _run(wiring: Wiring, *, folder: Path, wanted: Format, output: Path | None, lang: Lang | None) -> int:
+def _run(wiring: Wiring, *, folder: Path | None, wanted: Format, output: Path | None, lang: Lang | None) -> int:
     speak = wiring.words
-    if not folder.is_dir():
-        raise UnreadableError("There is no folder {folder}.", folder=folder)
-    course = read_folder(folder)
+    course = _course(wiring, folder)
     content = _content(course, wanted, lang or speak.lang)
     if output is None:
         sys.stdout.buffer.write(content)
@@ -61,6 +64,16 @@ def _run(wiring: Wiring, *, folder: Path, wanted: Format, output: Path | None, l
         )
         click.echo(told, err=True)
     return int(ExitCode.FINDINGS if broken else ExitCode.FINE)
+
+
+def _course(wiring: Wiring, folder: Path | None) -> Course:
+    """Return the course of a folder; without one that of `content` if it is here, else the one that travels along."""
+    if folder is None:
+        here = Path("content")
+        return read_folder(here) if here.is_dir() and not wiring.course_dir else wiring.course
+    if not folder.is_dir():
+        raise UnreadableError("There is no folder {folder}.", folder=folder)
+    return read_folder(folder)
 
 
 def _content(course: Course, wanted: Format, lang: Lang) -> bytes:

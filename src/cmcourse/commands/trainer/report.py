@@ -43,7 +43,9 @@ def command(speak: Words) -> click.Command:
             paths_argument(),
             cohort_option(speak),
             click.Option(["--json", "as_json"], is_flag=True, help=t("Print the report as JSON.")),
-            click.Option(["--csv", "csv_to"], type=file, help=t("Write CSV: a folder for all views, FILE.csv for people.")),
+            click.Option(
+                ["--csv", "csv_to"], type=file, help=t("Write CSV: a folder for all views, FILE.csv for people.")
+            ),
             click.Option(
                 ["--csv-dialect", "dialect"],
                 type=click.Choice(("excel-de", "rfc4180")),
@@ -53,6 +55,7 @@ def command(speak: Words) -> click.Command:
             ),
             click.Option(["--xlsx"], type=file, help=t("Write an Excel workbook with a sheet for each view.")),
             click.Option(["--html"], type=file, help=t("Write a page to read and to print.")),
+            click.Option(["--xapi"], type=file, help=t("Write xAPI statements as JSON lines.")),
         ],
     )
 
@@ -67,10 +70,11 @@ def _run(
     dialect: Any,
     xlsx: Path | None,
     html: Path | None,
+    xapi: Path | None,
 ) -> None:
     speak = wiring.words
     report = read_report(wiring, paths, cohort, speak)
-    files = [one for one in (csv_to, xlsx, html) if one]
+    files = [one for one in (csv_to, xlsx, html, xapi) if one]
     if csv_to:
         _write_csv(report, csv_to, dialect, speak)
     if xlsx:
@@ -81,6 +85,10 @@ def _run(
         from cmcourse.exchange.report_html import report_html
 
         written(html, report_html(report, datetime.now(UTC).astimezone(), speak))
+    if xapi:
+        from cmcourse.commands.trainer.telling import report_lines
+
+        written(xapi, report_lines(report))
     for one in files:
         click.echo(one)
     if as_json:

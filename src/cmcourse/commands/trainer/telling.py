@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -15,12 +17,12 @@ import click
 from cmcourse.commands.trainer.common import cohort_option, known_invitations, paths_argument, with_progress
 from cmcourse.errors import UsageError
 from cmcourse.exchange.xapi import BASE, Teller
-from cmcourse.exchange.xapi_times import is_datable
+from cmcourse.exchange.xapi_times import day_zero, is_datable
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import reason_sentence, verdict_word
 from cmcourse.model.record import MAX_RECORD_BYTES, Finding, Reason, Record
 from cmcourse.record.parse import parse
-from cmcourse.record.report import COUNTED
+from cmcourse.record.report import COUNTED, Report
 from cmcourse.record.texts import clean
 from cmcourse.record.verify import check_files
 from cmcourse.wiring import Wiring
@@ -98,6 +100,24 @@ def learners_of(found: Iterable[Sender]) -> Iterator[tuple[str, list[Record]]]:
     for sender in found:
         if records := sender.records():
             yield sender.learner, records
+
+
+def lines_of(teller: Teller, found: Iterable[Sender]) -> Iterator[str]:
+    """Yield the statements about all learners as lines of JSON."""
+    now = datetime.now(UTC)
+    for _learner, records in learners_of(found):
+        for statement in teller.tell(records, day_zero(records, now)):
+            yield f"{json.dumps(statement)}\n"
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """Yield what the newest record of each learner in a report tells, as `trainer xapi` does without options."""
+    sound = [
+        Sender(one.learner, (one.path,))
+        for one in (learner.finding for learner in report.learners)
+        if one.verdict in COUNTED and one.course == report.course.id and one.level != "completion" and one.learner
+    ]
+    return lines_of(Teller(report.course), sound)
 
 
 def _why_not(wiring: Wiring, finding: Finding, speak: Words) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from cmcourse.commands.trainer.common import Stopped, written
-from cmcourse.commands.trainer.telling import Sender, learners_of, senders, teller_for, telling_params
+from cmcourse.commands.trainer.telling import lines_of, senders, teller_for, telling_params
 from cmcourse.errors import ExitCode
-from cmcourse.exchange.xapi import Teller
-from cmcourse.exchange.xapi_times import day_zero
 from cmcourse.i18n import Words
 from cmcourse.wiring import Wiring
 
@@ -49,7 +45,7 @@ def _run(wiring: Wiring, *, paths: tuple[Path, ...], cohort: str, output: Path |
 
     def counted() -> Iterator[str]:
         nonlocal count
-        for line in _lines(teller, found):
+        for line in lines_of(teller, found):
             count += 1
             yield line
 
@@ -62,10 +58,3 @@ def _run(wiring: Wiring, *, paths: tuple[Path, ...], cohort: str, output: Path |
         raise Stopped("Stopped after {n} statements.", n=count) from None
     click.echo(speak.tn("{n} statement.", "{n} statements.", count), err=True)
     return int(ExitCode.FINDINGS if left else ExitCode.FINE)
-
-
-def _lines(teller: Teller, found: list[Sender]) -> Iterator[str]:
-    now = datetime.now(UTC)
-    for _learner, records in learners_of(found):
-        for statement in teller.tell(records, day_zero(records, now)):
-            yield f"{json.dumps(statement)}\n"

@@ -1,6 +1,6 @@
-"""Programs of other people that tests hold ours against: installed once a machine, each in a folder of its own.
+"""Programs of others that tests hold our files against: installed once a machine, each in a folder of its own.
 
-Where they cannot be installed (no network, no Node.js), the tests that need them are skipped and say why.
+Where one cannot be installed (no network, no Node.js), the tests that need it are skipped and say why.
 """
 
 from __future__ import annotations
@@ -17,43 +17,43 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+NPM = {"gift-pegjs": "1.0.2", "@learninglocker/xapi-validation": "3.0.0", "axe-core": "4.11.1"}
 RALPH = ("ralph-malph[lrs]==5.1.0", "requests")
 """A learning record store. It imports `requests` and does not say so."""
-PACKAGES = ("xapi-validation@2.1.4", "gift-pegjs@1.0.2")
 _TIMEOUT = 300
+_BIN = "Scripts" if os.name == "nt" else "bin"
 _lacking: dict[str, str] = {}
 
 
 @cache
 def ralph_python() -> Path:
-    """Return the Python of a virtual environment that holds Ralph, or skip the test."""
+    """Return the Python of a virtual environment that holds Ralph."""
     return _kept(f"ralph-5.1.0-{sys.version_info.major}.{sys.version_info.minor}", _install_ralph) / _BIN / "python"
 
 
 @cache
-def node_modules() -> Path:
-    """Return a folder in which Node.js finds the packages, or skip the test."""
+def npm_modules(name: str) -> Path:
+    """Return the folder of node modules with a package."""
     if not shutil.which("node") or not shutil.which("npm"):
         pytest.skip("There is no Node.js on this machine.")
-    return _kept("node-1", _install_packages)
+    version = NPM[name]
+    folder = _kept(f"{name}-{version}".replace("/", "-").strip("@"), lambda one: _install_npm(one, f"{name}@{version}"))
+    return folder / "node_modules"
 
 
-def run_node(script: str, text: str) -> str:
-    """Run a script with the packages at hand and `text` as its input; return what it prints."""
+def run_node(package: str, script: str, text: str) -> str:
+    """Run a script that needs a package, with `text` as its input; return what it prints."""
     done = subprocess.run(
         ["node", "-e", script],
         input=text,
         capture_output=True,
         text=True,
         encoding="utf-8",
-        cwd=node_modules(),
+        cwd=npm_modules(package).parent,
         timeout=_TIMEOUT,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-_BIN = "Scripts" if os.name == "nt" else "bin"
 
 
 def _install_ralph(folder: Path) -> None:
@@ -61,10 +61,10 @@ def _install_ralph(folder: Path) -> None:
     _call([str(folder / _BIN / "python"), "-m", "pip", "install", "--quiet", "--retries", "1", *RALPH])
 
 
-def _install_packages(folder: Path) -> None:
+def _install_npm(folder: Path, wanted: str) -> None:
     (folder / "package.json").write_text('{"private": true}', encoding="utf-8")
     npm = shutil.which("npm") or "npm"
-    _call([npm, "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", *PACKAGES], folder)
+    _call([npm, "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", wanted], folder)
 
 
 def _kept(name: str, install: Callable[[Path], None]) -> Path:
@@ -72,7 +72,7 @@ def _kept(name: str, install: Callable[[Path], None]) -> Path:
     if name in _lacking:
         pytest.skip(_lacking[name])
     owner = os.getuid() if hasattr(os, "getuid") else "all"
-    base = Path(tempfile.gettempdir()) / f"cmcourse-tests-{owner}"
+    base = Path(tempfile.gettempdir()) / f"cmcourse-outside-{owner}"
     base.mkdir(mode=0o700, exist_ok=True)
     folder, ready = base / name, base / f"{name}.ready"
     with FileLock(base / f"{name}.lock"):
