@@ -378,7 +378,7 @@ def test_a_broken_module_is_left_out_and_named(tmp_path: Path, capfdbinary: pyte
     folder = tmp_path / "course"
     shutil.copytree(COURSES / "tiny", folder)
     quiz = folder / "day-1" / "01-one" / "quiz.yaml"
-    quiz.write_text(quiz.read_text(encoding="utf-8").replace("type: single", "type: singel"), encoding="utf-8")
+    quiz.write_text(quiz.read_text(encoding="utf-8").replace("type: single", "type: sing"), encoding="utf-8")
     assert call(folder, "--format", "moodle", lang="en") == 1
     captured = capfdbinary.readouterr()
     assert b"day1.one is left out because of a fault: " in captured.err
