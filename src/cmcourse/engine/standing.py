@@ -17,7 +17,7 @@ PartKind = Literal["lesson", "case", "quiz", "workbook", "rating"]
 MINUTES_A_QUESTION = 1
 MINUTES_RATING = 15
 MINUTES_WORKBOOK = 10
-MAX_OUTCOMES, MAX_KEPT = 20_000, 200
+MAX_OUTCOMES, MAX_KEPT = 10_000, 200
 """Outcomes that are kept, and the longest answers among them in characters."""
 
 
@@ -50,6 +50,9 @@ class QuizStanding:
     attempts: int
     passed: bool
     open_attempt: Attempt | None
+
+
+NO_ATTEMPTS = QuizStanding(best=None, first=None, last=None, attempts=0, passed=False, open_attempt=None)
 
 
 @value
@@ -131,6 +134,8 @@ def score(course: Course, attempt: Attempt) -> Score:
 def quiz_standing(course: Course, progress: Progress, quiz: str) -> QuizStanding:
     """Return what the attempts at a quiz reached."""
     attempts = progress.attempts_at(quiz)
+    if not attempts:
+        return NO_ATTEMPTS
     finished = [attempt for attempt in attempts if attempt.finished]
     scores = [score(course, attempt).credit for attempt in finished]
     best = max(scores, default=None)
@@ -140,7 +145,7 @@ def quiz_standing(course: Course, progress: Progress, quiz: str) -> QuizStanding
         last=scores[-1] if scores else None,
         attempts=len(finished),
         passed=best is not None and best >= course.pass_mark - 1e-9,
-        open_attempt=open_attempt(course, progress, quiz),
+        open_attempt=open_attempt(course, progress, quiz) if len(finished) < len(attempts) else None,
     )
 
 
