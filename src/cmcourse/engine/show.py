@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import assert_never
 
 from cmcourse.engine import show_own as own
+from cmcourse.engine import show_quiz as asked
 from cmcourse.engine.next import Next
 from cmcourse.engine.places import (
     CaseAt,
@@ -26,16 +27,12 @@ from cmcourse.engine.places import (
 from cmcourse.engine.plan import next_in, next_of, next_part, open_parts, place_of, title_of
 from cmcourse.engine.shuffle import shuffled
 from cmcourse.engine.standing import (
-    MINUTES_A_QUESTION,
     Part,
     case_end,
     completed,
-    graded,
     missing,
     module_standing,
     open_attempt,
-    quiz_standing,
-    score,
     step_done,
 )
 from cmcourse.engine.views import (
@@ -48,17 +45,12 @@ from cmcourse.engine.views import (
     ModuleView,
     PartRow,
     QuestionView,
-    QuizIntroView,
     StepRow,
-    SummaryRow,
-    SummaryView,
     View,
     WelcomeView,
 )
 from cmcourse.model.course import Course, Day, Lesson, Module
-from cmcourse.model.event import Responded
 from cmcourse.model.progress import Progress
-from cmcourse.model.question import Question
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Text
 
@@ -86,9 +78,9 @@ class Shower:
             case LessonAt():
                 return self._lesson(place, fresh)
             case QuizAt():
-                return self._quiz(place) if place.attempt else self._quiz_intro(place)
+                return asked.quiz(self.course, self.progress, place)
             case SummaryAt():
-                return self._summary(place)
+                return asked.summary(self.course, self.progress, place)
             case CaseAt():
                 return self._case(place)
             case RatingAt():
@@ -211,7 +203,7 @@ class Shower:
                 steps=steps,
             )
             answered = None if fresh else self.progress.checkpoints.get(checkpoint)
-            return self._with_answer(shown, answered)
+            return asked.with_answer(self.course, shown, answered)
         return LessonView(
             day=self.day_of(module),
             module=module,
@@ -223,96 +215,6 @@ class Shower:
             ticks=dict(self.progress.ticks),
             platform=self.settings.platform,
         )
-
-    def _with_answer(self, view: QuestionView, answered: Responded | None) -> QuestionView:
-        if answered is None:
-            return view
-        result = graded(self.course, answered)
-        return replace(
-            view,
-            response=answered.response,
-            outcome=result.outcome,
-            remarks=view.question.remarks(),
-            changed=result.outcome is None,
-        )
-
-    def _quiz_intro(self, place: QuizAt) -> QuizIntroView:
-        pool = self.course.pools[place.quiz]
-        standing = quiz_standing(self.course, self.progress, pool.id)
-        running = standing.open_attempt
-        return QuizIntroView(
-            day=pool.day,
-            module=pool.module,
-            pool=pool,
-            length=pool.length,
-            minutes=pool.length * MINUTES_A_QUESTION,
-            pass_mark=self.course.pass_mark,
-            best=standing.best,
-            first=standing.first,
-            last=standing.last,
-            attempts=standing.attempts,
-            resume=(len(running.responses) + 1, len(running.questions)) if running else None,
-        )
-
-    def _quiz(self, place: QuizAt) -> QuestionView | QuizIntroView:
-        pool = self.course.pools[place.quiz]
-        attempt = self.progress.attempts[place.attempt]
-        question_id = attempt.questions[place.index]
-        if question_id not in self.course.questions:
-            return self._quiz_intro(QuizAt(place.quiz))
-        question: Question = self.course.questions[question_id][1]
-        view = QuestionView(
-            context="quiz",
-            day=pool.day,
-            module=pool.module,
-            title=pool.title,
-            number=place.index + 1,
-            total=len(attempt.questions),
-            question=question,
-            form=shuffled(question.form(), f"{attempt.seed}:{question.id}"),
-        )
-        return self._with_answer(view, attempt.responses.get(question_id))
-
-    def _summary(self, place: SummaryAt) -> SummaryView:
-        pool = self.course.pools[place.quiz]
-        attempt = self.progress.attempts[place.attempt]
-        reached = score(self.course, attempt)
-        standing = quiz_standing(self.course, self.progress, pool.id)
-        return SummaryView(
-            day=pool.day,
-            module=pool.module,
-            pool=pool,
-            score=reached,
-            pass_mark=self.course.pass_mark,
-            passed=reached.credit >= self.course.pass_mark - 1e-9,
-            best=standing.best or 0.0,
-            first=standing.first or 0.0,
-            attempts=standing.attempts,
-            rows=tuple(self._summary_rows(place)),
-            next=next_in(self.course, self.progress, pool.module),
-        )
-
-    def _summary_rows(self, place: SummaryAt) -> list[SummaryRow]:
-        attempt = self.progress.attempts[place.attempt]
-        rows: list[SummaryRow] = []
-        for index, question_id in enumerate(attempt.questions):
-            answered = attempt.responses.get(question_id)
-            if answered is None:
-                continue
-            found = self.course.questions.get(question_id)
-            question = found[1] if found else None
-            lesson = self.course.lessons.get(question.lesson) if question else None
-            rows.append(
-                SummaryRow(
-                    number=index + 1,
-                    question=question,
-                    response=answered.response,
-                    outcome=graded(self.course, answered).outcome,
-                    lesson=lesson[1] if lesson else None,
-                    place=QuizAt(place.quiz, place.attempt, index),
-                )
-            )
-        return rows
 
     def _case(self, place: CaseAt) -> CaseView:
         module, case = self.course.cases[place.case]
