@@ -142,6 +142,10 @@ class _Status:
                 return t("quiz of the module “{module}”", module=module)
             case "rating":
                 return t("self-assessment")
+            case "situations":
+                return title
+            case "check":
+                return t("short check of the lesson “{title}”", title=title)
 
     def _next_data(self, following: Next) -> dict[str, Any]:
         lang = self.speak.lang

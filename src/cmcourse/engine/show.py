@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
 from cmcourse.engine import show_own as own
 from cmcourse.engine import show_quiz as asked
+from cmcourse.engine.achieved import unmet
 from cmcourse.engine.next import Next
 from cmcourse.engine.places import (
     CaseAt,
@@ -25,15 +27,18 @@ from cmcourse.engine.places import (
     from_text,
 )
 from cmcourse.engine.plan import next_in, next_of, next_part, open_parts, place_of, title_of
+from cmcourse.engine.profile import profile, profile_rows
 from cmcourse.engine.shuffle import shuffled
 from cmcourse.engine.standing import (
     Part,
+    PartKind,
     case_end,
     completed,
     missing,
     module_standing,
     open_attempt,
     step_done,
+    unanswered,
 )
 from cmcourse.engine.views import (
     CaseView,
@@ -43,18 +48,18 @@ from cmcourse.engine.views import (
     LessonView,
     ModuleRow,
     ModuleView,
-    PartRow,
-    QuestionView,
-    StepRow,
     View,
     WelcomeView,
 )
-from cmcourse.model.course import Course, Day, Lesson, Module
+from cmcourse.engine.views_parts import PartRow, StepRow
+from cmcourse.engine.views_quiz import QuestionView
+from cmcourse.model.course import CHECK_LENGTH, Course, Day, Lesson, Module
 from cmcourse.model.progress import Progress
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Text
 
 WELCOME_STEPS = 4
+_POOL_PARTS: Mapping[str, PartKind] = {"module": "quiz", "lesson": "check", "situations": "situations"}
 
 
 class Shower:
@@ -78,7 +83,7 @@ class Shower:
             case LessonAt():
                 return self._lesson(place, fresh)
             case QuizAt():
-                return asked.quiz(self.course, self.progress, place)
+                return asked.quiz(self.course, self.progress, self.settings, place)
             case SummaryAt():
                 return asked.summary(self.course, self.progress, place)
             case CaseAt():
@@ -86,7 +91,7 @@ class Shower:
             case RatingAt():
                 return own.rating(self.course, self.progress, place)
             case ProfileAt():
-                return own.profile(self.course, self.progress)
+                return profile(self.course, self.progress)
             case WorkbookAt(page):
                 if not page:
                     return own.workbook_list(self.course, self.progress)
@@ -108,25 +113,32 @@ class Shower:
         resume = self._resume()
         following = resume.module.id if resume and resume.module else ""
         days = tuple(self._day(day, following) for day in self.course.days)
+        is_completed = completed(self.course, self.progress)
+        asked_for = unmet(self.course, self.progress, complete=is_completed)
         todo = [one for one in open_parts(self.course, self.progress) if resume is None or one.title != resume.title]
         return HomeView(
             title=self.course.title,
             resume=resume,
             today=tuple(todo[:3]),
             days=days,
-            profile=own.profile_rows(self.course, self.progress),
+            profile=profile_rows(self.course, self.progress),
             missing=missing(self.course, self.progress),
-            completed=completed(self.course, self.progress),
+            completed=is_completed,
+            unmet=asked_for,
+            achieved=bool(asked_for) and all(one.done for one in asked_for),
         )
 
     def _resume(self) -> Next | None:
         place = from_text(self.settings.place)
-        part = _part_id(place)
+        part = self._part_id(place)
         for module in self.course.open_modules:
             for one in self.parts(module):
                 if (one.kind, one.id) == part and (one.state != "done" or self._is_running(place)):
                     following = next_of(self.course, self.progress, module, one)
                     return replace(following, place=place) if isinstance(place, LessonAt) else following
+        if part[0] == "check" and self._is_running(place):
+            module = self.course.lessons[part[1]][0]
+            return next_of(self.course, self.progress, module, Part("check", part[1], CHECK_LENGTH, "started"))
         return next_part(self.course, self.progress)
 
     def _is_running(self, place: Place | None) -> bool:
@@ -170,7 +182,16 @@ class Shower:
             place=place_of(self.course, self.progress, part.kind, part.id),
             is_current=part.id == current,
             detail=detail,
+            check=self._check(part),
+            tested_out=part.tested_out,
         )
+
+    def _check(self, part: Part) -> QuizAt | None:
+        """Return where a lesson that is not done can be skipped by a short check."""
+        if part.kind != "lesson" or part.state == "done" or part.id not in self.course.pools:
+            return None
+        running = open_attempt(self.course, self.progress, part.id)
+        return QuizAt(part.id, running.id, unanswered(self.course, running)[0]) if running else QuizAt(part.id)
 
     def _steps(self, lesson: Lesson, current: int) -> tuple[StepRow, ...]:
         return tuple(
@@ -188,6 +209,7 @@ class Shower:
         page, checkpoint = lesson.steps[place.step]
         outline = self._outline(module, lesson.id)
         steps = self._steps(lesson, place.step)
+        mine = next(part for part in self.parts(module) if part.id == lesson.id)
         if checkpoint:
             question = self.course.questions[checkpoint][1]
             shown = QuestionView(
@@ -203,7 +225,7 @@ class Shower:
                 steps=steps,
             )
             answered = None if fresh else self.progress.checkpoints.get(checkpoint)
-            return asked.with_answer(self.course, shown, answered)
+            return asked.with_answer(self.course, self.progress, shown, answered)
         return LessonView(
             day=self.day_of(module),
             module=module,
@@ -214,6 +236,8 @@ class Shower:
             page=page,
             ticks=dict(self.progress.ticks),
             platform=self.settings.platform,
+            check=self._check(mine) if mine.state == "open" else None,
+            tested_out=mine.tested_out,
         )
 
     def _case(self, place: CaseAt) -> CaseView:
@@ -241,18 +265,17 @@ class Shower:
             at = option.then
         return replace(view, step=case.step(at), end=case.end(at))
 
-
-def _part_id(place: Place | None) -> tuple[str, str]:
-    match place:
-        case LessonAt(lesson):
-            return "lesson", lesson
-        case QuizAt(quiz):
-            return "quiz", quiz
-        case CaseAt(case):
-            return "case", case
-        case WorkbookAt(page):
-            return "workbook", page
-        case RatingAt(wave):
-            return "rating", wave
-        case _:
-            return "", ""
+    def _part_id(self, place: Place | None) -> tuple[PartKind | None, str]:
+        match place:
+            case LessonAt(lesson):
+                return "lesson", lesson
+            case QuizAt(quiz) if quiz in self.course.pools:
+                return _POOL_PARTS[self.course.pools[quiz].kind], quiz
+            case CaseAt(case):
+                return "case", case
+            case WorkbookAt(page):
+                return "workbook", page
+            case RatingAt(wave):
+                return "rating", wave
+            case _:
+                return None, ""

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cmcourse.engine.places import QuizAt, SummaryAt
+from cmcourse.engine.places import LessonAt, QuizAt, SummaryAt
 from cmcourse.engine.plan import next_in
 from cmcourse.engine.shuffle import shuffled
 from cmcourse.engine.standing import MINUTES_A_QUESTION, graded, quiz_standing, score
-from cmcourse.engine.views import QuestionView, QuizIntroView, SummaryRow, SummaryView
-from cmcourse.model.course import Course
+from cmcourse.engine.teaches import page_that_teaches
+from cmcourse.engine.views_quiz import QuestionView, QuizIntroView, SummaryRow, SummaryView
+from cmcourse.model.course import Course, Lesson, Pool
 from cmcourse.model.event import Responded
 from cmcourse.model.progress import Progress
+from cmcourse.model.question import Write
+from cmcourse.model.settings import Settings
+from cmcourse.model.text import Text
 
 
-def quiz(course: Course, progress: Progress, place: QuizAt) -> QuestionView | QuizIntroView:
+def quiz(course: Course, progress: Progress, settings: Settings, place: QuizAt) -> QuestionView | QuizIntroView:
     """Return a question of an attempt; before the start, or if the question has left the course, the introduction."""
     attempt = progress.attempts.get(place.attempt)
     question_id = attempt.questions[place.index] if attempt else ""
     if attempt is None or question_id not in course.questions:
-        return intro(course, progress, place.quiz)
+        return intro(course, progress, settings, place.quiz)
     pool = course.pools[place.quiz]
     question = course.questions[question_id][1]
     view = QuestionView(
@@ -31,12 +35,22 @@ def quiz(course: Course, progress: Progress, place: QuizAt) -> QuestionView | Qu
         total=len(attempt.questions),
         question=question,
         form=shuffled(question.form(), f"{attempt.seed}:{question.id}"),
+        pool=pool,
+        asks_confidence=settings.confidence and _weighs_confidence(pool) and not isinstance(question.form(), Write),
     )
-    return with_answer(course, view, attempt.responses.get(question_id))
+    return with_answer(course, progress, view, attempt.responses.get(question_id))
 
 
-def with_answer(course: Course, view: QuestionView, answered: Responded | None) -> QuestionView:
-    """Return the view of a question with its answer, if there is one."""
+def _weighs_confidence(pool: Pool) -> bool:
+    """Tell whether it is of use to know how sure somebody was: situations are for the profile, which does not ask."""
+    return pool.kind != "situations"
+
+
+def with_answer(course: Course, progress: Progress, view: QuestionView, answered: Responded | None) -> QuestionView:
+    """Return the view of a question with its bookmark and reports, and with its answer, if there is one."""
+    question = view.question
+    reported = any(one.question == question.id for one in progress.reports)
+    view = replace(view, marked=question.id in progress.marks, reported=reported)
     if answered is None:
         return view
     result = graded(course, answered)
@@ -44,29 +58,37 @@ def with_answer(course: Course, view: QuestionView, answered: Responded | None) 
         view,
         response=answered.response,
         outcome=result.outcome,
-        remarks=view.question.remarks(),
+        remarks=question.remarks(),
         changed=result.outcome is None,
+        source=page_that_teaches(course, question) if view.context == "quiz" else None,
     )
 
 
-def intro(course: Course, progress: Progress, quiz_id: str) -> QuizIntroView:
+def intro(course: Course, progress: Progress, settings: Settings, quiz_id: str) -> QuizIntroView:
     """Return what a quiz is about to ask, and what was reached."""
     pool = course.pools[quiz_id]
     standing = quiz_standing(course, progress, pool.id)
     running = standing.open_attempt
+    in_situations = pool.kind == "situations" and course.situations is not None
     return QuizIntroView(
         day=pool.day,
         module=pool.module,
         pool=pool,
         length=pool.length,
         minutes=pool.length * MINUTES_A_QUESTION,
-        pass_mark=course.pass_mark,
+        pass_mark=_pass_mark(course, pool),
         best=standing.best,
         first=standing.first,
         last=standing.last,
         attempts=standing.attempts,
         resume=(len(running.responses) + 1, len(running.questions)) if running else None,
+        confidence=settings.confidence if _weighs_confidence(pool) else None,
+        intro=course.situations.intro if in_situations and course.situations else None,
     )
+
+
+def _pass_mark(course: Course, pool: Pool) -> float | None:
+    return None if pool.kind == "situations" else course.pass_mark
 
 
 def summary(course: Course, progress: Progress, place: SummaryAt) -> SummaryView:
@@ -74,18 +96,21 @@ def summary(course: Course, progress: Progress, place: SummaryAt) -> SummaryView
     pool = course.pools[place.quiz]
     reached = score(course, progress.attempts[place.attempt])
     standing = quiz_standing(course, progress, pool.id)
+    pass_mark = _pass_mark(course, pool)
+    module = course.module_of(pool)
     return SummaryView(
         day=pool.day,
         module=pool.module,
         pool=pool,
         score=reached,
-        pass_mark=course.pass_mark,
-        passed=reached.credit >= course.pass_mark - 1e-9,
+        pass_mark=pass_mark,
+        passed=None if pass_mark is None else reached.credit >= pass_mark - 1e-9,
         best=standing.best or 0.0,
         first=standing.first or 0.0,
+        last=standing.last or 0.0,
         attempts=standing.attempts,
         rows=tuple(_rows(course, progress, place)),
-        next=next_in(course, progress, pool.module),
+        next=next_in(course, progress, module) if module else None,
     )
 
 
@@ -98,15 +123,24 @@ def _rows(course: Course, progress: Progress, place: SummaryAt) -> list[SummaryR
             continue
         found = course.questions.get(question_id)
         question = found[1] if found else None
-        lesson = course.lessons.get(question.lesson) if question else None
+        source = page_that_teaches(course, question) if question else None
+        lesson = course.lessons[source.lesson][1] if source else None
         rows.append(
             SummaryRow(
                 number=index + 1,
                 question=question,
                 response=answered.response,
                 outcome=graded(course, answered).outcome,
-                lesson=lesson[1] if lesson else None,
+                lesson=lesson,
                 place=QuizAt(place.quiz, place.attempt, index),
+                source=source,
+                heading=_heading(lesson, source) if lesson and source else None,
+                confidence=answered.confidence,
             )
         )
     return rows
+
+
+def _heading(lesson: Lesson, source: LessonAt) -> Text:
+    page = lesson.steps[source.step][0]
+    return Text(lesson.pages.de[page].heading, lesson.pages.en[page].heading)

@@ -109,3 +109,7 @@ def _what(following: Next, speak: Words) -> str:
             return t("quiz of the module “{module}”", module=module)
         case "rating":
             return t("self-assessment")
+        case "situations":
+            return title
+        case "check":
+            return t("short check of the lesson “{title}”", title=title)

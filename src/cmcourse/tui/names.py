@@ -42,6 +42,10 @@ def part_name(words: Words, kind: PartKind) -> str:
             return t("Workbook")
         case "rating":
             return t("Self-assessment")
+        case "situations":
+            return t("Situations")
+        case "check":
+            return t("Short check")
         case _:
             assert_never(kind)
 
@@ -86,7 +90,7 @@ def minutes(words: Words, number: int) -> str:
 
 def percent(words: Words, share: float) -> str:
     """Return a share from 0 to 1 as per cent."""
-    return words.t("{n}%", n=round(share * 100))
+    return words.percent(share)
 
 
 def state_sign(signs: Signs, state: State) -> tuple[str, str]:

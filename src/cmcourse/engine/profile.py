@@ -1,0 +1,142 @@
+"""The profile of competencies: levels and situations side by side, strengths, and what closes the widest gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cmcourse.engine.achieved import FORM_AFTER, FORM_BEFORE, Shown, first_attempt, shown_in, unmet
+from cmcourse.engine.next import Next
+from cmcourse.engine.places import CaseAt, LessonAt, Place
+from cmcourse.engine.plan import next_in, next_of
+from cmcourse.engine.readings import readings
+from cmcourse.engine.standing import Part, module_standing, stage_parts
+from cmcourse.engine.views_profile import FormRow, GapStep, HistoryRow, ProfileRow, ProfileView, RatedOn
+from cmcourse.model.course import Competency, Course, Module, Stage, Wave
+from cmcourse.model.progress import Progress
+
+STEPS, STRENGTHS = 3, 2
+WEAK = 0.5
+"""A competency of which less than this share was shown is no strength, and worth a step even without a gap."""
+
+
+def profile_rows(course: Course, progress: Progress) -> tuple[ProfileRow, ...]:
+    """Return all competencies with their levels and points; empty as long as nothing was rated or shown."""
+    before = shown_in(course, first_attempt(progress, FORM_BEFORE))
+    after = shown_in(course, first_attempt(progress, FORM_AFTER))
+    if not (progress.ratings or before or after):
+        return ()
+
+    def level(wave: Wave, competency: str) -> int | None:
+        rated = progress.ratings.get(wave, {}).get(competency)
+        return rated.level if rated else None
+
+    return tuple(
+        ProfileRow(
+            one,
+            level("before", one.id),
+            level("after", one.id),
+            level("then", one.id),
+            before.get(one.id),
+            after.get(one.id),
+        )
+        for one in course.rated
+    )
+
+
+def profile(course: Course, progress: Progress) -> ProfileView:
+    """Return the profile."""
+    rows = profile_rows(course, progress)
+    forms = tuple(_forms(course, progress))
+    model = course.competencies
+    asked = unmet(course, progress)
+    return ProfileView(
+        rows=rows,
+        scale=model.scale if model else (),
+        dates={wave: max(one.at for one in rated.values()) for wave, rated in progress.ratings.items() if rated},
+        waiting=tuple(waiting(course, progress)),
+        strengths=strengths(rows),
+        steps=tuple(_steps(course, progress, rows)),
+        readings=readings(rows, forms),
+        history=_history(course, progress),
+        forms=forms,
+        unmet=asked,
+        achieved=bool(asked) and all(one.done for one in asked),
+    )
+
+
+def waiting(course: Course, progress: Progress) -> Iterator[Next]:
+    """Yield what of the self-assessment comes next: a wave, or a form of the situations with the wave after it."""
+    for stage in course.self_assessment or (Stage("", ("before", "after", "then")),):
+        module = course.modules.get(stage.module)
+        for part in stage_parts(course, progress, stage):
+            if part.state != "done":
+                yield next_of(course, progress, module, part)
+                if part.kind == "rating":
+                    return
+
+
+def strengths(rows: tuple[ProfileRow, ...]) -> tuple[Competency, ...]:
+    """Return up to two competencies that reach the target and were not shown to be weak, the highest first."""
+    reached = [row for row in rows if row.now is not None and row.now >= row.competency.target and not _is_weak(row)]
+    reached.sort(key=lambda row: (-(row.now or 0), -(row.shown.share if row.shown else 0.0)))
+    return tuple(row.competency for row in reached[:STRENGTHS])
+
+
+def _is_weak(row: ProfileRow) -> bool:
+    return row.shown is not None and row.shown.share < WEAK
+
+
+def _steps(course: Course, progress: Progress, rows: tuple[ProfileRow, ...]) -> Iterator[GapStep]:
+    """Yield next steps for the widest gaps first, then for what was shown to be weak, each to another place."""
+    wanted = [row for row in rows if row.now is not None and (row.gap or _is_weak(row))]
+    wanted.sort(key=lambda row: (-row.gap, row.shown.share if row.shown else 1.0))
+    taken: set[Place] = set()
+    for row in wanted:
+        found = next((one for one in _offers(course, progress, row.competency) if one.place not in taken), None)
+        if found is not None and len(taken) < STEPS:
+            taken.add(found.place)
+            yield GapStep(row, found, row.competency.next.act if row.competency.next else None)
+
+
+def _offers(course: Course, progress: Progress, competency: Competency) -> Iterator[Next]:
+    """Yield what raises a competency: the lesson and the case named for it, open parts of its modules, a re-reading."""
+    closing = competency.next
+    named = [(closing.lesson, course.lessons), (closing.case, course.cases)] if closing else []
+    for part_id, known in named:
+        if part_id in known:
+            module = known[part_id][0]
+            part = _part(course, progress, module, part_id)
+            if part is not None and part.state != "done":
+                yield next_of(course, progress, module, part)
+    for module_id in competency.modules:
+        module_ = course.modules.get(module_id)
+        following = next_in(course, progress, module_) if module_ is not None and module_.is_open else None
+        if following is not None:
+            yield following
+    if closing and closing.lesson in course.lessons:
+        module, lesson = course.lessons[closing.lesson]
+        yield Next(LessonAt(lesson.id), "lesson", module, lesson.title, lesson.minutes)
+    if closing and closing.case in course.cases:
+        module, case = course.cases[closing.case]
+        yield Next(CaseAt(case.id), "case", module, case.title, case.minutes)
+
+
+def _part(course: Course, progress: Progress, module: Module, part_id: str) -> Part | None:
+    return next((one for one in module_standing(course, progress, module).parts if one.id == part_id), None)
+
+
+def _history(course: Course, progress: Progress) -> tuple[HistoryRow, ...]:
+    rated = [(one, tuple(event for event in progress.rated if event.competency == one.id)) for one in course.rated]
+    return tuple(
+        HistoryRow(one, tuple(RatedOn(event.at, event.wave, event.level) for event in events))
+        for one, events in rated
+        if events
+    )
+
+
+def _forms(course: Course, progress: Progress) -> Iterator[FormRow]:
+    for form in course.situations.forms if course.situations else ():
+        attempt = first_attempt(progress, form)
+        if attempt is not None:
+            found = shown_in(course, attempt).values()
+            yield FormRow(form, attempt.finished, Shown(sum(one.points for one in found), sum(one.of for one in found)))
