@@ -10,10 +10,8 @@ from syrupy.assertion import SnapshotAssertion
 from cmcourse.engine.places import Home, LessonAt, ProfileAt, RatingAt
 from cmcourse.engine.session import Session
 from cmcourse.engine.views import ProfileRow
-from cmcourse.i18n import words
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.text import Lang
-from cmcourse.tui.screens.profile_words import readings
 from cmcourse.tui.signs import signs
 from cmcourse.tui.widgets.rail import rail
 from tests.tui.asked import in_all_sizes, in_both_languages
@@ -151,7 +149,7 @@ async def test_after_the_course_the_next_wave_is_open(welcomed: Session) -> None
 def rows(tiny: Course) -> list[ProfileRow]:
     """Return a profile with all waves."""
     return [
-        ProfileRow(one, *(LEVELS[wave][index] for wave in ("before", "after", "then")))
+        ProfileRow(one, LEVELS["before"][index], LEVELS["after"][index], LEVELS["then"][index])
         for index, one in enumerate(tiny.rated)
     ]
 
@@ -162,17 +160,6 @@ def test_a_rail_shows_the_newest_mark_on_top(tiny: Course) -> None:
     assert rail(second, signs(), 3).plain == "○─────●──┃───"
     assert rail(third, signs(True), 2).plain == "<-*-----"[:9] + "-"
     assert rail(replace(third, before=None, after=None, then=None), signs(), 2).plain == "──┃──────"
-
-
-def test_sentences_read_the_rails(tiny: Course) -> None:
-    said = readings(rows(tiny), words("en"))
-    assert said == [
-        "2 of 3 competencies reach their target.",
-        "The longest way is Build a core team: you rate yourself 3, the target is 4.",
-        "Since before the course you rate 2 competencies higher, most of all Listening: from 2 to 4.",
-        "Seen from today, you stood lower in 2 competencies than you thought then. The yardstick has grown with you.",
-    ]
-    assert readings([], words("en")) == []
 
 
 @pytest.mark.parametrize("width", [60, 71, 76, 110, 160, 200])

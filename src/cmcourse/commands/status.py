@@ -16,6 +16,7 @@ from cmcourse.engine.show import Shower
 from cmcourse.engine.standing import Missing, ModuleStanding, wave_state
 from cmcourse.engine.views import HomeView
 from cmcourse.i18n import Words, words
+from cmcourse.i18n.profile import unmet_said
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.progress import Progress, fold
 from cmcourse.store.tinydb_store import ProfileRead, read_profile
@@ -85,9 +86,20 @@ class _Status:
         yield ""
         if self.home.completed:
             yield t("The course is completed.")
+            yield from self._achieved_lines()
         else:
             yield t("Missing for completion:")
             yield from (f"  {self._missing_line(one)}" for one in self.home.missing if not one.done)
+
+    def _achieved_lines(self) -> Iterator[str]:
+        """Yield whether the course is achieved too, or what is missing for it."""
+        if not self.home.unmet:
+            return
+        if self.home.achieved:
+            yield self.speak.t("The course is achieved.")
+            return
+        yield self.speak.t("Missing for “achieved”:")
+        yield from (f"  {unmet_said(one, self.speak)}" for one in self.home.unmet if not one.done)
 
     def data(self) -> dict[str, Any]:
         """Return JSON data."""
@@ -113,6 +125,7 @@ class _Status:
             ],
             "waves": {wave: self._wave_data(wave) for wave in WAVES},
             "completed": self.home.completed,
+            "achieved": self.home.achieved,
             "completion": [
                 {"kind": one.kind, "ref": one.ref, "count": one.count, "done": one.done} for one in self.home.missing
             ],

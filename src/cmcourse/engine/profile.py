@@ -48,7 +48,8 @@ def profile(course: Course, progress: Progress) -> ProfileView:
     rows = profile_rows(course, progress)
     forms = tuple(_forms(course, progress))
     model = course.competencies
-    asked = unmet(course, progress)
+    begun = progress.ratings.get("after") or any(one.form == FORM_AFTER for one in forms)
+    asked = unmet(course, progress) if begun else ()
     return ProfileView(
         rows=rows,
         scale=model.scale if model else (),

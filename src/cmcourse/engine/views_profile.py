@@ -99,7 +99,10 @@ class Reading:
 
 @value
 class ProfileView:
-    """The profile. `dates` are the newest of each wave, `waiting` what of the self-assessment is to be done next."""
+    """The profile. `dates` are the newest of each wave, `waiting` what of the self-assessment is to be done next.
+
+    `unmet` has what "achieved" asks for, once the self-assessment after the course has begun.
+    """
 
     rows: tuple[ProfileRow, ...]
     scale: tuple[Text, ...]

@@ -232,7 +232,7 @@ def _wave(raw: object, name: str) -> Wave:
 def _fault(raw: object, name: str) -> Fault:
     for fault in FAULTS:
         if raw == fault:
-            return fault  # type: ignore[no-any-return]
+            return fault
     raise ValueError(f"{name} is no fault")
 
 

@@ -63,7 +63,7 @@ def lesson_rows(view: LessonView, voice: Voice) -> Rows:
     return joined(
         (
             [Row(f"{voice.say(view.module.short)}: {sentence(voice.say(view.lesson.title))} {capitalised(where)}.")],
-            [Row(voice.t("You have passed the short check, so this lesson counts as done."))]
+            [Row(voice.t("You have passed the short check of this lesson: it is done. Read on as you like."))]
             if view.tested_out
             else [],
             [Row(page.heading)],
@@ -141,5 +141,5 @@ def _part_line(part: PartRow, voice: Voice) -> str:
         named = voice.say(part.title)
     else:
         named = f"{voice.part(part.kind)}: {voice.say(part.title)}"
-    state = voice.t("done by the short check") if part.tested_out else voice.state(part.state)
+    state = voice.t("done by short check") if part.tested_out else voice.state(part.state)
     return f"{named}, {voice.minutes(part.minutes)}, {state}"

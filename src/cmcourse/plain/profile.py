@@ -18,7 +18,7 @@ def profile_rows(view: ProfileView, voice: Voice) -> Rows:
         head = [Row(voice.t("My profile is still empty. It begins with the self-assessment."))]
     else:
         dates = [f"{voice.wave(wave)} {voice.date(at)}" for wave, at in view.dates.items()]
-        said = sentence(voice.listed(dates)) if dates else voice.t("not rated yet.")
+        said = sentence(voice.listed(dates) or voice.t("not rated yet"))
         head = [Row(voice.t("My profile: {dates}", dates=said))]
     strengths = voice.listed(voice.say(one.name) for one in view.strengths)
     entries = profile_entries(view, voice)

@@ -56,9 +56,7 @@ def _stakes(view: QuizIntroView, voice: Voice) -> str:
                 goal=goal,
             )
         case "situations":
-            return voice.t(
-                "There is nothing to pass: what you show here stands in your profile beside how you see yourself."
-            )
+            return voice.t("There is nothing to pass: what you show here stands in your profile beside your ratings.")
         case _:
             assert_never(view.pool.kind)
 
@@ -66,9 +64,10 @@ def _stakes(view: QuizIntroView, voice: Voice) -> str:
 def summary_rows(view: SummaryView, voice: Voice) -> Rows:
     """Return the result of an attempt and its questions with their numbers."""
     score = view.score
+    quiz = voice.say(view.pool.title) if view.pool.kind == "module" else _quiz_name(view.pool, voice)
     right = voice.t("{right} of {n} questions right", right=score.right, n=score.counted)
     rows = [
-        Row(voice.t("Result: {quiz}", quiz=_quiz_name(view.pool, voice))),
+        Row(voice.t("Result: {quiz}", quiz=quiz)),
         Row(f"{voice.percent(score.credit)}, {right}. {_meaning(view, voice)}"),
         _attempts(view.best, view.first, view.last, view.attempts, voice),
     ]

@@ -65,7 +65,7 @@ def _keep(talk: Talk, view: QuestionView, answer: Response) -> bool:
         return talk.keep(lambda: session.answer(answer))
     sure = ", ".join(f"{number} = {word}" for number, word in enumerate(sure_words(talk.voice), 1))
     try:
-        heard = talk.choose(t("How sure are you ({levels}, Enter = no matter)?", levels=sure), 3)
+        heard = talk.choose(t("How sure ({levels}; Enter = skip)?", levels=sure), 3)
     except EOFError:
         talk.keep(lambda: session.answer(answer))
         raise
@@ -80,8 +80,8 @@ def _after_answer(talk: Talk, view: QuestionView) -> None:
     again = view.context == "checkpoint" and not (view.outcome and view.outcome.correct)
     offers = [t("Enter = go on"), t("i = all reasons")]
     offers += [t("v = try again")] if again else []
-    offers += [t("s = the page that teaches it")] if view.source else []
-    offers += [t("m = bookmark"), t("r = report")]
+    offers += [t("s = its page")] if view.source else []
+    offers.append(t("? = more"))
     keys = ("v" if again else "") + ("s" if view.source else "")
     asides: Asides = {"i": reason_rows(view, talk.voice), **_flags(talk, view.question.id)}
     heard = talk.choose(f"{', '.join(offers)}:", keys=keys, asides=asides)
@@ -100,7 +100,7 @@ def summary_turn(talk: Talk, view: SummaryView) -> None:
     reviews: list[Rows] = [review_rows(row, voice) for row in view.rows]
     chosen = next((row for row in view.rows if row.source and not (row.outcome and row.outcome.correct)), None)
     t = voice.t
-    offers = [t("Enter = go on"), t("number = a question"), t("i = all questions"), t("s = the page that teaches it")]
+    offers = [t("Enter = go on"), t("number = a question"), t("i = all"), t("s = its page")]
     prompt = f"{', '.join([*offers, t('v = another attempt')])}:"
     while isinstance(heard := talk.choose(prompt, len(reviews), "sv", {"i": joined(reviews)}), int) or heard == "s":
         if isinstance(heard, int):

@@ -7,7 +7,7 @@ from typing import assert_never
 from cmcourse.engine.next import Next
 from cmcourse.engine.standing import ModuleStanding, PartKind, State
 from cmcourse.i18n import Words
-from cmcourse.model.course import Day, Module, Phase, Wave
+from cmcourse.model.course import Day, Module, Phase, Pool, Wave
 from cmcourse.tui.signs import Signs
 
 
@@ -48,6 +48,19 @@ def part_name(words: Words, kind: PartKind) -> str:
             return t("Short check")
         case _:
             assert_never(kind)
+
+
+def pool_crumbs(words: Words, pool: Pool) -> tuple[str, ...]:
+    """Return where a quiz, a short check or a form of the situations belongs, from the outside in."""
+    match pool.kind:
+        case "module":
+            return day_name(words, pool.day), pool.module.short[words.lang], words.t("Quiz")
+        case "lesson":
+            return pool.module.short[words.lang], words.t("Short check"), pool.title[words.lang]
+        case "situations":
+            return (pool.title[words.lang],)
+        case _:
+            assert_never(pool.kind)
 
 
 def next_name(words: Words, following: Next) -> str:

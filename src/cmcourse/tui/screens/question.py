@@ -13,15 +13,16 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, TextArea
 
+from cmcourse.engine.commands import Mark
 from cmcourse.engine.places import Place, to_text
 from cmcourse.engine.views import QuestionView
 from cmcourse.model.layout import PAGE_WIDTH
 from cmcourse.tui.commands import Command, bindings
 from cmcourse.tui.forms import QuestionForm, Result, form_widget
 from cmcourse.tui.forms.write import WriteForm
-from cmcourse.tui.names import day_name
+from cmcourse.tui.names import day_name, pool_crumbs
 from cmcourse.tui.screens.base import CourseScreen
-from cmcourse.tui.screens.question_ink import question_lines, sure_lines, verdict_lines
+from cmcourse.tui.screens.question_ink import flag_lines, question_lines, sure_drawing, verdict_lines
 from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.buttons import KeyButton
 from cmcourse.tui.widgets.flow import Lines, hang, stacked, styled
@@ -35,7 +36,18 @@ class QuestionScreen(CourseScreen[QuestionView]):
 
     CSS = style_sheet("forms/forms.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "go-back", "page-on", "sure", "hint", "reasons", "try-again", "outline", "pause", "leave"
+        "go-back",
+        "page-on",
+        "sure",
+        "hint",
+        "reasons",
+        "source",
+        "bookmark",
+        "report",
+        "try-again",
+        "outline",
+        "pause",
+        "leave",
     )
     FOOTER = (
         "pick",
@@ -47,7 +59,9 @@ class QuestionScreen(CourseScreen[QuestionView]):
         "go-on",
         "reasons",
         "try-again",
+        "source",
         "hint",
+        "report",
         "pause",
         "help",
     )
@@ -66,8 +80,9 @@ class QuestionScreen(CourseScreen[QuestionView]):
     def crumbs(self) -> Sequence[str]:
         """Return quiz and module, or where the lesson stands."""
         view = self.view
-        if view.context == "quiz":
-            return (self.t("Quiz"), view.title[self.lang])
+        if view.pool is not None:
+            is_quiz = view.pool.kind == "module"
+            return (self.t("Quiz"), view.title[self.lang]) if is_quiz else pool_crumbs(self.words, view.pool)
         return (day_name(self.words, view.day), view.module.short[self.lang], view.title[self.lang])
 
     def position(self) -> tuple[int, int]:
@@ -94,6 +109,8 @@ class QuestionScreen(CourseScreen[QuestionView]):
         yield Sheet(self._draw_question, id="question")
         yield self.form
         yield Notice(self.signs)
+        if self.asks_sure:
+            yield Board(self._draw_sure, self.signs, id="sure")
         foot = Sheet(self._draw_foot, id="foot")
         foot.display = self._has_foot
         yield foot
@@ -117,10 +134,12 @@ class QuestionScreen(CourseScreen[QuestionView]):
         return Drawing(question_lines(self.view, self.reading(self.view.module), width, hint_open=self.hint_open))
 
     def _draw_foot(self, width: int) -> Drawing:
-        if self.asks_sure:
-            return Drawing(sure_lines(self.sure, self.words, self.signs, width))
         verdict = verdict_lines(self.view, self.words, self.signs, width)
-        return Drawing(stacked([verdict, self._reasons_key(width)]))
+        flags = flag_lines(self.view, self.words, self.signs, width)
+        return Drawing(stacked([verdict, self._reasons_key(width), flags]))
+
+    def _draw_sure(self, width: int) -> Drawing:
+        return sure_drawing(self.sure, self.words, self.signs, width, with_keys=not self.form.takes_digits)
 
     @property
     def _has_foot(self) -> bool:
@@ -129,7 +148,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
     @property
     def asks_sure(self) -> bool:
         """Whether the learner can say how sure the answer is."""
-        return self.view.context == "quiz" and not self.view.answered and not self.form.takes_digits
+        return self.view.asks_confidence and not self.view.answered
 
     @property
     def _folds(self) -> bool:
@@ -162,6 +181,8 @@ class QuestionScreen(CourseScreen[QuestionView]):
             return
         self.hint_open = False
         self.query_one(Notice).say("")
+        for board in self.query("#sure"):
+            board.display = False
         self.form.show_result(result)
         foot = self.query_one("#foot", Sheet)
         foot.display = self._has_foot
@@ -194,7 +215,9 @@ class QuestionScreen(CourseScreen[QuestionView]):
             case "go_on":
                 return not isinstance(self.focused, TextArea)
             case "sure":
-                return self.asks_sure
+                return self.asks_sure and not self.form.takes_digits
+            case "source":
+                return view.source is not None
             case "hint":
                 return view.question.hint is not None and not view.answered
             case "reasons":
@@ -241,7 +264,13 @@ class QuestionScreen(CourseScreen[QuestionView]):
     def action_sure(self, key: str) -> None:
         """Say how sure the answer is; the same key again takes it back."""
         self.sure = 0 if self.sure == int(key) else int(key)
-        self.query_one("#foot", Sheet).redraw()
+        self.query_one("#sure", Board).redraw()
+
+    @on(Board.Chosen, "#sure")
+    def choose_sure(self, event: Board.Chosen) -> None:
+        """Say how sure the answer is by mouse, or from the line below the form; the form has the focus again."""
+        self.action_sure(event.spot.id)
+        self.focus_on(self.form.focus_id)
 
     def action_hint(self) -> None:
         """Show the hint under the question, or hide it."""
@@ -253,6 +282,32 @@ class QuestionScreen(CourseScreen[QuestionView]):
         self.reasons_open = not self.reasons_open
         self.form.show_reasons(self.reasons_open)
         self.query_one("#foot", Sheet).redraw()
+
+    async def action_source(self) -> None:
+        """Open the page that teaches the question; going up leads back here."""
+        if self.view.source is not None:
+            await self.course_app.act(partial(self.session.visit, self.view.source))
+
+    async def action_bookmark(self) -> None:
+        """Bookmark the question, or take the bookmark away."""
+        mark = Mark(self.view.question.id, not self.view.marked)
+        if await self.course_app.act(partial(self.session.act, mark), show=False):
+            self._show_flags()
+
+    def action_report(self) -> None:
+        """Ask what is the matter with the question."""
+        from cmcourse.tui.screens.report import ReportOverlay
+
+        self.app.push_screen(ReportOverlay(self, self.view.question.id), lambda _none: self._show_flags())
+
+    def _show_flags(self) -> None:
+        """Show whether the question is bookmarked and reported, in place."""
+        view = self.session.view()
+        if isinstance(view, QuestionView):
+            self.view = view
+            foot = self.query_one("#foot", Sheet)
+            foot.display = self._has_foot
+            foot.redraw()
 
     async def action_try_again(self) -> None:
         """Show the checkpoint without its answer; the old one stays kept."""

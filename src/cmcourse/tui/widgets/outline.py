@@ -40,7 +40,7 @@ def _part(part: PartRow, words: Words, signs: Signs, width: int) -> Lines:
     sign, color = state_sign(signs, part.state)
     mark = styled(signs.now, "bold $accent") if part.is_current else styled(sign, color)
     look = "bold $foreground" if part.is_current else "$muted"
-    if part.kind == "lesson" and part.title is not None:
+    if (part.kind == "lesson" and part.title is not None) or (part.kind == "situations" and part.title is not None):
         name = part.title[words.lang]
     elif part.kind == "case" and part.title is not None:
         name = f"{part_name(words, part.kind)}: {part.title[words.lang]}"
