@@ -159,6 +159,8 @@ class _Status:
                 return title
             case "check":
                 return t("short check of the lesson “{title}”", title=title)
+            case "clinic":
+                return t("clinic “{title}”", title=title)
 
     def _next_data(self, following: Next) -> dict[str, Any]:
         lang = self.speak.lang

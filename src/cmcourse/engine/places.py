@@ -87,8 +87,39 @@ class ExportAt:
     """Writing the record."""
 
 
+@value
+class NotesAt:
+    """The list of notes and bookmarks."""
+
+
+@value
+class ClinicAt:
+    """The list of common questions (entry ""), by package or by sign, or a question."""
+
+    entry: str = ""
+    by: str = "package"
+
+
+@value
+class ModelAt:
+    """The whole model on one page: phases, task packages, tasks."""
+
+
 Place = (
-    Welcome | Home | ModuleAt | LessonAt | QuizAt | SummaryAt | CaseAt | RatingAt | ProfileAt | WorkbookAt | ExportAt
+    Welcome
+    | Home
+    | ModuleAt
+    | LessonAt
+    | QuizAt
+    | SummaryAt
+    | CaseAt
+    | RatingAt
+    | ProfileAt
+    | WorkbookAt
+    | ExportAt
+    | NotesAt
+    | ClinicAt
+    | ModelAt
 )
 _KINDS = {kind.__name__: kind for kind in get_args(Place)}
 WAVES: tuple[Wave, ...] = get_args(Wave)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcourse.engine.next import Next
-from cmcourse.engine.places import CaseAt, LessonAt, Place, QuizAt, RatingAt, WorkbookAt
+from cmcourse.engine.places import CaseAt, ClinicAt, LessonAt, Place, QuizAt, RatingAt, WorkbookAt
 from cmcourse.engine.standing import (
     Part,
     PartKind,
@@ -34,6 +34,8 @@ def place_of(course: Course, progress: Progress, kind: PartKind, part: str) -> P
             return WorkbookAt(part)
         case "rating":
             return RatingAt(part, -1)
+        case "clinic":
+            return ClinicAt(part)
 
 
 def title_of(course: Course, kind: PartKind, part: str) -> Text | None:
@@ -43,6 +45,8 @@ def title_of(course: Course, kind: PartKind, part: str) -> Text | None:
             return course.lessons[part][1].title
         case "situations":
             return course.pools[part].title
+        case "clinic":
+            return course.clinic_entries[part].question
         case "case":
             return course.cases[part][1].title
         case "workbook":

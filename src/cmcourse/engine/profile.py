@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from cmcourse.engine.achieved import FORM_AFTER, FORM_BEFORE, Shown, first_attempt, shown_in, unmet
 from cmcourse.engine.next import Next
-from cmcourse.engine.places import CaseAt, LessonAt, Place
+from cmcourse.engine.places import ClinicAt, Place
 from cmcourse.engine.plan import next_in, next_of
 from cmcourse.engine.readings import readings
-from cmcourse.engine.standing import Part, module_standing, stage_parts
+from cmcourse.engine.standing import module_standing, stage_parts
 from cmcourse.engine.views_profile import FormRow, GapStep, HistoryRow, ProfileRow, ProfileView, RatedOn
-from cmcourse.model.course import Competency, Course, Module, Stage, Wave
+from cmcourse.model.course import Competency, Course, Stage, Wave
 from cmcourse.model.progress import Progress
 
-STEPS, STRENGTHS = 3, 2
+STEPS, STRENGTHS, MINUTES_CLINIC = 3, 2, 3
 WEAK = 0.5
 """A competency of which less than this share was shown is no strength, and worth a step even without a gap."""
 
@@ -93,37 +93,38 @@ def _steps(course: Course, progress: Progress, rows: tuple[ProfileRow, ...]) -> 
     wanted.sort(key=lambda row: (-row.gap, row.shown.share if row.shown else 1.0))
     taken: set[Place] = set()
     for row in wanted:
-        found = next((one for one in _offers(course, progress, row.competency) if one.place not in taken), None)
+        named = tuple(_named(course, progress, row.competency))
+        offers = (*(one for one, done in named if not done), *_open(course, progress, row.competency))
+        again = tuple(one for one, _done in named)
+        found = next((one for one in (*offers, *again) if one.place not in taken), None)
         if found is not None and len(taken) < STEPS:
             taken.add(found.place)
-            yield GapStep(row, found, row.competency.next.act if row.competency.next else None)
+            more = tuple(one for one, done in named if not done and one.title != found.title)
+            yield GapStep(row, found, more, row.competency.next.act if row.competency.next else None)
 
 
-def _offers(course: Course, progress: Progress, competency: Competency) -> Iterator[Next]:
-    """Yield what raises a competency: the lesson and the case named for it, open parts of its modules, a re-reading."""
+def _named(course: Course, progress: Progress, competency: Competency) -> Iterator[tuple[Next, bool]]:
+    """Yield lesson, case and clinic entry that the course names for a competency, with whether they are done."""
     closing = competency.next
-    named = [(closing.lesson, course.lessons), (closing.case, course.cases)] if closing else []
-    for part_id, known in named:
+    if closing is None:
+        return
+    for part_id, known in ((closing.lesson, course.lessons), (closing.case, course.cases)):
         if part_id in known:
             module = known[part_id][0]
-            part = _part(course, progress, module, part_id)
-            if part is not None and part.state != "done":
-                yield next_of(course, progress, module, part)
+            part = next(one for one in module_standing(course, progress, module).parts if one.id == part_id)
+            yield next_of(course, progress, module, part), part.state == "done"
+    if closing.clinic in course.clinic_entries:
+        entry = course.clinic_entries[closing.clinic]
+        yield Next(ClinicAt(entry.id), "clinic", None, entry.question, MINUTES_CLINIC), False
+
+
+def _open(course: Course, progress: Progress, competency: Competency) -> Iterator[Next]:
+    """Yield what is open in the modules of a competency."""
     for module_id in competency.modules:
-        module_ = course.modules.get(module_id)
-        following = next_in(course, progress, module_) if module_ is not None and module_.is_open else None
+        module = course.modules.get(module_id)
+        following = next_in(course, progress, module) if module is not None and module.is_open else None
         if following is not None:
             yield following
-    if closing and closing.lesson in course.lessons:
-        module, lesson = course.lessons[closing.lesson]
-        yield Next(LessonAt(lesson.id), "lesson", module, lesson.title, lesson.minutes)
-    if closing and closing.case in course.cases:
-        module, case = course.cases[closing.case]
-        yield Next(CaseAt(case.id), "case", module, case.title, case.minutes)
-
-
-def _part(course: Course, progress: Progress, module: Module, part_id: str) -> Part | None:
-    return next((one for one in module_standing(course, progress, module).parts if one.id == part_id), None)
 
 
 def _history(course: Course, progress: Progress) -> tuple[HistoryRow, ...]:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cmcourse.engine import commands as do
 from cmcourse.engine.commands import Command, Refusal
 from cmcourse.engine.decide import decide
+from cmcourse.engine.items import Annotated, annotated, item_at
 from cmcourse.engine.onward import after_module, after_part, after_quiz, exists
 from cmcourse.engine.places import (
     CaseAt,
+    ClinicAt,
     ExportAt,
     Home,
     LessonAt,
+    ModelAt,
     ModuleAt,
+    NotesAt,
     Place,
     ProfileAt,
     QuizAt,
@@ -41,6 +45,9 @@ from cmcourse.model.progress import Progress, fold
 from cmcourse.model.question import Response
 from cmcourse.model.settings import Settings
 
+if TYPE_CHECKING:
+    from cmcourse.engine.search import Hit, Index
+
 
 class Session:
     """Holds course, progress, settings and place. `exporter` writes the record."""
@@ -55,6 +62,7 @@ class Session:
         self.place: Place = Home() if self.settings.welcomed else Welcome()
         self._retrying = False
         self._origin: Place | None = None
+        self._index: Index | None = None
 
     @property
     def read_only(self) -> bool:
@@ -74,6 +82,19 @@ class Session:
     def view(self) -> View:
         """Return what is to be shown at the current place."""
         return self.shower.view(self.place, fresh=self._retrying)
+
+    @property
+    def annotated(self) -> Annotated:
+        """Return what the learner left at what is shown; its item is "" where nothing can be left."""
+        return annotated(self.progress, item_at(self.course, self.progress, self.place))
+
+    def find(self, words: str) -> tuple[Hit, ...]:
+        """Return what is found in the whole course and in the learner's notes. The first call takes a moment."""
+        from cmcourse.engine.search import Index
+
+        if self._index is None or self._index.lang != self.settings.lang:
+            self._index = Index(self.course, self.settings.lang)
+        return self._index.find(words, self.progress)
 
     def resume(self) -> None:
         """Go where the home page says: where the learner was, if that is not done, or to what comes next."""
@@ -132,7 +153,7 @@ class Session:
                 self.go(ProfileAt() if last else RatingAt(wave, index + 1))
             case WorkbookAt(page) if page:
                 self.go(after_part(self.course, self.progress, self.course.workbooks[page][0], page))
-            case ProfileAt() | WorkbookAt() | ExportAt():
+            case ProfileAt() | WorkbookAt() | ExportAt() | NotesAt() | ClinicAt() | ModelAt():
                 self.go_next()
         return None
 
@@ -166,6 +187,8 @@ class Session:
                 self.go(ModuleAt(self.course.cases[case][0].id))
             case WorkbookAt(page) if page:
                 self.go(WorkbookAt())
+            case ClinicAt(entry, by) if entry:
+                self.go(ClinicAt(by=by))
             case Welcome():
                 pass
             case _:

@@ -10,13 +10,19 @@ from typing import assert_never
 from cmcourse.engine import show_own as own
 from cmcourse.engine import show_quiz as asked
 from cmcourse.engine.achieved import unmet
+from cmcourse.engine.clinic import clinic_entry, clinic_list
+from cmcourse.engine.items import notes_view
 from cmcourse.engine.next import Next
+from cmcourse.engine.overview import model_view
 from cmcourse.engine.places import (
     CaseAt,
+    ClinicAt,
     ExportAt,
     Home,
     LessonAt,
+    ModelAt,
     ModuleAt,
+    NotesAt,
     Place,
     ProfileAt,
     QuizAt,
@@ -98,6 +104,12 @@ class Shower:
                 return own.workbook(self.course, self.progress, page, self.day_of(self.course.workbooks[page][0]))
             case ExportAt():
                 return ExportView(self.settings.name)
+            case NotesAt():
+                return notes_view(self.course, self.progress)
+            case ClinicAt(entry, by):
+                return clinic_entry(self.course, entry, by) if entry else clinic_list(self.course, by)
+            case ModelAt():
+                return model_view(self.course, self.progress)
             case _:
                 assert_never(place)
 

@@ -47,10 +47,10 @@ def _weighs_confidence(pool: Pool) -> bool:
 
 
 def with_answer(course: Course, progress: Progress, view: QuestionView, answered: Responded | None) -> QuestionView:
-    """Return the view of a question with its bookmark and reports, and with its answer, if there is one."""
+    """Return the view of a question with whether it was reported, and with its answer, if there is one."""
     question = view.question
     reported = any(one.question == question.id for one in progress.reports)
-    view = replace(view, marked=question.id in progress.marks, reported=reported)
+    view = replace(view, reported=reported)
     if answered is None:
         return view
     result = graded(course, answered)

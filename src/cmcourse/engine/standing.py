@@ -13,8 +13,8 @@ from cmcourse.model.question import Outcome
 from cmcourse.model.value import value
 
 State = Literal["done", "started", "open", "planned", "broken"]
-PartKind = Literal["lesson", "case", "quiz", "workbook", "rating", "situations", "check"]
-"""What can be worked on; `check` is the short check that stands for a lesson, and no part of its own."""
+PartKind = Literal["lesson", "case", "quiz", "workbook", "rating", "situations", "check", "clinic"]
+"""What can be worked on; `check` (the short check that stands for a lesson) and `clinic` are no parts of a module."""
 MINUTES_A_QUESTION = 1
 MINUTES_RATING = 15
 MINUTES_WORKBOOK = 10

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cmcourse.engine.achieved import Unmet
+from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.items import NotesView
 from cmcourse.engine.next import Next
+from cmcourse.engine.overview import ModelView
 from cmcourse.engine.places import Place, QuizAt
 from cmcourse.engine.standing import Missing, ModuleStanding, State
 from cmcourse.engine.views_parts import PartRow as PartRow
@@ -199,4 +202,8 @@ View = (
     | WorkbookListView
     | WorkbookView
     | ExportView
+    | NotesView
+    | ClinicListView
+    | ClinicView
+    | ModelView
 )

@@ -47,10 +47,11 @@ class ProfileRow:
 
 @value
 class GapStep:
-    """What closes a gap: where to go, what the course says about the gap, and one small act for this week."""
+    """What closes a gap: where to go first and what else helps, and one small act for this week."""
 
     row: ProfileRow
     next: Next
+    more: tuple[Next, ...]
     act: Text | None
 
 

@@ -38,7 +38,6 @@ class QuestionView:
     steps: tuple[StepRow, ...] = ()
     pool: Pool | None = None
     asks_confidence: bool = False
-    marked: bool = False
     reported: bool = False
     source: LessonAt | None = None
 

@@ -107,6 +107,8 @@ def _step(one: GapStep, speak: Words) -> str:
     where = speak.tn("{what} ({n} minute)", "{what} ({n} minutes)", one.next.minutes, what=what)
     said = [f"{one.row.competency.name[lang]}: {where}."]
     said += [one.row.message[lang]] if one.row.message else []
+    if one.more:
+        said.append(speak.t("Then: {more}", more=f"{', '.join(_what(it, speak) for it in one.more)}."))
     said += [speak.t("This week: {act}", act=one.act[lang])] if one.act else []
     return " ".join(said)
 
@@ -149,3 +151,5 @@ def _what(following: Next, speak: Words) -> str:
             return title
         case "check":
             return t("short check of the lesson “{title}”", title=title)
+        case "clinic":
+            return t("clinic “{title}”", title=title)

@@ -21,7 +21,7 @@ _BLOCKS = {kind.__name__: kind for kind in BLOCKS}
 
 def pack(course: Course) -> str:
     """Return the course as JSON text."""
-    return json.dumps(encode(course), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(encode(course, late_as_text=True), ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(text: str) -> Course:
@@ -72,7 +72,7 @@ def _dataclass_decoder(shape: type) -> Decode:
         return shape(**dict(zip(names, values, strict=True))) if by_name else shape(*values)
 
     def late(raw: Any) -> Any:
-        return cast("type[Late]", shape).later(lambda: vars(decode(raw)))
+        return cast("type[Late]", shape).later(lambda: vars(decode(json.loads(raw))))
 
     return late if issubclass(shape, Late) else decode
 

@@ -77,6 +77,9 @@ def _read(view: ProfileView, voice: Voice) -> Rows:
 def _step(one: GapStep, voice: Voice) -> str:
     said = [sentence(f"{voice.say(one.row.competency.name)}: {voice.next(one.next)}")]
     said += [voice.say(one.row.message)] if one.row.message else []
+    if one.more:
+        more = voice.listed(f"{voice.part(it.kind)} “{voice.say(it.title)}”" for it in one.more)
+        said.append(sentence(voice.t("Then: {more}", more=more)))
     said += [voice.t("This week: {act}", act=voice.say(one.act))] if one.act else []
     return " ".join(said)
 

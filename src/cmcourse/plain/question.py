@@ -33,8 +33,6 @@ def question_rows(view: QuestionView, voice: Voice) -> Rows:
         head = voice.t("Question {n} of {total}.", n=view.number, total=view.total)
     else:
         head = voice.t("Checkpoint, page {n} of {total}.", n=view.number, total=view.total)
-    if view.marked:
-        head = f"{head} {voice.t('Bookmarked.')}"
     post = question.post
     return joined(
         (

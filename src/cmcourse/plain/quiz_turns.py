@@ -1,10 +1,10 @@
-"""Turns in quizzes: asking, telling why, looking back; bookmarks and reports on questions."""
+"""Turns in quizzes: asking, telling why, looking back; reports on questions."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from cmcourse.engine.commands import Mark, Report
+from cmcourse.engine.commands import Report
 from cmcourse.engine.places import QuizAt
 from cmcourse.engine.views import QuestionView, QuizIntroView, SummaryView
 from cmcourse.i18n.report import fault_name, report_thanks
@@ -118,15 +118,8 @@ def summary_turn(talk: Talk, view: SummaryView) -> None:
 
 
 def _flags(talk: Talk, question: str) -> Asides:
-    """Return the keys that bookmark and report a question."""
-    return {"m": lambda: _mark(talk, question), "r": lambda: _report(talk, question)}
-
-
-def _mark(talk: Talk, question: str) -> None:
-    t, session = talk.voice.t, talk.session
-    wanted = question not in session.progress.marks
-    if talk.keep(lambda: session.act(Mark(question, wanted))):
-        talk.tell(t("Bookmarked.") if wanted else t("No longer bookmarked."))
+    """Return the key that reports a question."""
+    return {"r": lambda: _report(talk, question)}
 
 
 def _report(talk: Talk, question: str) -> None:

@@ -77,6 +77,8 @@ class Voice:
                 return self.t("Situations")
             case "check":
                 return self.t("Short check")
+            case "clinic":
+                return self.t("Clinic")
             case _:
                 assert_never(kind)
 

@@ -46,6 +46,8 @@ def part_name(words: Words, kind: PartKind) -> str:
             return t("Situations")
         case "check":
             return t("Short check")
+        case "clinic":
+            return t("Clinic")
         case _:
             assert_never(kind)
 

@@ -7,6 +7,9 @@ from importlib import import_module
 from typing import Any
 
 from cmcourse.engine import views
+from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.items import NotesView
+from cmcourse.engine.overview import ModelView
 from cmcourse.engine.views import View
 from cmcourse.tui.screens.base import CourseScreen
 
@@ -24,6 +27,10 @@ SCREENS: Mapping[type[View], tuple[str, str]] = {
     views.WorkbookListView: ("workbook_list", "WorkbookListScreen"),
     views.WorkbookView: ("workbook", "WorkbookScreen"),
     views.ExportView: ("export", "ExportScreen"),
+    NotesView: ("notes", "NotesScreen"),
+    ClinicListView: ("clinic_list", "ClinicListScreen"),
+    ClinicView: ("clinic", "ClinicScreen"),
+    ModelView: ("model", "ModelScreen"),
 }
 """The module under `cmcourse.tui.screens` and the class in it, for every kind of view."""
 

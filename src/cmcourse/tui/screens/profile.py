@@ -181,6 +181,9 @@ class ProfileScreen(CourseScreen[ProfileView]):
         ]
         if step.row.message is not None:
             lines += hang(step.row.message[self.lang], width, rest)
+        if step.more:
+            then = between.join(f"{part_name(self.words, one.kind)} {next_name(self.words, one)}" for one in step.more)
+            lines += hang(styled(self.t("Then: {more}", more=then), "$muted"), width, rest)
         if step.act is not None:
             lines += hang(step.act[self.lang], width, joined(rest, styled(f"{self.t('This week:')} ", "$muted")), rest)
         return lines

@@ -13,7 +13,6 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, TextArea
 
-from cmcourse.engine.commands import Mark
 from cmcourse.engine.places import Place, to_text
 from cmcourse.engine.views import QuestionView
 from cmcourse.model.layout import PAGE_WIDTH
@@ -42,7 +41,6 @@ class QuestionScreen(CourseScreen[QuestionView]):
         "hint",
         "reasons",
         "source",
-        "bookmark",
         "report",
         "try-again",
         "outline",
@@ -288,12 +286,6 @@ class QuestionScreen(CourseScreen[QuestionView]):
         if self.view.source is not None:
             await self.course_app.act(partial(self.session.visit, self.view.source))
 
-    async def action_bookmark(self) -> None:
-        """Bookmark the question, or take the bookmark away."""
-        mark = Mark(self.view.question.id, not self.view.marked)
-        if await self.course_app.act(partial(self.session.act, mark), show=False):
-            self._show_flags()
-
     def action_report(self) -> None:
         """Ask what is the matter with the question."""
         from cmcourse.tui.screens.report import ReportOverlay
@@ -301,7 +293,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
         self.app.push_screen(ReportOverlay(self, self.view.question.id), lambda _none: self._show_flags())
 
     def _show_flags(self) -> None:
-        """Show whether the question is bookmarked and reported, in place."""
+        """Show in place that the question was reported."""
         view = self.session.view()
         if isinstance(view, QuestionView):
             self.view = view

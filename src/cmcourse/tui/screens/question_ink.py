@@ -65,11 +65,10 @@ def sure_drawing(sure: int, words: Words, signs: Signs, width: int, *, with_keys
 
 
 def flag_lines(view: QuestionView, words: Words, signs: Signs, width: int) -> Lines:
-    """Return whether the question is bookmarked and reported."""
-    flags = [words.t("Bookmarked; m takes it away.")] if view.marked else []
-    flags += [words.t("Reported to the authors.")] if view.reported else []
-    lead = styled(f"{signs.dot} ", "$accent")
-    return [line for one in flags for line in hang(styled(one, "$muted"), width, lead)]
+    """Return that the question was reported, if it was."""
+    if not view.reported:
+        return []
+    return hang(styled(words.t("Reported to the authors."), "$muted"), width, styled(f"{signs.dot} ", "$accent"))
 
 
 def verdict_lines(view: QuestionView, words: Words, signs: Signs, width: int) -> Lines:
