@@ -44,7 +44,7 @@ def title_of(course: Course, kind: PartKind, part: str) -> Text | None:
         case "lesson" | "check":
             return course.lessons[part][1].title
         case "situations":
-            return course.pools[part].title
+            return course.situation_pools[part].title
         case "clinic":
             return course.clinic_entries[part].question
         case "case":

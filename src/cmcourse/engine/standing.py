@@ -145,16 +145,14 @@ def open_attempt(course: Course, progress: Progress, quiz: str) -> Attempt | Non
 
 def lesson_state(course: Course, progress: Progress, lesson: Lesson) -> State:
     """A lesson is done when all its pages were read and its checkpoints answered, or its short check was passed."""
-    done = [step_done(progress, lesson, step) for step in range(len(lesson.steps))]
-    if all(done) or quiz_standing(course, progress, lesson.id).passed:
+    if _is_read(progress, lesson) or quiz_standing(course, progress, lesson.id).passed:
         return "done"
-    return "started" if any(done) else "open"
+    begun = any(step_done(progress, lesson, step) for step in range(len(lesson.steps)))
+    return "started" if begun else "open"
 
 
-def tested_out(course: Course, progress: Progress, lesson: Lesson) -> bool:
-    """Tell whether a lesson is done by its short check alone."""
-    read = all(step_done(progress, lesson, step) for step in range(len(lesson.steps)))
-    return not read and quiz_standing(course, progress, lesson.id).passed
+def _is_read(progress: Progress, lesson: Lesson) -> bool:
+    return all(step_done(progress, lesson, step) for step in range(len(lesson.steps)))
 
 
 def step_done(progress: Progress, lesson: Lesson, step: int) -> bool:
@@ -225,7 +223,8 @@ def module_standing(course: Course, progress: Progress, module: Module) -> Modul
 def _parts(course: Course, progress: Progress, module: Module, quiz: QuizStanding) -> Iterator[Part]:
     for lesson in module.lessons:
         state = lesson_state(course, progress, lesson)
-        yield Part("lesson", lesson.id, lesson.minutes, state, tested_out(course, progress, lesson))
+        skipped = state == "done" and not _is_read(progress, lesson)
+        yield Part("lesson", lesson.id, lesson.minutes, state, skipped)
     stages = [stage for stage in course.self_assessment if stage.module == module.id]
     yield from (part for stage in stages if "before" in stage.waves for part in stage_parts(course, progress, stage))
     for case in module.cases:
@@ -244,10 +243,10 @@ def stage_parts(course: Course, progress: Progress, stage: Stage) -> Iterator[Pa
     """Yield the waves of a stage of the self-assessment, then its form of the situations."""
     for wave in stage.waves if course.rated else ():
         yield Part("rating", wave, MINUTES_RATING, wave_state(course, progress, wave))
-    pool = course.pools.get(f"situations.{stage.situations}")
+    pool = course.situation_pools.get(f"situations.{stage.situations}")
     if pool is not None:
-        quiz = quiz_standing(course, progress, pool.id)
-        state: State = "done" if quiz.attempts else "started" if quiz.open_attempt else "open"
+        finished = any(one.finished for one in progress.attempts_at(pool.id))
+        state: State = "done" if finished else "started" if open_attempt(course, progress, pool.id) else "open"
         yield Part("situations", pool.id, pool.length * MINUTES_A_QUESTION, state)
 
 

@@ -430,11 +430,17 @@ class Course:
                     asked = tuple(one for one in module.quiz.questions if one.lesson == lesson.id)
                     if len(asked) >= CHECK_LENGTH:
                         yield Pool(lesson.id, "lesson", day, module, lesson.title, asked, CHECK_LENGTH)
-        if self.situations:
-            for form, module in self._situation_modules.items():
-                questions = self.situations.forms[form]
-                day = Day("situations", self.situations.title, (module,))
-                yield Pool(module.id, "situations", day, module, module.title, questions, len(questions))
+        yield from self.situation_pools.values()
+
+    @cached_property
+    def situation_pools(self) -> Mapping[str, Pool]:
+        """The forms of the situations as pools, by id."""
+        found: dict[str, Pool] = {}
+        for form, module in self._situation_modules.items():
+            questions = self.situations.forms[form] if self.situations else ()
+            day = Day("situations", module.title, (module,))
+            found[module.id] = Pool(module.id, "situations", day, module, module.title, questions, len(questions))
+        return found
 
     @cached_property
     def _situation_modules(self) -> Mapping[str, Module]:

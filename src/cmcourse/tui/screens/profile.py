@@ -42,6 +42,10 @@ class ProfileScreen(CourseScreen[ProfileView]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("step", "rate", "history")
     FOOTER = ("choose", "go-on", "step", "rate", "history", "up", "help")
 
+    def __init__(self, view: ProfileView) -> None:
+        super().__init__(view)
+        self.marked = 1
+
     # What stands where
 
     def crumbs(self) -> Sequence[str]:
@@ -179,13 +183,20 @@ class ProfileScreen(CourseScreen[ProfileView]):
             *hang(next_name(self.words, following), width, lead),
             *hang(styled(note, "$muted"), width, rest),
         ]
-        if step.row.message is not None:
-            lines += hang(step.row.message[self.lang], width, rest)
+        return [*lines, *self._details(step, width, rest)] if number == self.marked else lines
+
+    def _details(self, step: GapStep, width: int, rest: str) -> Lines:
+        """Return what is told about the marked step: the gap, what else helps, the act for this week."""
+        lines: Lines = hang(step.row.message[self.lang], width, rest) if step.row.message else []
         if step.more:
-            then = between.join(f"{part_name(self.words, one.kind)} {next_name(self.words, one)}" for one in step.more)
+            between = f" {self.signs.between} "
+            then = between.join(
+                self.t("{part} “{title}”", part=part_name(self.words, one.kind), title=next_name(self.words, one))
+                for one in step.more
+            )
             lines += hang(styled(self.t("Then: {more}", more=then), "$muted"), width, rest)
         if step.act is not None:
-            lines += hang(step.act[self.lang], width, joined(rest, styled(f"{self.t('This week:')} ", "$muted")), rest)
+            lines += hang(self.t("This week: {act}", act=step.act[self.lang]), width, rest)
         return lines
 
     def _draw_readings(self, width: int) -> Drawing:
@@ -240,6 +251,12 @@ class ProfileScreen(CourseScreen[ProfileView]):
         from cmcourse.tui.screens.history import HistoryOverlay
 
         self.app.push_screen(HistoryOverlay(self, self.view))
+
+    @on(Board.Moved, "#steps")
+    def unfold_step(self, event: Board.Moved) -> None:
+        """Tell more about the step under the cursor."""
+        self.marked = int(event.spot.id.removeprefix("step-"))
+        event.board.redraw()
 
     @on(Board.Chosen, "#steps")
     async def start_step(self, event: Board.Chosen) -> None:

@@ -42,7 +42,7 @@ class ReportOverlay(Overlay[None]):
     def inside(self) -> Iterable[Widget]:
         """Yield the faults and the field for a sentence."""
         board = Board(self._draw, self.signs, id="faults")
-        sentence = Input(placeholder=self.words.t("In a sentence, if you like; Enter reports"), max_length=MAX_ANSWER)
+        sentence = Input(placeholder=self.words.t("A sentence, if you like; Enter reports"), max_length=MAX_ANSWER)
         sentence.id = "sentence"
         sentence.display = False
         yield VerticalScroll(board, sentence, id="list", can_focus=False)

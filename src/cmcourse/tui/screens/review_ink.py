@@ -56,7 +56,9 @@ def _why(row: SummaryRow, width: int, reading: Reading) -> Lines:
     told = reasons_of(row.question, row.response)
     groups: list[Lines] = []
     for one in told:
-        name = hang(styled(one.label[reading.lang], "$muted"), width) if one.label and len(told) > 1 else []
+        sign, color = (reading.signs.right, "$success") if one.right else (reading.signs.wrong, "$error")
+        lead = styled(f"{sign} ", color)
+        name = hang(styled(one.label[reading.lang], "$muted"), width, lead) if one.label and len(told) > 1 else []
         groups.append([*name, *text_lines(one.feedback[reading.lang], width, reading)])
     return stacked(groups)
 

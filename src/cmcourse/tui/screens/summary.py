@@ -143,8 +143,10 @@ class SummaryScreen(CourseScreen[SummaryView]):
         lead = joined("  ", styled(look.sign, look.color), f" {row.number:>2}  ")
         lines = [joined(lead, fit(stem, width - lead.cell_length))]
         if row.number not in self.unfolded and not _is_right(row):
-            lesson = self.t("Lesson: {title}", title=row.lesson.title[self.lang]) if row.lesson else ""
-            note = joined(styled(look.word, look.color), styled(f" {self.signs.between} {lesson}", "$muted"))
+            note = styled(look.word, look.color)
+            if row.lesson is not None:
+                lesson = self.t("Lesson: {title}", title=row.lesson.title[self.lang])
+                note = joined(note, styled(f" {self.signs.between} {lesson}", "$muted"))
             lines.append(joined(" " * lead.cell_length, fit(note, width - lead.cell_length)))
         return lines
 
