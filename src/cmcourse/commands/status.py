@@ -16,7 +16,6 @@ from cmcourse.engine.show import Shower
 from cmcourse.engine.standing import Missing, ModuleStanding, wave_state
 from cmcourse.engine.views import HomeView
 from cmcourse.i18n import Words, words
-from cmcourse.i18n.profile import unmet_said
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.progress import Progress, fold
 from cmcourse.store.tinydb_store import ProfileRead, read_profile
@@ -98,6 +97,8 @@ class _Status:
         if self.home.achieved:
             yield self.speak.t("The course is achieved.")
             return
+        from cmcourse.i18n.profile import unmet_said
+
         yield self.speak.t("Missing for “achieved”:")
         yield from (f"  {unmet_said(one, self.speak)}" for one in self.home.unmet if not one.done)
 

@@ -4,43 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cmcourse.engine.achieved import FORM_AFTER, FORM_BEFORE, Shown, first_attempt, shown_in, unmet
+from cmcourse.engine.achieved import FORM_AFTER, Shown, first_attempt, shown_in, unmet
 from cmcourse.engine.next import Next
 from cmcourse.engine.places import ClinicAt, Place
 from cmcourse.engine.plan import next_in, next_of
+from cmcourse.engine.profile_rows import profile_rows
 from cmcourse.engine.readings import readings
 from cmcourse.engine.standing import module_standing, stage_parts
 from cmcourse.engine.views_profile import FormRow, GapStep, HistoryRow, ProfileRow, ProfileView, RatedOn
-from cmcourse.model.course import Competency, Course, Stage, Wave
+from cmcourse.model.course import Competency, Course, Stage
 from cmcourse.model.progress import Progress
 
 STEPS, STRENGTHS, MINUTES_CLINIC = 3, 2, 3
 WEAK = 0.5
 """A competency of which less than this share was shown is no strength, and worth a step even without a gap."""
-
-
-def profile_rows(course: Course, progress: Progress) -> tuple[ProfileRow, ...]:
-    """Return all competencies with their levels and points; empty as long as nothing was rated or shown."""
-    before = shown_in(course, first_attempt(progress, FORM_BEFORE))
-    after = shown_in(course, first_attempt(progress, FORM_AFTER))
-    if not (progress.ratings or before or after):
-        return ()
-
-    def level(wave: Wave, competency: str) -> int | None:
-        rated = progress.ratings.get(wave, {}).get(competency)
-        return rated.level if rated else None
-
-    return tuple(
-        ProfileRow(
-            one,
-            level("before", one.id),
-            level("after", one.id),
-            level("then", one.id),
-            before.get(one.id),
-            after.get(one.id),
-        )
-        for one in course.rated
-    )
 
 
 def profile(course: Course, progress: Progress) -> ProfileView:

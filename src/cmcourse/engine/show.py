@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import assert_never
 
 from cmcourse.engine import show_own as own
-from cmcourse.engine import show_quiz as asked
 from cmcourse.engine.achieved import unmet
 from cmcourse.engine.clinic import clinic_entry, clinic_list
 from cmcourse.engine.items import notes_view
@@ -33,7 +32,7 @@ from cmcourse.engine.places import (
     from_text,
 )
 from cmcourse.engine.plan import next_in, next_of, next_part, open_parts, place_of, title_of
-from cmcourse.engine.profile import profile, profile_rows
+from cmcourse.engine.profile_rows import profile_rows
 from cmcourse.engine.shuffle import shuffled
 from cmcourse.engine.standing import (
     Part,
@@ -89,14 +88,20 @@ class Shower:
             case LessonAt():
                 return self._lesson(place, fresh)
             case QuizAt():
-                return asked.quiz(self.course, self.progress, self.settings, place)
+                from cmcourse.engine.show_quiz import quiz
+
+                return quiz(self.course, self.progress, self.settings, place)
             case SummaryAt():
-                return asked.summary(self.course, self.progress, place)
+                from cmcourse.engine.show_quiz import summary
+
+                return summary(self.course, self.progress, place)
             case CaseAt():
                 return self._case(place)
             case RatingAt():
                 return own.rating(self.course, self.progress, place)
             case ProfileAt():
+                from cmcourse.engine.profile import profile
+
                 return profile(self.course, self.progress)
             case WorkbookAt(page):
                 if not page:
@@ -236,8 +241,10 @@ class Shower:
                 parts=outline,
                 steps=steps,
             )
+            from cmcourse.engine.show_quiz import with_answer
+
             answered = None if fresh else self.progress.checkpoints.get(checkpoint)
-            return asked.with_answer(self.course, self.progress, shown, answered)
+            return with_answer(self.course, self.progress, shown, answered)
         return LessonView(
             day=self.day_of(module),
             module=module,

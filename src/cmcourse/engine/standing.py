@@ -229,7 +229,7 @@ def _parts(course: Course, progress: Progress, module: Module, quiz: QuizStandin
     yield from (part for stage in stages if "before" in stage.waves for part in stage_parts(course, progress, stage))
     for case in module.cases:
         yield Part("case", case.id, case.minutes, case_state(progress, case))
-    if module.quiz.questions:
+    if module.quiz.length:
         state = "done" if quiz.passed else "started" if quiz.attempts or quiz.open_attempt else "open"
         yield Part("quiz", module.id, module.quiz.length * MINUTES_A_QUESTION, state)
     if module.workbook:

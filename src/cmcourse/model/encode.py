@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from typing import Any
 
 from cmcourse.model.question import Question
@@ -22,7 +22,7 @@ def encode(value: object, *, late_as_text: bool = False) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         if late_as_text and isinstance(value, Late):
             return canonical(encode(value))
-        row = [encode(getattr(value, one.name), late_as_text=late_as_text) for one in fields(value)]
+        row = [_field(value, one, late_as_text) for one in fields(value)]
         if isinstance(value, Question):
             return [type(value).type, *row]
         return [type(value).__name__, *row] if type(value).__name__ in _BLOCK_NAMES else row
@@ -31,6 +31,13 @@ def encode(value: object, *, late_as_text: bool = False) -> Any:
     if isinstance(value, Mapping):
         return {key: encode(one, late_as_text=late_as_text) for key, one in value.items()}
     return value
+
+
+def _field(value: object, one: Field[Any], late_as_text: bool) -> Any:
+    held = getattr(value, one.name)
+    if late_as_text and one.metadata.get("late"):
+        return canonical(encode(held, late_as_text=True))
+    return encode(held, late_as_text=late_as_text)
 
 
 def canonical(data: object) -> str:

@@ -12,7 +12,7 @@ from cmcourse.engine.places import WAVES, ExportAt, ModuleAt
 from cmcourse.engine.standing import Missing
 from cmcourse.engine.views import DayRows, HomeView, ModuleRow
 from cmcourse.i18n import Words
-from cmcourse.i18n.profile import unmet_said
+from cmcourse.i18n.names import phase_name
 from cmcourse.model.course import Phase
 from cmcourse.tui.names import (
     day_number,
@@ -20,7 +20,6 @@ from cmcourse.tui.names import (
     module_name,
     next_name,
     part_name,
-    phase_name,
     standing_note,
     state_sign,
     wave_name,
@@ -238,6 +237,8 @@ class MapInk:
         """Tell what is missing for "achieved", once the course is completed."""
         if not self.view.unmet or not self.view.completed:
             return
+        from cmcourse.i18n.profile import unmet_said
+
         self._head(self.words.t("Until “achieved”"))
         for one in self.view.unmet:
             sign, color = (self.signs.done, "$success") if one.done else (self.signs.open, "$muted")
