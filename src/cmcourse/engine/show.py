@@ -255,7 +255,7 @@ class Shower:
             page=page,
             ticks=dict(self.progress.ticks),
             platform=self.settings.platform,
-            check=self._check(mine) if mine.state == "open" else None,
+            check=self._check(mine) if mine.state == "open" and place.step == 0 else None,
             tested_out=mine.tested_out,
         )
 

@@ -240,14 +240,26 @@ def _parts(course: Course, progress: Progress, module: Module, quiz: QuizStandin
 
 
 def stage_parts(course: Course, progress: Progress, stage: Stage) -> Iterator[Part]:
-    """Yield the waves of a stage of the self-assessment, then its form of the situations."""
+    """Yield the waves of a stage of the self-assessment, then its form of the situations.
+
+    A form that was not begun is left out once a later stage has begun: it would no longer show what it is for.
+    """
     for wave in stage.waves if course.rated else ():
         yield Part("rating", wave, MINUTES_RATING, wave_state(course, progress, wave))
     pool = course.situation_pools.get(f"situations.{stage.situations}")
-    if pool is not None:
-        finished = any(one.finished for one in progress.attempts_at(pool.id))
+    if pool is None:
+        return
+    attempts = progress.attempts_at(pool.id)
+    stages = course.self_assessment
+    if attempts or not any(_has_begun(progress, one) for one in stages[stages.index(stage) + 1 :]):
+        finished = any(one.finished for one in attempts)
         state: State = "done" if finished else "started" if open_attempt(course, progress, pool.id) else "open"
         yield Part("situations", pool.id, pool.length * MINUTES_A_QUESTION, state)
+
+
+def _has_begun(progress: Progress, stage: Stage) -> bool:
+    rated = any(progress.ratings.get(wave) for wave in stage.waves)
+    return rated or bool(progress.attempts_at(f"situations.{stage.situations}"))
 
 
 def pre_work_done(course: Course, progress: Progress) -> bool:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from cmcourse.engine.decide import is_item
+from cmcourse.engine.items import title_of_item
 from cmcourse.engine.places import WAVES
 from cmcourse.i18n import Words
 from cmcourse.i18n.report import fault_name
@@ -162,6 +164,8 @@ class _Teller:
                 yield self._filled(row["page"], row["field"], row["value"])
             case "Responded" if isinstance(row["response"], str):
                 yield _line(self._stem(row["question"]), row["response"])
+            case "Noted" if row["text"]:
+                yield _line(self._item(row["item"]), row["text"])
             case "Rated" if row["evidence"]:
                 yield _line(f"{self._competency(row['competency'])} ({self._wave(row['wave'])})", row["evidence"])
 
@@ -183,6 +187,10 @@ class _Teller:
     def _stem(self, question: str) -> str:
         found = self.course.questions.get(question)
         return prose_text(found[1].stem[self.lang]) if found else question
+
+    def _item(self, item: str) -> str:
+        title = title_of_item(self.course, item)[0][self.lang] if is_item(self.course, item) else item
+        return self.t("Note at “{title}”", title=title)
 
     def _wave(self, wave: str) -> str:
         t = self.t

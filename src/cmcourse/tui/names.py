@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from cmcourse.engine.next import Next
+from cmcourse.engine.places import WAVES, Place, RatingAt
 from cmcourse.engine.standing import ModuleStanding, PartKind, State
 from cmcourse.i18n import Words
 from cmcourse.model.course import Day, Module, Pool, Wave
@@ -65,8 +66,19 @@ def pool_crumbs(words: Words, pool: Pool) -> tuple[str, ...]:
             assert_never(pool.kind)
 
 
+def rating_name(words: Words, place: Place) -> str:
+    """Return the self-assessment with its wave; "" for any other place."""
+    if not isinstance(place, RatingAt):
+        return ""
+    named = place.wave
+    wave = next((one for one in WAVES if one == named), WAVES[0])
+    return words.t("Self-assessment {wave}", wave=wave_name(words, wave))
+
+
 def next_name(words: Words, following: Next) -> str:
-    """Return the title of something to do; what has none is called by its kind."""
+    """Return the title of something to do; what has none is called by its kind, and a wave by its name."""
+    if named := rating_name(words, following.place):
+        return named
     return following.title[words.lang] if following.title else part_name(words, following.kind)
 
 

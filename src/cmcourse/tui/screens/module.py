@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from cmcourse.engine.places import WAVES, ModuleAt, Place, QuizAt, RatingAt
+from cmcourse.engine.places import ModuleAt, Place, QuizAt
 from cmcourse.engine.views import ModuleView, PartRow
 from cmcourse.model.course import CHECK_LENGTH
 from cmcourse.tui.commands import bindings
@@ -21,9 +21,9 @@ from cmcourse.tui.names import (
     module_name,
     part_name,
     percent,
+    rating_name,
     state_name,
     state_sign,
-    wave_name,
 )
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, spread, styled
@@ -140,9 +140,8 @@ class ModuleScreen(CourseScreen[ModuleView]):
         if part.kind == "quiz" and part.detail:
             count = self.tn("{n} question", "{n} questions", part.detail[0])
             name = joined(name, styled(f"  {count}", "$muted"))
-        if part.kind == "rating" and isinstance(part.place, RatingAt):
-            wave = next((one for one in WAVES if one == part.place.wave), WAVES[0])
-            name = Content(self.t("Self-assessment {wave}", wave=wave_name(self.words, wave)))
+        if named := rating_name(self.words, part.place):
+            name = Content(named)
         return spread(joined("  ", styled(sign, color), " ", name), self._note(part), width)
 
     def _follows(self, width: int, lines: Lines, spots: list[Spot]) -> None:

@@ -13,8 +13,7 @@ from textual.content import Content
 from textual.widgets import Button
 
 from cmcourse.engine.achieved import FORM_AFTER, FORM_BEFORE, Shown
-from cmcourse.engine.next import Next
-from cmcourse.engine.places import WAVES, Place, RatingAt
+from cmcourse.engine.places import Place, RatingAt
 from cmcourse.engine.views_profile import GapStep, ProfileRow, ProfileView
 from cmcourse.i18n.profile import honest_words, readings, unmet_said
 from cmcourse.tui.commands import Command, bindings
@@ -73,17 +72,10 @@ class ProfileScreen(CourseScreen[ProfileView]):
         if self.view.steps:
             yield Board(self._draw_steps, self.signs, id="steps")
         for number, following in enumerate(self.view.waiting):
-            name = self._waiting_name(following)
+            name = next_name(self.words, following)
             yield KeyButton(name, f"wait-{number}") if number else KeyButton(name, "rate", "s")
         if self.view.rows:
             yield Sheet(self._draw_readings, id="readings")
-
-    def _waiting_name(self, following: Next) -> str:
-        if isinstance(following.place, RatingAt):
-            named = following.place.wave
-            wave = next((one for one in WAVES if one == named), WAVES[0])
-            return self.t("Self-assessment {wave}", wave=wave_name(self.words, wave))
-        return next_name(self.words, following)
 
     # Drawing
 

@@ -18,10 +18,11 @@ from cmcourse.engine.views import QuestionView
 from cmcourse.model.layout import PAGE_WIDTH
 from cmcourse.tui.commands import Command, bindings
 from cmcourse.tui.forms import QuestionForm, Result, form_widget
+from cmcourse.tui.forms.sure import SureLine
 from cmcourse.tui.forms.write import WriteForm
 from cmcourse.tui.names import day_name, pool_crumbs
 from cmcourse.tui.screens.base import CourseScreen
-from cmcourse.tui.screens.question_ink import flag_lines, question_lines, sure_drawing, verdict_lines
+from cmcourse.tui.screens.question_ink import flag_lines, question_lines, verdict_lines
 from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.buttons import KeyButton
 from cmcourse.tui.widgets.flow import Lines, hang, stacked, styled
@@ -108,7 +109,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
         yield self.form
         yield Notice(self.signs)
         if self.asks_sure:
-            yield Board(self._draw_sure, self.signs, id="sure")
+            yield SureLine(self.words, self.signs, level=self.sure, with_keys=not self.form.takes_digits)
         foot = Sheet(self._draw_foot, id="foot")
         foot.display = self._has_foot
         yield foot
@@ -135,9 +136,6 @@ class QuestionScreen(CourseScreen[QuestionView]):
         verdict = verdict_lines(self.view, self.words, self.signs, width)
         flags = flag_lines(self.view, self.words, self.signs, width)
         return Drawing(stacked([verdict, self._reasons_key(width), flags]))
-
-    def _draw_sure(self, width: int) -> Drawing:
-        return sure_drawing(self.sure, self.words, self.signs, width, with_keys=not self.form.takes_digits)
 
     @property
     def _has_foot(self) -> bool:
@@ -179,8 +177,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
             return
         self.hint_open = False
         self.query_one(Notice).say("")
-        for board in self.query("#sure"):
-            board.display = False
+        self.query(SureLine).set(display=False)
         self.form.show_result(result)
         foot = self.query_one("#foot", Sheet)
         foot.display = self._has_foot
@@ -261,12 +258,13 @@ class QuestionScreen(CourseScreen[QuestionView]):
 
     def action_sure(self, key: str) -> None:
         """Say how sure the answer is; the same key again takes it back."""
-        self.sure = 0 if self.sure == int(key) else int(key)
-        self.query_one("#sure", Board).redraw()
+        line = self.query_one(SureLine)
+        line.toggle(int(key))
+        self.sure = line.level
 
     @on(Board.Chosen, "#sure")
     def choose_sure(self, event: Board.Chosen) -> None:
-        """Say how sure the answer is by mouse, or from the line below the form; the form has the focus again."""
+        """Say it by mouse, or on the line itself; the form has the focus again."""
         self.action_sure(event.spot.id)
         self.focus_on(self.form.focus_id)
 

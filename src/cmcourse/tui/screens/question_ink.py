@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-
 from cmcourse.engine.views import QuestionView
 from cmcourse.i18n import Words
 from cmcourse.model.question import Arrange, Choose, Outcome
@@ -11,10 +9,9 @@ from cmcourse.model.text import Paragraph
 from cmcourse.tui.forms.reasons import Look, look_of, reason_lines, verdict_of
 from cmcourse.tui.names import percent
 from cmcourse.tui.signs import Signs
-from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, stacked, styled
+from cmcourse.tui.widgets.flow import Lines, hang, stacked, styled
 from cmcourse.tui.widgets.notice import caution
 from cmcourse.tui.widgets.prose import Reading, post, text_lines
-from cmcourse.tui.widgets.sheet import Drawing, Spot
 from cmcourse.tui.widgets.spans import inline
 
 
@@ -36,32 +33,6 @@ def question_lines(view: QuestionView, reading: Reading, width: int, *, hint_ope
         look = Look("", words.t("Hint"), "$warning")
         groups.append(reason_lines(look, question.hint[lang], width, reading, indent=2))
     return stacked(groups)
-
-
-def sure_drawing(sure: int, words: Words, signs: Signs, width: int, *, with_keys: bool) -> Drawing:
-    """Return the question how sure the answer is, with a spot a level; `sure` is marked, 0 marks none.
-
-    Where digits are keys of the form, the levels are reached by Tab and the mouse.
-    """
-    names = (words.t("not sure"), words.t("fairly sure"), words.t("sure"))
-    offers: list[Content] = []
-    for number, name in enumerate(names, 1):
-        mark = styled(signs.now if number == sure else " ", "bold $accent")
-        key = styled(f"{number} ", "bold $accent") if with_keys else ""
-        offers.append(joined(" ", mark, key, styled(name, "bold" if number == sure else ""), " "))
-    lead = words.t("How sure?") if with_keys else words.t("How sure? (Tab)")
-    rest = words.t("(does not count)")
-    together = len(lead) + sum(one.cell_length for one in offers)
-    if together > width:
-        lines = [fit(styled(f"{lead} {rest}", "$muted"), width), *offers]
-        return Drawing(lines, [Spot(str(n), n, n, 0, one.cell_length) for n, one in enumerate(offers, 1)])
-    line, spots = styled(lead, "$muted"), []
-    for number, one in enumerate(offers, 1):
-        spots.append(Spot(str(number), number, 0, line.cell_length, one.cell_length))
-        line = joined(line, one)
-    if line.cell_length + len(rest) + 1 <= width:
-        line = joined(line, " ", styled(rest, "$muted"))
-    return Drawing([line], spots)
 
 
 def flag_lines(view: QuestionView, words: Words, signs: Signs, width: int) -> Lines:

@@ -121,11 +121,11 @@ class MapInk:
         words = self.words
         kind = part_name(words, following.kind)
         title = following.title[words.lang] if following.title else ""
-        if following.kind == "situations":
-            name = styled(title, "bold")
+        if following.kind in ("situations", "rating"):
+            name = styled(next_name(words, following), "bold")
         else:
             name = joined(styled(kind, "bold"), f" {title}" if title else "")
-        if following.title is None and following.module:
+        if following.title is None and following.module and following.kind != "rating":
             name = joined(name, f" {following.module.short[words.lang]}")
         right = styled(minutes(words, following.minutes), "$muted")
         self.spots.append(Spot(f"today-{number}", following.place, len(self.lines), 0, self.width))
