@@ -11,7 +11,7 @@ from cmcourse.loader.lint import check_folder
 from tests.helpers import COURSES
 
 FAULTS = (
-    ("  - module: start\n", "  - module: strat\n", "strat", "unknown-id"),
+    ("  - module: start\n", "  - module: begin\n", "begin", "unknown-id"),
     ("situations: a", "situations: c", "c\n  - module: day1", "unknown-id"),
     ("situations: b", "situations: a", "a\n", "doubled-id"),
     ("waves: [after, then]", "waves: [after, before]", "[after, before]", "doubled-id"),
