@@ -83,8 +83,9 @@ def test_it_shows_what_was_shown_and_what_closes_gaps(rated: Session) -> None:
     found = paper(rated)
     assert found
     lines = markdown(found)
-    assert "| Target | Shown in situations A | My sentence today |" in lines
+    assert "| Target | A | My sentence today |" in lines
     assert "| 3 | 100% | I ask from a list. |" in lines
+    assert "A: shown in the situations, first attempt." in html(found, words("en"))
     assert "This week: Ask one person today." in lines
     assert "Then: case “Ravi wants to help” of the module “The core team”, clinic “Why does nobody write?”." in lines
     assert "| Situations A | 2026-11-24 | first attempt | 100% (2 of 2 points) |" in lines

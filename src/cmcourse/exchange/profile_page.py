@@ -67,13 +67,16 @@ def _leaf(title: str, *contents: Content) -> Leaf:
 
 def _levels(view: ProfileView, waves: tuple[Wave, ...], forms: tuple[str, ...], speak: Words) -> Levels:
     t = speak.t
-    shown = (t("Shown in situations {form}", form=form.upper()) for form in forms)
+    shown = tuple(form.upper() for form in forms)
+    legend = t("Filled dots: my level today. Line below a dot: the target.")
+    if shown:
+        legend += " " + t("{forms}: shown in the situations, first attempt.", forms=", ".join(shown))
     return Levels(
         head=(t("Competency"), *(_wave(wave, speak) for wave in waves), t("Target"), *shown),
         sentence_head=t("My sentence today"),
         rows=tuple(_row(row, waves, forms, speak) for row in view.rows),
         top=max((len(row.competency.levels) for row in view.rows), default=0),
-        legend=t("Filled dots: my level today. Line below a dot: the target."),
+        legend=legend,
     )
 
 
