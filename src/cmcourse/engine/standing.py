@@ -17,7 +17,6 @@ PartKind = Literal["lesson", "case", "quiz", "workbook", "rating", "situations",
 """What can be worked on; `check` (the short check that stands for a lesson) and `clinic` are no parts of a module."""
 MINUTES_A_QUESTION = 1
 MINUTES_RATING = 15
-MINUTES_WORKBOOK = 10
 
 
 @value
@@ -233,7 +232,7 @@ def _parts(course: Course, progress: Progress, module: Module, quiz: QuizStandin
         state = "done" if quiz.passed else "started" if quiz.attempts or quiz.open_attempt else "open"
         yield Part("quiz", module.id, module.quiz.length * MINUTES_A_QUESTION, state)
     if module.workbook:
-        yield Part("workbook", module.workbook.id, MINUTES_WORKBOOK, workbook_state(progress, module.workbook))
+        yield Part("workbook", module.workbook.id, module.workbook.minutes, workbook_state(progress, module.workbook))
     yield from (
         part for stage in stages if "before" not in stage.waves for part in stage_parts(course, progress, stage)
     )
