@@ -17,8 +17,17 @@ from cmcourse.tui.theme import theme_names
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cmcourse"
 GERMAN = SOURCE / "i18n" / "locale" / "de" / "cmcourse.po"
-SINGLE = {"t", "said", "CourseError", "UsageError", "UnreadableError", "StorageError", "LockedError"}
-SINGLE |= {"DeliveryError", "Stopped"}
+SINGLE = {
+    "t",
+    "said",
+    "CourseError",
+    "UsageError",
+    "UnreadableError",
+    "StorageError",
+    "LockedError",
+    "DeliveryError",
+    "Stopped",
+}
 PLURAL = {"tn"}
 
 
