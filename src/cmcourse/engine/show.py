@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import assert_never
 
 from cmcourse.engine import show_own as own
-from cmcourse.engine.next import Next
+from cmcourse.engine import show_review as review
+from cmcourse.engine.next import Cards, Next, Step
 from cmcourse.engine.places import (
+    CardAt,
     CaseAt,
     ExportAt,
     Home,
@@ -18,12 +20,13 @@ from cmcourse.engine.places import (
     ProfileAt,
     QuizAt,
     RatingAt,
+    ReviewAt,
     SummaryAt,
     Welcome,
     WorkbookAt,
     from_text,
 )
-from cmcourse.engine.plan import next_in, next_of, next_part, open_parts, place_of, title_of
+from cmcourse.engine.plan import next_in, next_of, next_part, place_of, title_of
 from cmcourse.engine.shuffle import shuffled
 from cmcourse.engine.standing import (
     MINUTES_A_QUESTION,
@@ -38,6 +41,8 @@ from cmcourse.engine.standing import (
     score,
     step_done,
 )
+from cmcourse.engine.target import Target, target_of
+from cmcourse.engine.today import pre_work, today
 from cmcourse.engine.views import (
     CaseView,
     DayRows,
@@ -55,6 +60,7 @@ from cmcourse.engine.views import (
     View,
     WelcomeView,
 )
+from cmcourse.engine.views_review import ReviewEndView, ReviewView
 from cmcourse.model.course import Course, Day, Lesson, Module
 from cmcourse.model.event import Responded
 from cmcourse.model.progress import Progress
@@ -101,6 +107,11 @@ class Shower:
                 return own.workbook(self.course, self.progress, page, self.day_of(self.course.workbooks[page][0]))
             case ExportAt():
                 return ExportView(self.settings.name)
+            case ReviewAt():
+                return self._review()
+            case CardAt():
+                shown = review.card(self.course, self.progress, place, self.now)
+                return replace(shown, next=self.next_step()) if isinstance(shown, ReviewEndView) else shown
             case _:
                 assert_never(place)
 
@@ -115,17 +126,35 @@ class Shower:
     def _home(self) -> HomeView:
         resume = self._resume()
         following = resume.module.id if resume and resume.module else ""
-        days = tuple(self._day(day, following) for day in self.course.days)
-        todo = [one for one in open_parts(self.course, self.progress) if resume is None or one.title != resume.title]
+        rows = own.profile_rows(self.course, self.progress)
+        found, target = self._review(), self._target()
+        cards = found.mixed if found.prompt else found.due
         return HomeView(
             title=self.course.title,
             resume=resume,
-            today=tuple(todo[:3]),
-            days=days,
-            profile=own.profile_rows(self.course, self.progress),
+            today=today(self.course, self.progress, resume, rows, target, cards, found.prompt),
+            days=tuple(self._day(day, following) for day in self.course.days),
+            profile=rows,
             missing=missing(self.course, self.progress),
             completed=completed(self.course, self.progress),
+            review=found,
+            target=target,
         )
+
+    def next_step(self) -> Step | None:
+        """Return the first step of the next 20 minutes that is no review."""
+        return next((step for step in self._home().today if not isinstance(step.what, Cards)), None)
+
+    def _target(self) -> Target | None:
+        if not self.settings.target:
+            return None
+        minutes = sum(one.minutes for one in pre_work(self.course, self.progress))
+        return target_of(self.settings.target, minutes, self.now.date())
+
+    def _review(self) -> ReviewView:
+        standings = (module_standing(self.course, self.progress, module) for module in self.course.open_modules)
+        target = target_of(self.settings.target, 0, self.now.date())
+        return review.overview(self.course, self.progress, standings, target.day if target else None, self.now)
 
     def _resume(self) -> Next | None:
         place = from_text(self.settings.place)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from cmcourse.engine.next import Next
+from cmcourse.engine.next import Next, Step
 from cmcourse.engine.places import Place
 from cmcourse.engine.standing import Missing, ModuleStanding, PartKind, Score, State
+from cmcourse.engine.target import Target
+from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
 from cmcourse.model.course import (
     Case,
     CaseEnd,
@@ -80,15 +82,17 @@ class ProfileRow:
 
 @value
 class HomeView:
-    """The course map with what to do next."""
+    """The course map with what to do next; `today` are the steps of the next 20 minutes."""
 
     title: Text
     resume: Next | None
-    today: tuple[Next, ...]
+    today: tuple[Step, ...]
     days: tuple[DayRows, ...]
     profile: tuple[ProfileRow, ...]
     missing: tuple[Missing, ...]
     completed: bool
+    review: ReviewView
+    target: Target | None
 
 
 @value
@@ -145,12 +149,13 @@ class LessonView:
 
 @value
 class QuestionView:
-    """A question, of a quiz or as a checkpoint. After the answer `outcome` and `remarks` are there.
+    """A question of a quiz, as a checkpoint or as a review card. After the answer `outcome` and `remarks` are there.
 
     `changed` tells that the question was answered in another wording. `steps` and `parts` are those of the lesson.
+    `due_in` are the days after which a card comes back.
     """
 
-    context: Literal["checkpoint", "quiz"]
+    context: Literal["checkpoint", "quiz", "review"]
     day: Day
     module: Module
     title: Text
@@ -164,6 +169,7 @@ class QuestionView:
     changed: bool = False
     parts: tuple[PartRow, ...] = ()
     steps: tuple[StepRow, ...] = ()
+    due_in: int = 0
 
     @property
     def answered(self) -> bool:
@@ -318,4 +324,7 @@ View = (
     | WorkbookListView
     | WorkbookView
     | ExportView
+    | ReviewView
+    | TermView
+    | ReviewEndView
 )

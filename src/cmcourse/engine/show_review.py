@@ -1,0 +1,99 @@
+"""The review as views: overview, the cards of a sitting, its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from cmcourse.engine.places import CardAt
+from cmcourse.engine.review import card_of, deck, term_of
+from cmcourse.engine.shuffle import shuffled
+from cmcourse.engine.sitting import counts, due_cards, mixed_cards, prompt, sitting
+from cmcourse.engine.standing import ModuleStanding
+from cmcourse.engine.views import QuestionView
+from cmcourse.engine.views_review import ReviewedRow, ReviewEndView, ReviewView, TermView
+from cmcourse.model.course import Course, Day, Lesson
+from cmcourse.model.event import Reviewed
+from cmcourse.model.progress import Progress
+
+
+def overview(
+    course: Course, progress: Progress, standings: Iterable[ModuleStanding], target: date | None, now: datetime
+) -> ReviewView:
+    """Return how the cards stand and which sittings can begin."""
+    cards = deck(course, progress, now)
+    mixed = mixed_cards(cards, now)
+    return ReviewView(
+        counts=counts(cards, now),
+        due=sitting(due_cards(cards, now), progress),
+        mixed=sitting(mixed, progress),
+        prompt=prompt(standings, progress, mixed, target, now),
+    )
+
+
+def card(course: Course, progress: Progress, place: CardAt, now: datetime) -> QuestionView | TermView | ReviewEndView:
+    """Return the card of a sitting, with its answer if it was given in this sitting, or the end."""
+    if not place.card:
+        return _end(course, progress, place, now)
+    answered = answered_in(progress, place, place.card)
+    found = card_of(course, progress, place.card, now)
+    due_in = found.days(now) if found and answered else 0
+    if (term := term_of(course, place.card)) is not None:
+        return TermView(
+            number=place.index + 1,
+            total=len(place.queue),
+            term=term[0],
+            asks=term[1],
+            module=course.modules.get(found.module) if found else None,
+            shown=bool(place.shown or answered),
+            grade=answered.grade if answered else 0,
+            due_in=due_in,
+        )
+    module, question = course.questions[place.card]
+    return QuestionView(
+        context="review",
+        day=next((day for day in course.days if module in day.modules), Day(module.id, module.title)),
+        module=module,
+        title=module.title,
+        number=place.index + 1,
+        total=len(place.queue),
+        question=question,
+        form=shuffled(question.form(), f"{place.since}:{question.id}"),
+        response=answered.response if answered else None,
+        outcome=question.grade(answered.response) if answered else None,
+        remarks=question.remarks() if answered else (),
+        due_in=due_in,
+    )
+
+
+def answered_in(progress: Progress, place: CardAt, card_id: str) -> Reviewed | None:
+    """Return the answer to a card that was given in the sitting of a place."""
+    newest = progress.reviews.get(card_id, [])[-1:]
+    return next((one for one in newest if one.n > place.since), None)
+
+
+def _end(course: Course, progress: Progress, place: CardAt, now: datetime) -> ReviewEndView:
+    cards = deck(course, progress, now)
+    days = {one.id: one.days(now) for one in cards}
+    rows = [
+        _row(course, answered, days.get(card_id, 0))
+        for card_id in place.queue
+        if (answered := answered_in(progress, place, card_id)) is not None
+    ]
+    return ReviewEndView(tuple(rows), counts(cards, now), sitting(due_cards(cards, now), progress))
+
+
+def _row(course: Course, answered: Reviewed, due_in: int) -> ReviewedRow:
+    term = term_of(course, answered.card)
+    question = course.questions[answered.card][1] if answered.card in course.questions else None
+    lesson = _lesson_of(course, question.lesson if question else "", answered.card)
+    return ReviewedRow(answered.grade, due_in, question, term[0] if term else None, lesson)
+
+
+def _lesson_of(course: Course, lesson_id: str, card_id: str) -> Lesson | None:
+    """Return the lesson that teaches a question (a checkpoint: the lesson it stands in) or first marks a term."""
+    if lesson_id in course.lessons:
+        return course.lessons[lesson_id][1]
+    term = card_id.partition(":")[2]
+    lessons = (lesson for _module, lesson in course.lessons.values())
+    return next((one for one in lessons if card_id in one.checkpoints or (term and term in one.terms)), None)
