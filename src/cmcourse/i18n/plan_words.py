@@ -6,7 +6,9 @@ from datetime import date
 from typing import assert_never
 
 from cmcourse.engine.next import Prompt, Step
+from cmcourse.engine.review import AGAIN
 from cmcourse.engine.target import Target
+from cmcourse.engine.views_review import ReviewEndView
 from cmcourse.i18n import Words
 
 
@@ -72,6 +74,29 @@ def comes_back(words: Words, days: int) -> str:
     if days == 1:
         return words.t("This card comes back tomorrow.")
     return words.t("This card comes back in {n} days.", n=days)
+
+
+def sitting_words(words: Words, view: ReviewEndView) -> list[str]:
+    """Return how a sitting went: first what was known, then when the cards come back."""
+    t, tn = words.t, words.tn
+    grades = [row.grade for row in view.rows]
+    if not grades:
+        return [t("No card was answered."), t("All are still there, whenever you like.")]
+    known, again = sum(grade > AGAIN for grade in grades), grades.count(AGAIN)
+    said = [tn("{known} of {n} card known.", "{known} of {n} cards known.", len(grades), known=known)]
+    if again:
+        said.append(
+            tn(
+                "{n} comes back tomorrow. Looking at its lesson once more helps now.",
+                "{n} come back tomorrow. Looking at their lessons once more helps now.",
+                again,
+            )
+        )
+    later = [row.due_in for row in view.rows if row.grade > AGAIN]
+    if later:
+        longest = max(later)
+        said.append(tn("What you knew comes back in {n} day.", "What you knew comes back in up to {n} days.", longest))
+    return said
 
 
 def grade_names(words: Words) -> tuple[str, str, str, str]:

@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from cmcourse.engine.commands import Refusal
-from cmcourse.engine.places import ExportAt, Home, Place, ProfileAt, Welcome, WorkbookAt
+from cmcourse.engine.places import ExportAt, Home, Place, ProfileAt, ReviewAt, Welcome, WorkbookAt
 from cmcourse.engine.session import Session
 from cmcourse.errors import CourseError
 from cmcourse.i18n import Words, words
@@ -151,7 +151,7 @@ class CourseApp(App[int]):
         del parameters
         here = self.session.place
         if isinstance(here, Welcome):
-            return action not in ("home", "profile", "workbook", "export", "glossary", "palette")
+            return action not in ("home", "review", "profile", "workbook", "export", "glossary", "palette")
         if action == "home":
             return not isinstance(here, Home)
         return True
@@ -159,6 +159,10 @@ class CourseApp(App[int]):
     async def action_home(self) -> None:
         """Go to the course map."""
         await self.go(Home())
+
+    async def action_review(self) -> None:
+        """Open the overview of the review."""
+        await self.go(ReviewAt())
 
     async def action_profile(self) -> None:
         """Open the profile."""
@@ -197,6 +201,17 @@ class CourseApp(App[int]):
 
         if isinstance(self.screen, CourseScreen):
             self.push_screen(GlossaryOverlay(self.screen))
+
+    async def ask_target(self) -> None:
+        """Ask for the first day of the workshop."""
+        from cmcourse.tui.screens.target import TargetOverlay
+
+        async def keep(day: str | None) -> None:
+            if day is not None:
+                await self.set_up(target=day)
+
+        if isinstance(self.screen, CourseScreen):
+            self.push_screen(TargetOverlay(self.screen), keep)
 
     def action_palette(self) -> None:
         """Show all commands, modules and settings to search in."""

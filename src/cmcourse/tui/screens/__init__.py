@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from cmcourse.engine import views
+from cmcourse.engine import views, views_review
 from cmcourse.engine.views import View
 from cmcourse.tui.screens.base import CourseScreen
 
@@ -24,6 +24,9 @@ SCREENS: Mapping[type[View], tuple[str, str]] = {
     views.WorkbookListView: ("workbook_list", "WorkbookListScreen"),
     views.WorkbookView: ("workbook", "WorkbookScreen"),
     views.ExportView: ("export", "ExportScreen"),
+    views_review.ReviewView: ("review", "ReviewScreen"),
+    views_review.TermView: ("term", "TermScreen"),
+    views_review.ReviewEndView: ("review_end", "ReviewEndScreen"),
 }
 """The module under `cmcourse.tui.screens` and the class in it, for every kind of view."""
 

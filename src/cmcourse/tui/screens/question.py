@@ -15,6 +15,7 @@ from textual.widgets import Button, TextArea
 
 from cmcourse.engine.places import Place, to_text
 from cmcourse.engine.views import QuestionView
+from cmcourse.i18n.plan_words import comes_back
 from cmcourse.model.layout import PAGE_WIDTH
 from cmcourse.tui.commands import Command, bindings
 from cmcourse.tui.forms import QuestionForm, Result, form_widget
@@ -68,6 +69,8 @@ class QuestionScreen(CourseScreen[QuestionView]):
         view = self.view
         if view.context == "quiz":
             return (self.t("Quiz"), view.title[self.lang])
+        if view.context == "review":
+            return (self.t("Review"), view.module.short[self.lang])
         return (day_name(self.words, view.day), view.module.short[self.lang], view.title[self.lang])
 
     def position(self) -> tuple[int, int]:
@@ -77,7 +80,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
     def outline(self) -> Widget | None:
         """The outline of the module, where the question belongs to a lesson."""
         view = self.view
-        if view.context == "quiz":
+        if view.context != "checkpoint":
             return None
         return Outline(view.module, view.parts, view.steps, self.words, self.signs)
 
@@ -120,7 +123,13 @@ class QuestionScreen(CourseScreen[QuestionView]):
         if self.asks_sure:
             return Drawing(sure_lines(self.sure, self.words, self.signs, width))
         verdict = verdict_lines(self.view, self.words, self.signs, width)
-        return Drawing(stacked([verdict, self._reasons_key(width)]))
+        return Drawing(stacked([verdict, self._reasons_key(width), self._back(width)]))
+
+    def _back(self, width: int) -> Lines:
+        """Say when a review card comes back."""
+        if self.view.context != "review" or not self.view.answered:
+            return []
+        return hang(styled(comes_back(self.words, self.view.due_in), "$muted"), width)
 
     @property
     def _has_foot(self) -> bool:
@@ -129,7 +138,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
     @property
     def asks_sure(self) -> bool:
         """Whether the learner can say how sure the answer is."""
-        return self.view.context == "quiz" and not self.view.answered and not self.form.takes_digits
+        return self.view.context != "checkpoint" and not self.view.answered and not self.form.takes_digits
 
     @property
     def _folds(self) -> bool:
