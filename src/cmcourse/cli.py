@@ -19,6 +19,7 @@ from cmcourse.wiring import Wiring
 
 COMMANDS = (
     "status",
+    "search",
     "export",
     "workbook",
     "profile",

@@ -33,7 +33,7 @@ WRITE = "CMCOURSE_WRITE_GOLDEN"
 
 STUMBLES = [
     *["5", "2", "x", "h", "", "?", "-", "2", "", "2", ""],  # first run with slips
-    *["?", "9", "Quatsch", "l", "l", "g Kernteam", "g xyz", "g"],  # home: help, wrong input, language, glossary
+    *["?", "99", "Quatsch", "l", "l", "g Kernteam", "g xyz", "g"],  # home: help, wrong input, language, glossary
     *["7", "3", "6", "6", "2", "1", "s", "1", "g", ""],  # platform, language, modules, sources, first lesson
     *["c", "a", "i", "v", "?", "b", "-", "", ""],  # checkpoint: wrong letter, wrong answer, reasons, again, back and on
     *["1", "1", ""],  # tick, untick

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.items import NotesView
+from cmcourse.engine.overview import ModelView
 from cmcourse.engine.ports import Exporter
 from cmcourse.engine.session import Session
 from cmcourse.engine.views import (
@@ -92,6 +95,8 @@ class Learner(io.StringIO):
             case WorkbookView():
                 return ["", *(line for row in view.fields for line in filled(row.field, row.carried))]
             case WorkbookListView():
+                return ["h"]
+            case NotesView() | ClinicListView() | ClinicView() | ModelView():
                 return ["h"]
             case ExportView():
                 return ["2", "", "1", "q"]

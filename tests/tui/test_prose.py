@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual.style import Style
 
 from cmcourse.i18n import words
 from cmcourse.model.course import Course
@@ -140,7 +141,9 @@ def test_an_unknown_task_leaves_no_gap(reading: Reading) -> None:
 def test_terms_are_underlined_and_course_text_is_no_markup(reading: Reading) -> None:
     line = text_lines((Paragraph((Span("[b]Das "), Span("Kernteam", term="core-team"))),), 40, reading)[0]
     assert line.plain == "[b]Das Kernteam"
-    assert [(span.start, span.end, span.style) for span in line.spans] == [(7, 15, "underline")]
+    styles = {(span.start, span.end): span.style for span in line.spans if isinstance(span.style, str)}
+    assert styles == {(7, 15): "underline"}
+    assert [span.style.meta for span in line.spans if isinstance(span.style, Style)] == [{"term": "core-team"}]
 
 
 def test_a_quote_and_a_heading(reading: Reading) -> None:

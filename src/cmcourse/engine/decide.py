@@ -251,7 +251,7 @@ def is_item(course: Course, item: str) -> bool:
     lesson, _, page = item.rpartition("/")
     if lesson in course.lessons:
         return page.isdecimal() and int(page) < len(course.lessons[lesson][1].pages.de)
-    return item in course.questions or item in course.cases or any(entry.id == item for entry in course.clinic)
+    return item in course.questions or item in course.cases or item in course.clinic_entries
 
 
 def _note(course: Course, progress: Progress, item: str, text: str, head: _Head) -> tuple[Event, ...] | Refusal:

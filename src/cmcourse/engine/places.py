@@ -116,6 +116,24 @@ class CardAt:
         return next(iter(self.queue[self.index : self.index + 1]), "")
 
 
+@value
+class NotesAt:
+    """The list of notes and bookmarks."""
+
+
+@value
+class ClinicAt:
+    """The list of common questions (entry ""), by package or by sign, or a question."""
+
+    entry: str = ""
+    by: str = "package"
+
+
+@value
+class ModelAt:
+    """The whole model on one page: phases, task packages, tasks."""
+
+
 Place = (
     Welcome
     | Home
@@ -130,6 +148,9 @@ Place = (
     | ExportAt
     | ReviewAt
     | CardAt
+    | NotesAt
+    | ClinicAt
+    | ModelAt
 )
 _KINDS = {kind.__name__: kind for kind in get_args(Place)}
 WAVES: tuple[Wave, ...] = get_args(Wave)

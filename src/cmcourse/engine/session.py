@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cmcourse.engine import commands as do
 from cmcourse.engine.commands import Command, Refusal
 from cmcourse.engine.decide import decide
+from cmcourse.engine.items import Annotated, annotated, item_at
 from cmcourse.engine.places import (
     CardAt,
     CaseAt,
+    ClinicAt,
     ExportAt,
     Home,
     LessonAt,
+    ModelAt,
     ModuleAt,
+    NotesAt,
     Place,
     ProfileAt,
     QuizAt,
@@ -43,6 +47,9 @@ from cmcourse.model.progress import Progress, fold
 from cmcourse.model.question import Response
 from cmcourse.model.settings import Settings
 
+if TYPE_CHECKING:
+    from cmcourse.engine.search import Hit, Index
+
 
 class Session:
     """Holds course, progress, settings and place. `exporter` writes the record."""
@@ -56,6 +63,7 @@ class Session:
         self.settings: Settings = store.settings()
         self.place: Place = Home() if self.settings.welcomed else Welcome()
         self._retrying = False
+        self._index: Index | None = None
 
     @property
     def read_only(self) -> bool:
@@ -75,6 +83,19 @@ class Session:
     def view(self) -> View:
         """Return what is to be shown at the current place."""
         return self.shower.view(self.place, fresh=self._retrying)
+
+    @property
+    def annotated(self) -> Annotated:
+        """Return what the learner left at what is shown; its item is "" where nothing can be left."""
+        return annotated(self.progress, item_at(self.course, self.progress, self.place))
+
+    def find(self, words: str) -> tuple[Hit, ...]:
+        """Return what is found in the whole course and in the learner's notes. The first call takes a moment."""
+        from cmcourse.engine.search import Index
+
+        if self._index is None or self._index.lang != self.settings.lang:
+            self._index = Index(self.course, self.settings.lang)
+        return self._index.find(words, self.progress)
 
     def resume(self) -> None:
         """Go where the home page says: where the learner was, if that is not done, or to what comes next."""
@@ -129,7 +150,7 @@ class Session:
                 self._begin_review()
             case CardAt():
                 return self._forward_card(self.place)
-            case ProfileAt() | WorkbookAt() | ExportAt():
+            case ProfileAt() | WorkbookAt() | ExportAt() | NotesAt() | ClinicAt() | ModelAt():
                 self.go_next()
         return None
 
@@ -165,6 +186,8 @@ class Session:
                 self.go(WorkbookAt())
             case CardAt():
                 self.go(ReviewAt())
+            case ClinicAt(entry, by) if entry:
+                self.go(ClinicAt(by=by))
             case Welcome():
                 pass
             case _:

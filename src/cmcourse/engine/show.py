@@ -8,14 +8,20 @@ from typing import assert_never
 
 from cmcourse.engine import show_own as own
 from cmcourse.engine import show_review as review
+from cmcourse.engine.clinic import clinic_entry, clinic_list
+from cmcourse.engine.items import notes_view
 from cmcourse.engine.next import Cards, Next, Step
+from cmcourse.engine.overview import model_view
 from cmcourse.engine.places import (
     CardAt,
     CaseAt,
+    ClinicAt,
     ExportAt,
     Home,
     LessonAt,
+    ModelAt,
     ModuleAt,
+    NotesAt,
     Place,
     ProfileAt,
     QuizAt,
@@ -112,6 +118,12 @@ class Shower:
             case CardAt():
                 shown = review.card(self.course, self.progress, place, self.now)
                 return replace(shown, next=self.next_step()) if isinstance(shown, ReviewEndView) else shown
+            case NotesAt():
+                return notes_view(self.course, self.progress)
+            case ClinicAt(entry, by):
+                return clinic_entry(self.course, entry, by) if entry else clinic_list(self.course, by)
+            case ModelAt():
+                return model_view(self.course, self.progress)
             case _:
                 assert_never(place)
 

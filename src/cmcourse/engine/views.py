@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.items import NotesView
 from cmcourse.engine.next import Next, Step
+from cmcourse.engine.overview import ModelView
 from cmcourse.engine.places import Place
 from cmcourse.engine.standing import Missing, ModuleStanding, PartKind, Score, State
 from cmcourse.engine.target import Target
@@ -327,4 +330,8 @@ View = (
     | ReviewView
     | TermView
     | ReviewEndView
+    | NotesView
+    | ClinicListView
+    | ClinicView
+    | ModelView
 )

@@ -309,9 +309,15 @@ class Function:
         return self.words.get(platform, self.name)
 
 
+HitKind = Literal["note", "module", "lesson", "case", "question", "term", "clinic"]
+"""What a search can find."""
+Sign = Literal["quiet", "friction", "load", "clutter", "permission", "purpose"]
+"""By which sign a question of the clinic shows itself."""
+
+
 @value
 class ClinicEntry:
-    """A common question with cause, options and recommendation."""
+    """A common question with cause, options and recommendation; found by package and by its sign."""
 
     id: str
     symptom: Text
@@ -321,6 +327,7 @@ class ClinicEntry:
     recommendation: Prose
     package: int = 0
     topic: Literal["", "frame", "person"] = ""
+    sign: Sign = "quiet"
     see: tuple[str, ...] = ()
 
 
@@ -443,6 +450,11 @@ class Course:
     def glossary(self) -> Mapping[str, Term]:
         """All glossary terms by id."""
         return {term.id: term for term in self.terms}
+
+    @cached_property
+    def clinic_entries(self) -> Mapping[str, ClinicEntry]:
+        """All clinic entries by id."""
+        return {entry.id: entry for entry in self.clinic}
 
     @cached_property
     def function_by_id(self) -> Mapping[str, Function]:

@@ -74,6 +74,10 @@ def home_rows(view: HomeView, voice: Voice) -> Rows:
         voice.t("Record"),
         voice.t("Language: {language}", language=LANGUAGES[voice.lang]),
         voice.t("Platform: {product}", product=voice.product() or voice.t("other")),
+        voice.t("Search"),
+        voice.t("Clinic: common questions"),
+        voice.t("Notes and bookmarks"),
+        voice.t("The model: phases, packages, tasks"),
     )
     return joined((rows, numbered(entries)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmcourse.engine.places import ExportAt, ProfileAt, RatingAt, WorkbookAt
+from cmcourse.engine.places import ClinicAt, ExportAt, ModelAt, NotesAt, ProfileAt, RatingAt, WorkbookAt
 from cmcourse.engine.views import (
     ExportView,
     HomeView,
@@ -16,7 +16,7 @@ from cmcourse.plain.mine import LANGUAGES, LEVELS, level_said, platform_rows
 from cmcourse.plain.rows import GAP, Row
 from cmcourse.plain.talk import Command, Talk
 
-_HOME_ENTRIES = 7
+_HOME_ENTRIES = 11
 
 
 def welcome_turn(talk: Talk, view: WelcomeView) -> None:
@@ -67,8 +67,16 @@ def home_turn(talk: Talk, view: HomeView) -> None:
             talk.go(ExportAt())
         case 6:
             talk.obey(Command("l"))
-        case _:
+        case 7:
             _platform_turn(talk)
+        case 8:
+            talk.search()
+        case 9:
+            talk.go(ClinicAt())
+        case 10:
+            talk.go(NotesAt())
+        case _:
+            talk.go(ModelAt())
 
 
 def rating_turn(talk: Talk, view: RatingView) -> None:

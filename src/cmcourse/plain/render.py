@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.items import NotesView
+from cmcourse.engine.overview import ModelView
 from cmcourse.engine.views import (
     CaseView,
     ExportView,
@@ -20,6 +23,7 @@ from cmcourse.engine.views import (
     WorkbookListView,
     WorkbookView,
 )
+from cmcourse.plain.found import clinic_list_rows, clinic_rows, model_rows, notes_rows
 from cmcourse.plain.learning import case_rows, intro_rows, lesson_rows, module_rows, summary_rows
 from cmcourse.plain.mine import (
     export_rows,
@@ -64,5 +68,13 @@ def render(view: View, voice: Voice) -> Rows:
             return workbook_rows(view, voice)
         case ExportView():
             return export_rows(view, voice)
+        case NotesView():
+            return notes_rows(view, voice)
+        case ClinicListView():
+            return clinic_list_rows(view, voice)
+        case ClinicView():
+            return clinic_rows(view, voice)
+        case ModelView():
+            return model_rows(view, voice)
         case _:
             assert_never(view)

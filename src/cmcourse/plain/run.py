@@ -10,6 +10,7 @@ from cmcourse.engine.places import Home, Welcome
 from cmcourse.engine.session import Session
 from cmcourse.errors import CourseError
 from cmcourse.plain.console import Console
+from cmcourse.plain.found import annotated_rows
 from cmcourse.plain.render import render
 from cmcourse.plain.rows import GAP
 from cmcourse.plain.talk import Talk
@@ -26,7 +27,7 @@ def run(session: Session, read: TextIO | None = None, write: TextIO | None = Non
         _greet(talk)
         while not talk.ended:
             view = session.view()
-            talk.say([GAP, *render(view, talk.voice), GAP])
+            talk.say([GAP, *render(view, talk.voice), *annotated_rows(session.annotated, talk.voice), GAP])
             try:
                 turn(talk, view)
             except CourseError as error:

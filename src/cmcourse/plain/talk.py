@@ -6,25 +6,28 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal, assert_never, get_args
 
-from cmcourse.engine.commands import Refusal
-from cmcourse.engine.places import ExportAt, Home, Place, ProfileAt, Welcome, WorkbookAt
+from cmcourse.engine.commands import Mark, Note, Refusal
+from cmcourse.engine.items import Annotated
+from cmcourse.engine.places import ClinicAt, ExportAt, Home, Place, ProfileAt, Welcome, WorkbookAt
 from cmcourse.engine.session import Session
 from cmcourse.errors import CourseError
 from cmcourse.plain.console import Console
+from cmcourse.plain.found import hit_rows
 from cmcourse.plain.lookup import help_rows, term_rows
-from cmcourse.plain.rows import Row, Rows
-from cmcourse.plain.voice import Voice, voice_of
+from cmcourse.plain.rows import GAP, Row, Rows
+from cmcourse.plain.voice import Voice, named, voice_of
 
-Key = Literal["q", "-", "h", "p", "w", "b", "e", "l"]
+Key = Literal["q", "-", "h", "p", "w", "b", "e", "l", "c", "/"]
 _KEYS: tuple[Key, ...] = get_args(Key)
 _TYPING_KEYS = ("q", "-")
 
 
 @dataclass(frozen=True)
 class Command:
-    """A key that leads away from a prompt."""
+    """A key that leads away from a prompt; `place` is where `/` leads."""
 
     key: Key
+    place: Place | None = None
 
 
 Asides = Mapping[str, Rows]
@@ -80,8 +83,57 @@ class Talk:
                 self.say(asides[key])
             elif key == "g" and not typing and (rest or key not in taken):
                 self.say(term_rows(rest.strip(), self.session.view(), self.voice))
+            elif heard.startswith("/") and not typing:
+                if found := self._search(heard[1:].strip()):
+                    return found
+            elif key in ("n", "m") and not typing and not rest and key not in taken:
+                self._leave(key)
             else:
                 return _command(heard, typing, taken) or heard
+
+    def search(self) -> None:
+        """Ask what to search for and go to the hit that is chosen."""
+        if found := self._search(""):
+            self.obey(found)
+
+    def _search(self, sought: str) -> Command | None:
+        """Tell what is found for some words; return a command that leads to the hit that is chosen."""
+        sought = sought or self._console.line(self.voice.t("Search for:"))
+        hits = self.session.find(sought) if sought else ()
+        self.say([GAP, *hit_rows(sought, hits, self.voice), GAP])
+        while hits:
+            heard = self._console.line(self.voice.t("Number = open, Enter = back:"))
+            if not (heard.isdecimal() and 1 <= int(heard) <= len(hits)):
+                break
+            hit = hits[int(heard) - 1]
+            if hit.place is not None:
+                return Command("/", hit.place)
+            self.say(term_rows(hit.title, self.session.view(), self.voice))
+        return None
+
+    def _leave(self, key: str) -> None:
+        """Set or take away a bookmark, or write a note, at what is shown."""
+        here, t = self.session.annotated, self.voice.t
+        if not here.item:
+            self.tell(t("Notes and bookmarks have their place at pages, questions, cases and clinic entries."))
+        elif key == "m":
+            if self.keep(lambda: self.session.act(Mark(here.item, not here.marked))):
+                self.tell(t("No longer bookmarked.") if here.marked else t("Bookmarked."))
+        else:
+            self._note(here)
+
+    def _note(self, here: Annotated) -> None:
+        t = self.voice.t
+        if here.note:
+            self.say([Row(named(t("Your note"), here.note)), Row(t("A single full stop takes the note away."))])
+        heard = self.hear_lines(t("Note, ended by an empty line (Enter alone = leave as it is):"))
+        if isinstance(heard, Command):
+            if heard.key != "-":
+                self.later(heard)
+            return
+        text = "\n".join(heard).strip()
+        if text and self.keep(lambda: self.session.act(Note(here.item, "" if text == "." else text))):
+            self.tell(t("The note is gone.") if text == "." else t("The note is kept."))
 
     def hear_lines(self, prompt: str, *, asides: Asides | None = None) -> list[str] | Command:
         """Return lines up to an empty one; a command or the end of input after the first line keeps them."""
@@ -143,6 +195,10 @@ class Talk:
                 self.go(WorkbookAt())
             case "e":
                 self.go(ExportAt())
+            case "c":
+                self.go(ClinicAt())
+            case "/":
+                self.go(command.place or Home())
             case _:
                 assert_never(command.key)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.items import NotesView
+from cmcourse.engine.overview import ModelView
 from cmcourse.engine.views import (
     CaseView,
     ExportView,
@@ -20,6 +23,7 @@ from cmcourse.engine.views import (
     WorkbookListView,
     WorkbookView,
 )
+from cmcourse.plain.found_turns import clinic_list_turn, clinic_turn, model_turn, notes_turn
 from cmcourse.plain.learning_turns import (
     case_turn,
     intro_turn,
@@ -69,5 +73,13 @@ def turn(talk: Talk, view: View) -> None:
             workbook_turn(talk, view)
         case ExportView():
             export_turn(talk, view)
+        case NotesView():
+            notes_turn(talk, view)
+        case ClinicListView():
+            clinic_list_turn(talk, view)
+        case ClinicView():
+            clinic_turn(talk, view)
+        case ModelView():
+            model_turn(talk, view)
         case _:
             assert_never(view)

@@ -13,8 +13,19 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
-from cmcourse.engine.commands import Refusal
-from cmcourse.engine.places import ExportAt, Home, Place, ProfileAt, ReviewAt, Welcome, WorkbookAt
+from cmcourse.engine.commands import Mark, Note, Refusal
+from cmcourse.engine.places import (
+    ClinicAt,
+    ExportAt,
+    Home,
+    ModelAt,
+    NotesAt,
+    Place,
+    ProfileAt,
+    ReviewAt,
+    Welcome,
+    WorkbookAt,
+)
 from cmcourse.engine.session import Session
 from cmcourse.errors import CourseError
 from cmcourse.i18n import Words, words
@@ -151,9 +162,11 @@ class CourseApp(App[int]):
         del parameters
         here = self.session.place
         if isinstance(here, Welcome):
-            return action not in ("home", "review", "profile", "workbook", "export", "glossary", "palette")
+            return action in ("language", "help", "leave", "help_quit")
         if action == "home":
             return not isinstance(here, Home)
+        if action in ("note", "bookmark"):
+            return bool(self.session.annotated.item)
         return True
 
     async def action_home(self) -> None:
@@ -176,6 +189,57 @@ class CourseApp(App[int]):
         """Open the writing of the record."""
         await self.go(ExportAt())
 
+    async def action_notes(self) -> None:
+        """Open the list of notes and bookmarks."""
+        await self.go(NotesAt())
+
+    async def action_clinic(self) -> None:
+        """Open the clinic."""
+        await self.go(ClinicAt())
+
+    async def action_model(self) -> None:
+        """Show the model on one page."""
+        await self.go(ModelAt())
+
+    async def action_bookmark(self) -> None:
+        """Set a bookmark at what is shown, or take it away."""
+        here = self.session.annotated
+        await self.act(partial(self.session.act, Mark(here.item, not here.marked)))
+
+    def action_note(self) -> None:
+        """Write a note at what is shown."""
+        from cmcourse.tui.screens.note import NoteOverlay
+
+        here = self.session.annotated
+
+        async def keep(text: str | None) -> None:
+            if text is not None and text != here.note:
+                await self.act(partial(self.session.act, Note(here.item, text)))
+
+        if isinstance(self.screen, CourseScreen):
+            self.push_screen(NoteOverlay(self.screen, here), keep)
+
+    def action_search(self) -> None:
+        """Search the whole course and open what was chosen."""
+        from cmcourse.engine.search import Hit
+        from cmcourse.tui.screens.search import SearchOverlay
+
+        async def open_hit(hit: Hit | None) -> None:
+            if hit is not None and hit.place is not None:
+                await self.go(hit.place)
+            elif hit is not None:
+                self.show_term(hit.ref)
+
+        if isinstance(self.screen, CourseScreen):
+            self.push_screen(SearchOverlay(self.screen), open_hit)
+
+    def show_term(self, term: str) -> None:
+        """Show what a term of the glossary means."""
+        from cmcourse.tui.screens.glossary import GlossaryOverlay
+
+        if isinstance(self.screen, CourseScreen):
+            self.push_screen(GlossaryOverlay(self.screen, term))
+
     async def action_language(self) -> None:
         """Switch to the other language, in place."""
         other = "en" if self.words.lang == "de" else "de"
@@ -197,10 +261,7 @@ class CourseApp(App[int]):
 
     def action_glossary(self) -> None:
         """Show the terms of this page and all others."""
-        from cmcourse.tui.screens.glossary import GlossaryOverlay
-
-        if isinstance(self.screen, CourseScreen):
-            self.push_screen(GlossaryOverlay(self.screen))
+        self.show_term("")
 
     async def ask_target(self) -> None:
         """Ask for the first day of the workshop."""

@@ -73,6 +73,13 @@ _TABLE = (
     Command("export", "e", "e", "record", "Write the record for the trainer", "everywhere"),
     Command("target", "d", "d", "workshop date", "Set the first day of the workshop", "home"),
     Command("glossary", "g", "g", "glossary", "Look up a term", "everywhere"),
+    Command("search", "slash", "/", "search", "Search the whole course and my notes", "everywhere"),
+    Command("note", "n", "n", "note", "Write a note at this page", "everywhere"),
+    Command("bookmark", "m", "m", "bookmark", "Set a bookmark at this page, or take it away", "everywhere"),
+    Command("notes", "N", "N", "notes", "Open the list of my notes and bookmarks", "everywhere"),
+    Command("clinic", "c", "c", "clinic", "Open the clinic: common questions and what helps", "everywhere"),
+    Command("model", "M", "M", "model", "Show the model: phases, packages and tasks on one page", "everywhere"),
+    Command("sort", "s", "s", "order", "Order the list the other way", "lists"),
     Command("language", "l", "l", "Deutsch", "Switch between German and English", "everywhere"),
     Command("help", "question_mark", "?", "help", "Show keys and help", "everywhere"),
     Command("palette", "ctrl+p", "Ctrl+P", "everything", "Search all commands and modules", "everywhere"),
@@ -81,7 +88,24 @@ _TABLE = (
 COMMANDS: Mapping[str, Command] = {one.id: one for one in _TABLE}
 WIDGET_ACTIONS: Mapping[str, str] = {"submit": "go-on", "press": "choose"}
 """What Enter does in Textual's own fields and buttons, as our commands."""
-EVERYWHERE = ("home", "review", "profile", "workbook", "export", "glossary", "language", "help", "palette", "leave")
+EVERYWHERE = (
+    "home",
+    "review",
+    "profile",
+    "workbook",
+    "export",
+    "glossary",
+    "search",
+    "note",
+    "bookmark",
+    "notes",
+    "clinic",
+    "model",
+    "language",
+    "help",
+    "palette",
+    "leave",
+)
 """The commands that work on every screen, unless a field takes the letters."""
 
 

@@ -42,6 +42,7 @@ class Signs:
     blank: tuple[str, str] = ("‹", "›")
     tick_off: str = "[ ]"
     tick_on: str = "[✓]"
+    mark: str = "◆"
 
 
 _ASCII = Signs(
@@ -74,6 +75,7 @@ _ASCII = Signs(
     grip="=",
     blank=("<", ">"),
     tick_on="[x]",
+    mark="#",
 )
 
 

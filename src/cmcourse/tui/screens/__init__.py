@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from cmcourse.engine import views, views_review
+from cmcourse.engine import views
+from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.items import NotesView
+from cmcourse.engine.overview import ModelView
 from cmcourse.engine.views import View
+from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
 from cmcourse.tui.screens.base import CourseScreen
 
 SCREENS: Mapping[type[View], tuple[str, str]] = {
@@ -24,9 +28,13 @@ SCREENS: Mapping[type[View], tuple[str, str]] = {
     views.WorkbookListView: ("workbook_list", "WorkbookListScreen"),
     views.WorkbookView: ("workbook", "WorkbookScreen"),
     views.ExportView: ("export", "ExportScreen"),
-    views_review.ReviewView: ("review", "ReviewScreen"),
-    views_review.TermView: ("term", "TermScreen"),
-    views_review.ReviewEndView: ("review_end", "ReviewEndScreen"),
+    ReviewView: ("review", "ReviewScreen"),
+    TermView: ("term", "TermScreen"),
+    ReviewEndView: ("review_end", "ReviewEndScreen"),
+    NotesView: ("notes", "NotesScreen"),
+    ClinicListView: ("clinic_list", "ClinicListScreen"),
+    ClinicView: ("clinic", "ClinicScreen"),
+    ModelView: ("model", "ModelScreen"),
 }
 """The module under `cmcourse.tui.screens` and the class in it, for every kind of view."""
 

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Click
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -20,9 +21,11 @@ from cmcourse.model.course import Lesson, Module
 from cmcourse.model.text import Lang
 from cmcourse.tui.commands import COMMANDS, WIDGET_ACTIONS, Command, bindings
 from cmcourse.tui.signs import Signs
+from cmcourse.tui.widgets.annotated import annotated_lines
 from cmcourse.tui.widgets.frame import Body, FooterRow, HeaderRow
 from cmcourse.tui.widgets.prose import Reading
-from cmcourse.tui.widgets.sheet import Board
+from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet
+from cmcourse.tui.widgets.spans import TERM
 
 if TYPE_CHECKING:
     from cmcourse.tui.app import CourseApp
@@ -151,6 +154,7 @@ class CourseScreen(Screen[None], Generic[V]):
             with Body(id="body", classes="beside" if outline is not None else "alone"):
                 yield from self._notices()
                 yield from self.body()
+                yield from self._annotated()
             aside = self.aside()
             if aside is not None:
                 yield aside
@@ -161,6 +165,12 @@ class CourseScreen(Screen[None], Generic[V]):
 
         for notice in self.course_app.notices():
             yield Static(Content.styled(f"{self.signs.caution} {notice}", "$warning"), classes="notice", markup=False)
+
+    def _annotated(self) -> Iterable[Widget]:
+        """Show at the end of the page what the learner left there."""
+        here = self.session.annotated
+        if here.marked or here.note:
+            yield Sheet(lambda width: Drawing(annotated_lines(here, width, self.words, self.signs)), id="annotated")
 
     def redraw(self, view: V, *, focus: str = "", same_place: bool = False) -> None:
         """Show another view of the same kind. `same_place` tells that only values have changed."""
@@ -204,6 +214,13 @@ class CourseScreen(Screen[None], Generic[V]):
         key, name = self.label(command)
         binding = replace(one.binding, id=command.id, key_display=key, description=name, show=not command.hidden)
         return one._replace(binding=binding, tooltip=self.t(command.help))
+
+    def on_click(self, event: Click) -> None:
+        """Show the term that was clicked."""
+        term = event.style.meta.get(TERM)
+        if isinstance(term, str):
+            event.stop()
+            self.course_app.show_term(term)
 
     # Moves that most screens share
 

@@ -6,14 +6,18 @@ from collections.abc import Iterable
 
 from cmcourse.model.course import Term
 from cmcourse.model.text import prose_text
-from cmcourse.tui.screens.overlay import Finder, fits
+from cmcourse.tui.screens.overlay import Finder, Owner, fits
 from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, styled
 from cmcourse.tui.widgets.prose import text_lines
 from cmcourse.tui.widgets.sheet import Drawing, Spot
 
 
 class GlossaryOverlay(Finder[None]):
-    """Terms and what they mean."""
+    """Terms and what they mean; `term` is one that was asked for, and comes first."""
+
+    def __init__(self, owner: Owner, term: str = "") -> None:
+        super().__init__(owner)
+        self.term = term
 
     def frame_title(self) -> str:
         """Return the title."""
@@ -30,12 +34,16 @@ class GlossaryOverlay(Finder[None]):
         found = [one for one in terms if fits(sought, one.term[lang], prose_text(one.meaning[lang]))]
         found.sort(key=lambda one: not fits(sought, one.term[lang]))
         on_page = self.owner.terms()
-        here = [one for one in found if one.id in on_page]
+        asked = [one for one in found if one.id == self.term]
+        here = [one for one in found if one.id in on_page and one not in asked]
         lines: Lines = []
         spots: list[Spot] = []
-        for title, group in ((t("On this page"), here), (t("All terms"), [one for one in found if one not in here])):
+        if asked:
+            self._terms(asked, width, lines, spots)
+        others = [one for one in found if one not in here and one not in asked]
+        for title, group in ((t("On this page"), here), (t("All terms"), others)):
             if group:
-                lines += [styled(title.upper(), "bold $muted"), BLANK] if here else []
+                lines += [styled(title.upper(), "bold $muted"), BLANK] if here or asked else []
                 self._terms(group, width, lines, spots)
         if not found:
             lines = hang(styled(t("No term fits. Try another word."), "$muted"), width)

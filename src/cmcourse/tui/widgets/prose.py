@@ -10,7 +10,6 @@ from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from cmcourse.i18n import Words
 from cmcourse.model.course import Course, Lesson, Module, Task
@@ -260,16 +259,8 @@ class BlocksView(Board, inherit_bindings=False):
         self.can_focus = any(_item(one, reading) for one in blocks)
         self.redraw()
 
-    def _in_view(self, spot: Spot) -> bool:
-        return (
-            not isinstance(self.parent, Widget)
-            or self.parent.scrollable_content_region.size.height
-            > (self.virtual_region.y + spot.y - self.parent.scroll_offset.y)
-            >= 0
-        )
-
     def _go(self, spot: Spot | None) -> None:
-        if spot is None or not self._in_view(spot):
+        if spot is None or not self.in_view(spot):
             raise SkipAction
         self.move_to(spot)
 
@@ -278,7 +269,7 @@ class BlocksView(Board, inherit_bindings=False):
         spot = self.spot
         if spot is None:
             raise SkipAction
-        if not self._in_view(spot):
+        if not self.in_view(spot):
             self.show_spot(spot)
             return
         self._toggle(spot)

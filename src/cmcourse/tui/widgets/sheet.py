@@ -182,6 +182,15 @@ class Board(Sheet, can_focus=True):
         if isinstance(self.parent, Widget):
             self.parent.scroll_to_region(region.translate(self.virtual_region.offset), animate=False)
 
+    def in_view(self, spot: Spot) -> bool:
+        """Tell whether the first line of a spot can be seen."""
+        return (
+            not isinstance(self.parent, Widget)
+            or self.parent.scrollable_content_region.size.height
+            > (self.virtual_region.y + spot.y - self.parent.scroll_offset.y)
+            >= 0
+        )
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave Enter to the screen where there is nothing to choose."""
         if action == "choose":
@@ -231,9 +240,12 @@ class Board(Sheet, can_focus=True):
         self._go(self._beside(1))
 
     def action_choose(self) -> None:
-        """Choose the spot under the cursor."""
+        """Choose the spot under the cursor; one that is out of sight is brought into view first."""
         if self.spot is None:
             raise SkipAction
+        if not self.in_view(self.spot):
+            self.show_spot(self.spot)
+            return
         self.post_message(self.Chosen(self, self.spot))
 
     def _on_focus(self, event: Focus) -> None:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
+from textual.style import Style
 
 from cmcourse.model.layout import column_widths
 from cmcourse.model.text import Spans
 from cmcourse.tui.signs import Signs
 from cmcourse.tui.widgets.flow import Lines, fit, joined, styled
 
+TERM = "term"
+"""Under this name the style of a glossary term holds its id."""
+
 
 def inline(spans: Spans, style: str = "") -> Content:
-    """Return spans as text; glossary terms are underlined."""
+    """Return spans as text; glossary terms are underlined and know their id, for whoever clicks on one."""
     parts = []
     for span in spans:
         looks = (("bold", span.bold), ("italic", span.italic), ("underline", bool(span.term)), (style, bool(style)))
-        parts.append(styled(span.text, " ".join(name for name, on in looks if on)))
+        part = styled(span.text, " ".join(name for name, on in looks if on))
+        parts.append(part.stylize(Style.from_meta({TERM: span.term})) if span.term else part)
     return joined(*parts)
 
 
