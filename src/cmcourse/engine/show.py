@@ -47,7 +47,7 @@ from cmcourse.engine.standing import (
     score,
     step_done,
 )
-from cmcourse.engine.target import Target, target_of
+from cmcourse.engine.target import Target, day_set
 from cmcourse.engine.today import pre_work, today
 from cmcourse.engine.views import (
     CaseView,
@@ -158,15 +158,15 @@ class Shower:
         return next((step for step in self._home().today if not isinstance(step.what, Cards)), None)
 
     def _target(self) -> Target | None:
-        if not self.settings.target:
+        day = day_set(self.settings.target)
+        if day is None:
             return None
         minutes = sum(one.minutes for one in pre_work(self.course, self.progress))
-        return target_of(self.settings.target, minutes, self.now.date())
+        return Target(day, (day - self.now.date()).days, minutes)
 
     def _review(self) -> ReviewView:
         standings = (module_standing(self.course, self.progress, module) for module in self.course.open_modules)
-        target = target_of(self.settings.target, 0, self.now.date())
-        return review.overview(self.course, self.progress, standings, target.day if target else None, self.now)
+        return review.overview(self.course, self.progress, standings, day_set(self.settings.target), self.now)
 
     def _resume(self) -> Next | None:
         place = from_text(self.settings.place)

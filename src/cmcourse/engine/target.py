@@ -42,13 +42,12 @@ class Target:
         return 0 <= self.days <= NEAR
 
 
-def target_of(setting: str, minutes: int, today: date) -> Target | None:
-    """Return what a setting means today, with the minutes of the pre-work; None if no day was set."""
+def day_set(setting: str) -> date | None:
+    """Return the day of a setting, None if none was set."""
     try:
-        day = date.fromisoformat(setting)
+        return date.fromisoformat(setting)
     except ValueError:
         return None
-    return Target(day, (day - today).days, minutes)
 
 
 def read_day(text: str, today: date) -> str | None:

@@ -14,6 +14,7 @@ from cmcourse.engine.views import (
     QuizIntroView,
     SummaryView,
 )
+from cmcourse.i18n.plan_words import comes_back
 from cmcourse.model.question import Choice, Choose
 from cmcourse.plain.ask import Later, ask
 from cmcourse.plain.blocks import practice_of, prose
@@ -85,6 +86,8 @@ def question_turn(talk: Talk, view: QuestionView) -> None:
             return
         view = answered
         talk.say(feedback_rows(view, voice))
+        if view.context == "review":
+            talk.tell(comes_back(voice.words, view.due_in))
     _after_answer(talk, view)
 
 

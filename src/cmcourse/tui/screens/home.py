@@ -27,7 +27,7 @@ class HomeScreen(CourseScreen[HomeView]):
     """The course map. The card at its top has the focus, so that one Enter goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("move-left", "move-right", "step", "target")
-    FOOTER = ("choose", "step", "review", "workbook", "profile", "help")
+    FOOTER = ("choose", "review", "workbook", "profile", "search", "help")
 
     def crumbs(self) -> Sequence[str]:
         """Return the title of the course."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from textual import on
 
 from cmcourse.engine.places import LessonAt, ModuleAt
+from cmcourse.engine.target import day_set
 from cmcourse.i18n.plan_words import day_words
 from cmcourse.tui.commands import COMMANDS
 from cmcourse.tui.names import module_name
@@ -69,8 +69,8 @@ class PaletteOverlay(Finder[Entry]):
 
     def _settings(self) -> Iterator[Entry]:
         app, t, settings = self.owner.course_app, self.words.t, self.owner.session.settings
-        target = self.owner.session.settings.target
-        note = day_words(self.words, date.fromisoformat(target)) if target else t("not set")
+        target = day_set(settings.target)
+        note = day_words(self.words, target) if target else t("not set")
         yield Entry(t("Workshop date"), note, app.ask_target)
         for theme, name in theme_names().items():
             note = t("in use") if app.theme == theme else ""

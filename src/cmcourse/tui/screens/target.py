@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from textual import on
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
-from cmcourse.engine.target import read_day
+from cmcourse.engine.target import day_set, read_day
 from cmcourse.i18n.plan_words import day_words
 from cmcourse.tui.screens.overlay import Overlay, Owner
 from cmcourse.tui.widgets.flow import Lines, hang, stacked, styled
@@ -33,8 +32,8 @@ class TargetOverlay(Overlay[str]):
 
     def inside(self) -> Iterable[Widget]:
         """Yield the field and what is said about it."""
-        setting = self.owner.session.settings.target
-        shown = day_words(self.words, date.fromisoformat(setting)) if setting else ""
+        day = day_set(self.owner.session.settings.target)
+        shown = day_words(self.words, day) if day else ""
         yield Input(shown, placeholder=self.words.t("2026-12-01"), max_length=20, select_on_focus=False, id="sought")
         yield VerticalScroll(Sheet(self._draw, id="said"), id="list", can_focus=False)
 
