@@ -12,7 +12,7 @@ from cmcourse.engine.places import WAVES, ExportAt, ModuleAt
 from cmcourse.engine.standing import Missing
 from cmcourse.engine.views import DayRows, HomeView, ModuleRow
 from cmcourse.i18n import Words
-from cmcourse.i18n.plan_words import cards_name, pre_work_words, reason, workshop_in
+from cmcourse.i18n.plan_words import cards_name, pre_work_words, reason
 from cmcourse.model.course import Phase
 from cmcourse.tui.names import (
     day_number,
@@ -128,7 +128,7 @@ class MapInk:
     def _step(self, number: int, step: Step) -> None:
         """Draw a step with its key and minutes; the reason follows, or stands below where it is narrow."""
         why = reason(self.words, step)
-        lead = joined(" ", styled(str(number), "bold $accent"), " ")
+        lead = joined(" ", styled(str(number), "bold $accent"), "  ")
         left, right = joined(lead, self._step_name(step)), styled(minutes(self.words, step.minutes), "$muted")
         own: Lines = []
         if self.width >= ROOMY and left.cell_length + len(why) + right.cell_length + 6 <= self.width:
@@ -147,15 +147,15 @@ class MapInk:
         return joined(styled(part_name(words, what.kind), "bold"), f" {title[words.lang]}" if title else "")
 
     def _target(self) -> None:
-        """Say what the workshop leaves time for, or offer to set its day."""
+        """Say whether the pre-work fits before the workshop, or offer to set its day."""
         target = self.view.target
-        if target is not None and target.days >= 0:
-            said = f"{workshop_in(self.words, target)}. {pre_work_words(self.words, target)}"
+        if target is not None and target.days >= 0 and target.minutes:
+            said = pre_work_words(self.words, target)
         elif target is None and any(one.kind == "pre-work" and not one.done for one in self.view.missing):
             said = self.words.t("When is your workshop?")
         else:
             return
-        own = hang(styled(said, "$muted"), self.width, joined(" ", styled("d", "bold $accent"), " "))
+        own = hang(styled(said, "$muted"), self.width, joined(" ", styled("d", "bold $accent"), "  "))
         self.spots.append(Spot("target", TARGET, len(self.lines), 0, self.width, len(own)))
         self.lines += own
 
