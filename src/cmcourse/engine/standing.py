@@ -219,7 +219,7 @@ def _parts(course: Course, progress: Progress, module: Module, quiz: QuizStandin
         yield Part("rating", wave, MINUTES_RATING, wave_state(course, progress, wave))
     for case in module.cases:
         yield Part("case", case.id, case.minutes, case_state(progress, case))
-    if module.quiz.questions:
+    if module.quiz.length:
         state: State = "done" if quiz.passed else "started" if quiz.attempts or quiz.open_attempt else "open"
         yield Part("quiz", module.id, module.quiz.length * MINUTES_A_QUESTION, state)
     if module.workbook:

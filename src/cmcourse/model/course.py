@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from cmcourse.model.question import Form, Question, WrittenPost
-from cmcourse.model.text import Pages, Prose, Text
+from cmcourse.model.text import LATE, Pages, PartlyLate, Prose, Text
 from cmcourse.model.value import value
 
 Wave = Literal["before", "after", "then"]
@@ -72,17 +72,17 @@ class Lesson:
 
 
 @value
-class Quiz:
+class Quiz(PartlyLate):
     """The checkpoints of a module's lessons and the pool its quiz draws from; `draw` 0 takes all."""
 
-    questions: tuple[Question, ...] = ()
-    checkpoints: tuple[Question, ...] = ()
+    questions: tuple[Question, ...] = field(default_factory=tuple, metadata=LATE)
+    checkpoints: tuple[Question, ...] = field(default_factory=tuple, metadata=LATE)
     draw: int = 0
 
     @property
     def length(self) -> int:
-        """The number of questions in one attempt."""
-        return min(self.draw or len(self.questions), len(self.questions))
+        """The number of questions in one attempt; `draw` is no more than there are."""
+        return self.draw or len(self.questions)
 
 
 @value
@@ -117,7 +117,7 @@ class CaseEnd:
 
 
 @value
-class Case:
+class Case(PartlyLate):
     """A branching case."""
 
     id: str
@@ -125,8 +125,8 @@ class Case:
     minutes: int
     intro: Prose
     start: str
-    steps: tuple[CaseStep, ...]
-    ends: tuple[CaseEnd, ...]
+    steps: tuple[CaseStep, ...] = field(metadata=LATE)
+    ends: tuple[CaseEnd, ...] = field(metadata=LATE)
     goals: tuple[str, ...] = ()
 
     def step(self, step_id: str) -> CaseStep | None:
@@ -356,7 +356,7 @@ def _lettered(title: Text, form: str) -> Text:
 
 
 @value
-class Course:
+class Course(PartlyLate):
     """The whole course. Look-ups by id return None when the id is unknown."""
 
     format: int
@@ -368,10 +368,10 @@ class Course:
     completion: CompletionRule = field(default_factory=CompletionRule)
     pre_work: PreWorkRule = field(default_factory=PreWorkRule)
     competencies: Competencies | None = field(default=None, metadata={"key": None})
-    terms: tuple[Term, ...] = field(default=(), metadata={"key": None})
+    terms: tuple[Term, ...] = field(default_factory=tuple, metadata={"key": None, **LATE})
     products: tuple[Product, ...] = field(default=(), metadata={"key": None})
     functions: tuple[Function, ...] = field(default=(), metadata={"key": None})
-    clinic: tuple[ClinicEntry, ...] = field(default=(), metadata={"key": None})
+    clinic: tuple[ClinicEntry, ...] = field(default_factory=tuple, metadata={"key": None, **LATE})
     situations: Situations | None = field(default=None, metadata={"key": None})
 
     @cached_property

@@ -148,6 +148,21 @@ class Late:
         return getattr(self, name)
 
 
+LATE: Mapping[str, bool] = {"late": True}
+"""The metadata of a field that is read when it is first looked at; it needs a default factory, not a default."""
+
+
+class PartlyLate:
+    """A value of which the fields with the metadata `LATE` may be read when they are first looked at."""
+
+    def __getattr__(self, name: str) -> Any:
+        late = self.__dict__.get("_late", {})
+        if name not in late:
+            raise AttributeError(name)
+        self.__dict__[name] = late.pop(name)()
+        return self.__dict__[name]
+
+
 @value
 class Prose(Late):
     """Paragraphs and lists in both languages."""
