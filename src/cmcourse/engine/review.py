@@ -132,6 +132,8 @@ def _questions(course: Course, progress: Progress) -> Iterator[_Found]:
         read = {
             one.id: progress.read_at.get(one.id, "") for one in module.lessons if lesson_state(progress, one) == "done"
         }
+        if not (read or progress.answers or progress.reviews):  # leave alone what nobody has looked at
+            continue
         for question in module.quiz.checkpoints:
             seen = next((at for lesson, at in read.items() if question.id in course.lessons[lesson][1].checkpoints), "")
             yield from _question(course, progress, module, question, seen)
