@@ -8,6 +8,7 @@ and events count in their order, not by their clocks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -35,6 +36,8 @@ FIRST: Mapping[CardKind, timedelta] = {
     "meaning": timedelta(days=3),
 }
 """When a card that was never answered comes first, after its lesson; the two sides of a term stand apart."""
+APART = timedelta(days=1)
+"""What lies between the two sides of a term at least."""
 SLACK = timedelta(days=1)
 """How far ahead of the clock a time may be and still be believed."""
 
@@ -59,6 +62,10 @@ class Card:
         """Return the days until the card comes back, by the calendar of `now`; 0 if it is due."""
         return max(0, (self.due.astimezone(now.tzinfo).date() - now.date()).days)
 
+    def is_fresh(self, now: datetime) -> bool:
+        """Tell whether the card was answered today."""
+        return self.grade > 0 and self.last.astimezone(now.tzinfo).date() == now.date()
+
     def faded(self, now: datetime) -> float:
         """Return how much of the time between two answers has passed: 1.0 when the card is due."""
         whole = (self.due - self.last).total_seconds()
@@ -74,12 +81,20 @@ def grade_of(outcome: Outcome, confidence: int) -> int:
 
 def deck(course: Course, progress: Progress, now: datetime) -> tuple[Card, ...]:
     """Return all cards with their schedule, in the order of the course."""
-    return tuple(_scheduled(found, now) for found in _found(course, progress))
+    cards = [_scheduled(found, now) for found in _found(course, progress)]
+    answered = {card.id: card.last for card in cards if card.grade}
+    return tuple(_apart(card, answered.get(other_side(card.id))) for card in cards)
 
 
-def card_of(course: Course, progress: Progress, card: str, now: datetime) -> Card | None:
-    """Return one card with its schedule, None if it is not there."""
-    return next((_scheduled(found, now) for found in _found(course, progress) if found.id == card), None)
+def other_side(card: str) -> str:
+    """Return the card that asks the other side of a term, "" for other cards."""
+    kind, _, term = card.partition(":")
+    return {"term": f"meaning:{term}", "meaning": f"term:{term}"}.get(kind, "")
+
+
+def _apart(card: Card, other: datetime | None) -> Card:
+    """Return a card that comes a day after the other side of its term, which tells the answer."""
+    return card if other is None or card.due >= other + APART else replace(card, due=other + APART)
 
 
 def holds(course: Course, progress: Progress, card: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from cmcourse.engine.places import CardAt
-from cmcourse.engine.review import card_of, deck, term_of
+from cmcourse.engine.review import deck, term_of
 from cmcourse.engine.shuffle import shuffled
 from cmcourse.engine.sitting import counts, due_cards, mixed_cards, prompt, sitting
 from cmcourse.engine.standing import ModuleStanding
@@ -22,12 +22,14 @@ def overview(
 ) -> ReviewView:
     """Return how the cards stand and which sittings can begin."""
     cards = deck(course, progress, now)
-    mixed = mixed_cards(cards, now)
+    due, mixed = due_cards(cards, now), mixed_cards(cards, now)
+    reason = prompt(standings, progress, mixed, target, now)
+    is_other = reason is not None or {card.id for card in mixed} != {card.id for card in due}
     return ReviewView(
         counts=counts(cards, now),
-        due=sitting(due_cards(cards, now), progress),
-        mixed=sitting(mixed, progress),
-        prompt=prompt(standings, progress, mixed, target, now),
+        due=sitting(due, progress),
+        mixed=sitting(mixed, progress) if is_other else None,
+        prompt=reason,
     )
 
 
@@ -36,7 +38,7 @@ def card(course: Course, progress: Progress, place: CardAt, now: datetime) -> Qu
     if not place.card:
         return _end(course, progress, place, now)
     answered = answered_in(progress, place, place.card)
-    found = card_of(course, progress, place.card, now)
+    found = next((one for one in deck(course, progress, now) if one.id == place.card), None)
     due_in = found.days(now) if found and answered else 0
     if (term := term_of(course, place.card)) is not None:
         return TermView(

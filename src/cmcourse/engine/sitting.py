@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from cmcourse.engine.next import Cards, Prompt
 from cmcourse.engine.places import CardAt
-from cmcourse.engine.review import Card, CardKind
+from cmcourse.engine.review import Card, CardKind, other_side
 from cmcourse.engine.standing import ModuleStanding
 from cmcourse.model.course import Module
 from cmcourse.model.progress import Progress
@@ -53,18 +53,26 @@ def minutes(cards: Iterable[Card]) -> int:
     return -(-sum(SECONDS[card.kind] for card in cards) // 60)
 
 
-def due_cards(cards: Sequence[Card], now: datetime) -> tuple[Card, ...]:
-    """Return the cards of the next sitting: first those that were surely wrong, then those longest due."""
+def all_due(cards: Sequence[Card], now: datetime) -> list[Card]:
+    """Return the cards that are due: first those that were surely wrong, then those longest due."""
     due = [card for card in cards if card.days(now) == 0]
-    due.sort(key=lambda card: (not card.surely_wrong, card.due))
-    return _limited(due)
+    return sorted(due, key=lambda card: (not card.surely_wrong, card.due))
+
+
+def due_cards(cards: Sequence[Card], now: datetime) -> tuple[Card, ...]:
+    """Return the cards of the next sitting."""
+    return _limited(all_due(cards, now))
 
 
 def mixed_cards(cards: Sequence[Card], now: datetime) -> tuple[Card, ...]:
-    """Return a sitting over many modules in turns, what has faded most first; none if all belong to one module."""
+    """Return a sitting over many modules in turns, what has faded most first; none if all belong to one module.
+
+    What was answered today is left out.
+    """
     by_module: dict[str, list[Card]] = {}
     for card in sorted(cards, key=lambda card: (not card.surely_wrong, -card.faded(now))):
-        by_module.setdefault(card.module, []).append(card)
+        if not card.is_fresh(now):
+            by_module.setdefault(card.module, []).append(card)
     if len(by_module) < 2:
         return ()
     return _limited([card for turn in zip_longest(*by_module.values()) for card in turn if card is not None])
@@ -73,17 +81,12 @@ def mixed_cards(cards: Sequence[Card], now: datetime) -> tuple[Card, ...]:
 def _limited(cards: Sequence[Card]) -> tuple[Card, ...]:
     """Return the first cards that fit one sitting, of the two sides of a term the first one only."""
     chosen: list[Card] = []
-    terms: set[str] = set()
     left = MOST_SECONDS
     for card in cards:
-        term = card.id.partition(":")[2]
-        if term in terms or SECONDS[card.kind] > left:
-            continue
-        if len(chosen) == MOST_CARDS:
-            break
-        terms |= {term} - {""}
-        left -= SECONDS[card.kind]
-        chosen.append(card)
+        told = any(one.id == other_side(card.id) for one in chosen)
+        if not told and SECONDS[card.kind] <= left and len(chosen) < MOST_CARDS:
+            left -= SECONDS[card.kind]
+            chosen.append(card)
     return tuple(chosen)
 
 

@@ -69,14 +69,16 @@ def _parts(
     if target is not None and target.is_near:
         for part in pre_work(course, progress):
             yield Step("pre-work", part.minutes, part, days=target.days)
-    if resume is not None and (resume.at is not None or (isinstance(resume.place, CaseAt) and resume.place.run)):
-        yield Step("begun", resume.minutes, resume)
+    if resume is not None:
+        yield Step("begun" if _is_begun(resume) else "next", resume.minutes, resume)
     for competency, part in gap_steps(course, progress, rows):
         yield Step("gap", part.minutes, part, competency=competency)
-    if resume is not None:
-        yield Step("next", resume.minutes, resume)
     for _, part in zip(range(FOLLOWING), open_parts(course, progress), strict=False):
         yield Step("next", part.minutes, part)
+
+
+def _is_begun(part: Next) -> bool:
+    return part.at is not None or (isinstance(part.place, CaseAt) and bool(part.place.run))
 
 
 def _is_among(part: Step, steps: Sequence[Step]) -> bool:

@@ -17,7 +17,6 @@ from cmcourse.tui.names import minutes
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.buttons import KeyButton
 from cmcourse.tui.widgets.flow import Lines, hang, joined, spread, stacked, styled
-from cmcourse.tui.widgets.frame import strip
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 
 STRIP = 20
@@ -76,8 +75,10 @@ class ReviewScreen(CourseScreen[ReviewView]):
         names = max(len(name) for name, _, _ in rows)
         lines: Lines = []
         for name, number, note in rows:
-            bar = strip(number, counts.total, self.signs, STRIP if width >= STRIP * 3 else STRIP // 2)
-            lead = joined(name.ljust(names), "  ", bar, f" {number:>3}  ")
+            whole = STRIP if width >= STRIP * 3 else STRIP // 2
+            filled = -(-whole * number // counts.total)
+            bar = styled((self.signs.bar * filled).ljust(whole), "$accent")
+            lead = joined(name.ljust(names), f"  {number:>3}  ", bar, "  ")
             lines += hang(styled(note, "$muted"), width, lead)
         return lines
 
