@@ -68,7 +68,7 @@ class ReviewScreen(CourseScreen[ReviewView]):
     def _bars(self, width: int) -> Lines:
         counts, t = self.view.counts, self.t
         rows = (
-            (t("due"), counts.due, t("would fade without an answer")),
+            (t("due"), counts.due, t("now is a good moment")),
             (t("fading"), counts.fading, t("due within seven days")),
             (t("kept"), counts.kept, t("not due for more than a week")),
         )

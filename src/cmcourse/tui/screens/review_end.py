@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.widgets import Button
 
 from cmcourse.engine.next import Next
@@ -15,6 +17,7 @@ from cmcourse.engine.review import AGAIN
 from cmcourse.engine.views_review import ReviewedRow, ReviewEndView
 from cmcourse.i18n.plan_words import cards_name, sitting_words
 from cmcourse.model.text import prose_text
+from cmcourse.tui.commands import bindings
 from cmcourse.tui.names import minutes, next_name
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.screens.summary import ResultButton
@@ -25,7 +28,8 @@ from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 class ReviewEndScreen(CourseScreen[ReviewEndView]):
     """Result first; the button goes on. Below it another round, and the lessons of what was not known."""
 
-    FOOTER = ("choose", "go-on", "up", "home", "help")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("go-back")
+    FOOTER = ("choose", "go-on", "go-back", "up", "home", "help")
 
     def crumbs(self) -> Sequence[str]:
         """Return what this is."""

@@ -126,14 +126,18 @@ class MapInk:
         self._gap()
 
     def _step(self, number: int, step: Step) -> None:
-        """Draw a step with its key and minutes; the reason follows, or stands below where it is narrow."""
+        """Draw a step with its key and minutes; the reason follows, or stands below where it is narrow.
+
+        Below it is not repeated for the step that follows.
+        """
         why = reason(self.words, step)
+        before = self.view.today[number - 2] if number > 1 else None
         lead = joined(" ", styled(str(number), "bold $accent"), "  ")
         left, right = joined(lead, self._step_name(step)), styled(minutes(self.words, step.minutes), "$muted")
         own: Lines = []
         if self.width >= ROOMY and left.cell_length + len(why) + right.cell_length + 6 <= self.width:
             left = joined(left, styled(f"  {self.signs.between}  {why}", "$muted"))
-        else:
+        elif before is None or why != reason(self.words, before):
             own = hang(styled(why, "$muted"), self.width, " " * lead.cell_length)
         own = [spread(left, right, self.width), *own]
         self.spots.append(Spot(f"today-{number}", step.place, len(self.lines), 0, self.width, len(own)))
@@ -143,7 +147,7 @@ class MapInk:
         words, what = self.words, step.what
         if isinstance(what, Cards):
             return styled(cards_name(words, what.number), "bold")
-        title = what.title or (what.module.short if what.module else None)
+        title = what.title or (what.module.short if what.module and what.kind == "quiz" else None)
         return joined(styled(part_name(words, what.kind), "bold"), f" {title[words.lang]}" if title else "")
 
     def _target(self) -> None:
