@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+import yaml
 
 from cmcourse.engine.session import Session
 from cmcourse.engine.standing import module_standing
 from cmcourse.loader.bundle import read_bundle, read_folder
 from cmcourse.loader.lint import check_folder
+from cmcourse.loader.nodes import LOADER
 from cmcourse.loader.pack import pack, unpack
 from cmcourse.model.course import Case, Course
 from cmcourse.model.text import LANGS, Lang
@@ -86,3 +88,10 @@ def test_lessons_can_be_read_in_a_sitting(course: Course, lang: Lang) -> None:
     }
     assert odd == {}
     assert {lesson: one.minutes for lesson, (_m, one) in course.lessons.items() if not 8 <= one.minutes <= 12} == {}
+
+
+def test_every_file_reads_alike_without_the_compiled_yaml_reader() -> None:
+    for path in sorted(CONTENT.rglob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        ours, other = (yaml.serialize(yaml.compose(text, Loader=kind)) for kind in (LOADER, yaml.SafeLoader))
+        assert ours == other, path

@@ -24,6 +24,7 @@ from cmcourse.wiring import Wiring
 Format = Literal["md", "html", "txt", "ics"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 PROFILE = "profile"
+MODEL = "model"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -43,7 +44,11 @@ def command(speak: Words) -> click.Command:
                     "Without it: by the ending of the file, else html."
                 ),
             ),
-            click.Option(["--page"], default="", help=t("Only this page, by its id; profile: your self-assessment.")),
+            click.Option(
+                ["--page"],
+                default="",
+                help=t("Only this page, by its id; profile: your self-assessment; model: the whole model."),
+            ),
             click.Option(
                 ["-o", "--output"],
                 type=click.Path(path_type=Path),
@@ -86,8 +91,15 @@ def _content(
         if wanted == "ics":
             raise UsageError("The profile holds no days for a calendar. Choose md, html or txt.")
         return found.title, _rendered(found, wanted, speak)
+    if page == MODEL:
+        from cmcourse.exchange.model_page import model_paper
+
+        if wanted == "ics":
+            raise UsageError("The model holds no days for a calendar. Choose md, html or txt.")
+        shown = model_paper(course, progress, now, speak)
+        return shown.title, _rendered(shown, wanted, speak)
     if page and page not in course.workbooks:
-        ids = ", ".join([PROFILE, *course.workbooks])
+        ids = ", ".join([PROFILE, MODEL, *course.workbooks])
         raise UsageError("There is no workbook page “{page}”. There are: {ids}", page=page, ids=ids)
     pages = filled_pages(course, progress, settings, now, page)
     if not pages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from cmcourse.i18n import Words
-from cmcourse.model.course import HitKind, Sign
+from cmcourse.model.course import HitKind, Phase, Sign
 
 
 def hit_kind(words: Words, kind: HitKind) -> str:
@@ -48,3 +48,17 @@ def sign_name(words: Words, sign: Sign) -> str:
             return t("The purpose is in doubt")
         case _:
             assert_never(sign)
+
+
+def phase_name(words: Words, phase: Phase) -> str:
+    """Return the name of a phase of the life cycle."""
+    t = words.t
+    match phase:
+        case "start":
+            return t("start")
+        case "operate":
+            return t("operate")
+        case "develop":
+            return t("develop")
+        case _:
+            assert_never(phase)

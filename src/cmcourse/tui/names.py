@@ -7,7 +7,7 @@ from typing import assert_never
 from cmcourse.engine.next import Next
 from cmcourse.engine.standing import ModuleStanding, PartKind, State
 from cmcourse.i18n import Words
-from cmcourse.model.course import Day, Module, Phase, Wave
+from cmcourse.model.course import Day, Module, Wave
 from cmcourse.tui.signs import Signs
 
 
@@ -63,20 +63,6 @@ def wave_name(words: Words, wave: Wave) -> str:
             return t("before, seen from today")
         case _:
             assert_never(wave)
-
-
-def phase_name(words: Words, phase: Phase) -> str:
-    """Return the name of a phase of the life cycle."""
-    t = words.t
-    match phase:
-        case "start":
-            return t("start")
-        case "operate":
-            return t("operate")
-        case "develop":
-            return t("develop")
-        case _:
-            assert_never(phase)
 
 
 def minutes(words: Words, number: int) -> str:

@@ -12,6 +12,7 @@ from cmcourse.engine.places import WAVES, ExportAt, ModuleAt
 from cmcourse.engine.standing import Missing
 from cmcourse.engine.views import DayRows, HomeView, ModuleRow
 from cmcourse.i18n import Words
+from cmcourse.i18n.names import phase_name
 from cmcourse.i18n.plan_words import cards_name, pre_work_words, reason
 from cmcourse.model.course import Phase
 from cmcourse.tui.names import (
@@ -20,7 +21,6 @@ from cmcourse.tui.names import (
     module_name,
     next_name,
     part_name,
-    phase_name,
     standing_note,
     state_sign,
     wave_name,
