@@ -10,14 +10,17 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from cmcourse.engine.places import CardAt, Home, LessonAt, QuizAt, RatingAt, ReviewAt
+from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
+from cmcourse.loader.bundle import read_folder
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event, Reviewed
 from cmcourse.model.settings import Settings
-from cmcourse.model.text import LANGS, Lang
+from cmcourse.model.text import LANGS, Lang, prose_text
 from cmcourse.plain.run import run as run_plain
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
+from tests.content.guessing import CONTENT
 from tests.helpers import Clock, counting_env
 from tests.stories import DAY, NOW, Story
 from tests.tui.helpers import MIRIAM, SIZES, desk
@@ -226,9 +229,9 @@ async def test_the_day_of_the_workshop_is_set_and_taken_away(welcomed: Session, 
         assert "Wann ist Ihr Workshop?" in await at.look()
         text = await at.press("d")
         assert "Workshop-Termin" in text
-        assert "Das ist kein Tag." in await at.press(*"31.11.", "enter")
+        assert "Das ist kein Datum." in await at.press(*"31.11.", "enter")
         assert welcomed.settings.target == ""
-        assert "Das ist kein Tag." not in await at.press("backspace")
+        assert "Das ist kein Datum." not in await at.press("backspace")
         await at.press("backspace", *"2.", "enter")
         assert welcomed.settings.target == "2026-12-31"
         text = await at.look()
@@ -288,3 +291,19 @@ async def test_both_front_ends_make_the_same_events(tiny: Course) -> None:
     assert run_plain(other, io.StringIO("".join(f"{line}\n" for line in typed)), out) == 0
     assert reviews(tuple(store.events())) == reviews(tuple(other_store.events())), out.getvalue()
     assert list(store.events()) == list(other_store.events())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+async def test_the_longest_terms_of_the_real_course_fit(env: Env, lang: Lang) -> None:
+    course = read_folder(CONTENT)
+    terms = sorted(course.terms, key=lambda one: -len(prose_text(one.meaning[lang])))[:8]
+    store = MemoryStore(settings=replace(MIRIAM, lang=lang))
+    session = Session(course, store, env, RecordExporter(course, store, env))
+    queue = ",".join(f"{side}:{term.id}" for term in terms for side in ("term", "meaning"))
+    async with desk(session, (60, 20)) as at:
+        for index in range(2 * len(terms)):
+            for shown in (0, 1):
+                session.go(CardAt(queue, index, 0, shown))
+                at.app.show()
+                assert await at.look()
+            assert ("sofort gewusst" if lang == "de" else "known at once") in await at.press("pagedown", "pagedown")

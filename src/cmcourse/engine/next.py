@@ -33,19 +33,20 @@ class Prompt:
 
 @value
 class Cards:
-    """A sitting of review: where it begins, how many cards, how long; `surely_wrong` of them come first."""
+    """A sitting of review: where it begins, how many cards `of` how many, how long; `surely_wrong` come first."""
 
     place: Place
     number: int
+    of: int
     minutes: int
-    surely_wrong: int = 0
+    surely_wrong: int
 
 
 @value
 class Step:
     """A step of the next 20 minutes with its reason: cards, or a part of the course for `minutes` of its time.
 
-    `prompt` belongs to a mixed round, `competency` to a gap, `days` (until the workshop) to the pre-work.
+    `prompt` belongs to a mixed round, `competency` to a gap.
     """
 
     reason: Literal["review", "mixed", "pre-work", "begun", "gap", "next"]
@@ -53,7 +54,6 @@ class Step:
     what: Cards | Next
     prompt: Prompt | None = None
     competency: Competency | None = None
-    days: int = 0
 
     @property
     def place(self) -> Place:

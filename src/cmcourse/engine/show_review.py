@@ -25,10 +25,11 @@ def overview(
     due, mixed = due_cards(cards, now), mixed_cards(cards, now)
     reason = prompt(standings, progress, mixed, target, now)
     is_other = reason is not None or {card.id for card in mixed} != {card.id for card in due}
+    counted = counts(cards, now)
     return ReviewView(
-        counts=counts(cards, now),
-        due=sitting(due, progress),
-        mixed=sitting(mixed, progress) if is_other else None,
+        counts=counted,
+        due=sitting(due, counted.due, progress),
+        mixed=sitting(mixed, len(cards), progress) if is_other else None,
         prompt=reason,
     )
 
@@ -82,7 +83,8 @@ def _end(course: Course, progress: Progress, place: CardAt, now: datetime) -> Re
         for card_id in place.queue
         if (answered := answered_in(progress, place, card_id)) is not None
     ]
-    return ReviewEndView(tuple(rows), counts(cards, now), sitting(due_cards(cards, now), progress))
+    counted = counts(cards, now)
+    return ReviewEndView(tuple(rows), counted, sitting(due_cards(cards, now), counted.due, progress))
 
 
 def _row(course: Course, answered: Reviewed, due_in: int) -> ReviewedRow:

@@ -90,12 +90,12 @@ def _limited(cards: Sequence[Card]) -> tuple[Card, ...]:
     return tuple(chosen)
 
 
-def sitting(cards: Sequence[Card], progress: Progress) -> Cards | None:
-    """Return the sitting with these cards, None for no card."""
+def sitting(cards: Sequence[Card], of: int, progress: Progress) -> Cards | None:
+    """Return the sitting with these cards of more, None for no card."""
     if not cards:
         return None
     place = CardAt(",".join(card.id for card in cards), 0, progress.last_n)
-    return Cards(place, len(cards), minutes(cards), sum(card.surely_wrong for card in cards))
+    return Cards(place, len(cards), of, minutes(cards), sum(card.surely_wrong for card in cards))
 
 
 def prompt(

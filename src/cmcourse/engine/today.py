@@ -68,7 +68,7 @@ def _parts(
     """Yield what could be done next, the most urgent first; the same part may come for several reasons."""
     if target is not None and target.is_near:
         for part in pre_work(course, progress):
-            yield Step("pre-work", part.minutes, part, days=target.days)
+            yield Step("pre-work", part.minutes, part)
     if resume is not None:
         yield Step("begun" if _is_begun(resume) else "next", resume.minutes, resume)
     for competency, part in gap_steps(course, progress, rows):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from cmcourse.engine.next import Prompt, Step
+from cmcourse.engine.next import Cards, Prompt, Step
 from cmcourse.engine.review import AGAIN
 from cmcourse.engine.target import Target
 from cmcourse.engine.views_review import ReviewEndView
@@ -29,19 +29,14 @@ def reason(words: Words, step: Step) -> str:
 
 
 def _reason(words: Words, step: Step) -> str:
-    t, tn = words.t, words.tn
+    t = words.t
     match step.reason:
         case "review":
-            surely_wrong = getattr(step.what, "surely_wrong", 0)
-            if not surely_wrong:
-                return t("due today")
-            return tn("due; {n} was sure and wrong", "due; {n} were sure and wrong", surely_wrong)
+            return due_words(words, step.what) if isinstance(step.what, Cards) else t("due today")
         case "mixed":
             return prompt_words(words, step.prompt) if step.prompt else t("all modules mixed")
         case "pre-work":
-            if not step.days:
-                return t("pre-work, the workshop is today")
-            return tn("pre-work, {n} day before the workshop", "pre-work, {n} days before the workshop", step.days)
+            return t("pre-work for your workshop")
         case "begun":
             return t("you were in the middle of it")
         case "gap":
@@ -51,6 +46,15 @@ def _reason(words: Words, step: Step) -> str:
             return t("next in the course")
         case _:
             assert_never(step.reason)
+
+
+def due_words(words: Words, cards: Cards) -> str:
+    """Return why the cards of a sitting are asked."""
+    if cards.surely_wrong:
+        return words.tn("due; {n} was sure and wrong", "due; {n} were sure and wrong", cards.surely_wrong)
+    if cards.number < cards.of:
+        return words.t("the most urgent of {n} that are due", n=cards.of)
+    return words.t("due today")
 
 
 def prompt_words(words: Words, prompt: Prompt) -> str:

@@ -57,9 +57,11 @@ def review_rows(view: ReviewView, voice: Voice) -> Rows:
     rows = [
         Row(t("Review")),
         Row(tn("{n} card is due.", "{n} cards are due.", counts.due) if counts.due else _later(counts.due_in, voice)),
-        Row(tn("{n} fades: due within seven days.", "{n} fade: due within seven days.", counts.fading)),
-        Row(tn("{n} is kept for more than a week.", "{n} are kept for more than a week.", counts.kept)),
     ]
+    if counts.fading:
+        rows.append(Row(tn("{n} fades: due within seven days.", "{n} fade: due within seven days.", counts.fading)))
+    if counts.kept:
+        rows.append(Row(tn("{n} is kept for more than a week.", "{n} are kept for more than a week.", counts.kept)))
     return joined((rows, numbered(said for said, _cards in sittings(view, voice))))
 
 

@@ -90,4 +90,4 @@ def target_turn(talk: Talk) -> None:
         if day is not None:
             talk.keep(partial(session.change, target=day))
             return
-        talk.tell(t("This is no day. Write it as in 2026-12-01 or 1.12."))
+        talk.tell(t("This is not a date. Write it like 2026-12-01 or 1.12."))

@@ -12,7 +12,7 @@ from textual.widgets import Button
 from cmcourse.engine.next import Cards
 from cmcourse.engine.places import Place
 from cmcourse.engine.views_review import ReviewView
-from cmcourse.i18n.plan_words import cards_name, prompt_words
+from cmcourse.i18n.plan_words import cards_name, due_words, prompt_words
 from cmcourse.tui.names import minutes
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.buttons import KeyButton
@@ -87,17 +87,12 @@ class ReviewScreen(CourseScreen[ReviewView]):
         view = self.view
         found: list[tuple[str, Cards, str]] = []
         if view.due is not None:
-            found.append((cards_name(self.words, view.due.number), view.due, self._due_note(view.due)))
+            found.append((cards_name(self.words, view.due.number), view.due, due_words(self.words, view.due)))
         if view.mixed is not None:
             name = self.tn("Mixed round: {n} card", "Mixed round: {n} cards", view.mixed.number)
             note = prompt_words(self.words, view.prompt) if view.prompt else self.t("all modules, due or not")
             found.insert(0 if view.prompt else len(found), (name, view.mixed, note))
         return found
-
-    def _due_note(self, cards: Cards) -> str:
-        if cards.number < self.view.counts.due:
-            return self.t("the most urgent ones; the others can wait")
-        return self.t("all that is due")
 
     def _draw_sittings(self, width: int) -> Drawing:
         lines: Lines = []

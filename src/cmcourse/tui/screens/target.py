@@ -43,7 +43,7 @@ class TargetOverlay(Overlay[str]):
         why = t("The home page then tells how much time is left for the pre-work. Enter saves.")
         groups: list[Lines] = [hang(asked, width), hang(styled(why, "$muted"), width)]
         if self.refused:
-            said = t("This is no day. Write it as in 2026-12-01 or 1.12.")
+            said = t("This is not a date. Write it like 2026-12-01 or 1.12.")
             groups.append(hang(styled(said, "$warning"), width, styled(f"{self.signs.caution} ", "$warning")))
         return Drawing(stacked(groups))
 

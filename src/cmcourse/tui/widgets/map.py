@@ -133,13 +133,14 @@ class MapInk:
         why = reason(self.words, step)
         before = self.view.today[number - 2] if number > 1 else None
         lead = joined(" ", styled(str(number), "bold $accent"), "  ")
-        left, right = joined(lead, self._step_name(step)), styled(minutes(self.words, step.minutes), "$muted")
-        own: Lines = []
-        if self.width >= ROOMY and left.cell_length + len(why) + right.cell_length + 6 <= self.width:
-            left = joined(left, styled(f"  {self.signs.between}  {why}", "$muted"))
+        name, right = self._step_name(step), styled(minutes(self.words, step.minutes), "$muted")
+        below: Lines = []
+        if self.width >= ROOMY and lead.cell_length + name.cell_length + len(why) + 12 <= self.width:
+            name = joined(name, styled(f"  {self.signs.between}  {why}", "$muted"))
         elif before is None or why != reason(self.words, before):
-            own = hang(styled(why, "$muted"), self.width, " " * lead.cell_length)
-        own = [spread(left, right, self.width), *own]
+            below = hang(styled(why, "$muted"), self.width, " " * lead.cell_length)
+        first, *more = hang(name, self.width - right.cell_length - 1, lead)
+        own = [spread(first, right, self.width), *more, *below]
         self.spots.append(Spot(f"today-{number}", step.place, len(self.lines), 0, self.width, len(own)))
         self.lines += own
 
