@@ -144,9 +144,8 @@ def _found(course: Course, progress: Progress) -> Iterator[_Found]:
 def _questions(course: Course, progress: Progress) -> Iterator[_Found]:
     finished = {attempt.quiz: attempt.finished for attempt in progress.attempts.values() if attempt.finished}
     for module in course.open_modules:
-        read = {
-            one.id: progress.read_at.get(one.id, "") for one in module.lessons if lesson_state(progress, one) == "done"
-        }
+        done = (one.id for one in module.lessons if lesson_state(course, progress, one) == "done")
+        read = {lesson: progress.read_at.get(lesson, "") for lesson in done}
         if not (read or progress.answers or progress.reviews):  # leave alone what nobody has looked at
             continue
         for question in module.quiz.checkpoints:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from cmcourse.engine.places import CardAt
+from cmcourse.engine.places import CardAt, LessonAt
 from cmcourse.engine.review import deck, term_of
 from cmcourse.engine.shuffle import shuffled
 from cmcourse.engine.sitting import counts, due_cards, mixed_cards, prompt, sitting
 from cmcourse.engine.standing import ModuleStanding
-from cmcourse.engine.views import QuestionView
+from cmcourse.engine.teaches import page_that_teaches
+from cmcourse.engine.views_quiz import QuestionView
 from cmcourse.engine.views_review import ReviewedRow, ReviewEndView, ReviewView, TermView
-from cmcourse.model.course import Course, Day, Lesson
+from cmcourse.model.course import Course, Day
 from cmcourse.model.event import Reviewed
 from cmcourse.model.progress import Progress
+from cmcourse.model.question import Write
+from cmcourse.model.settings import Settings
 
 
 def overview(
@@ -34,7 +37,9 @@ def overview(
     )
 
 
-def card(course: Course, progress: Progress, place: CardAt, now: datetime) -> QuestionView | TermView | ReviewEndView:
+def card(
+    course: Course, progress: Progress, settings: Settings, place: CardAt, now: datetime
+) -> QuestionView | TermView | ReviewEndView:
     """Return the card of a sitting, with its answer if it was given in this sitting, or the end."""
     if not place.card:
         return _end(course, progress, place, now)
@@ -65,6 +70,9 @@ def card(course: Course, progress: Progress, place: CardAt, now: datetime) -> Qu
         response=answered.response if answered else None,
         outcome=question.grade(answered.response) if answered else None,
         remarks=question.remarks() if answered else (),
+        asks_confidence=settings.confidence and not isinstance(question.form(), Write),
+        reported=any(one.question == question.id for one in progress.reports),
+        source=page_that_teaches(course, question) if answered else None,
         due_in=due_in,
     )
 
@@ -90,14 +98,17 @@ def _end(course: Course, progress: Progress, place: CardAt, now: datetime) -> Re
 def _row(course: Course, answered: Reviewed, due_in: int) -> ReviewedRow:
     term = term_of(course, answered.card)
     question = course.questions[answered.card][1] if answered.card in course.questions else None
-    lesson = _lesson_of(course, question.lesson if question else "", answered.card)
-    return ReviewedRow(answered.grade, due_in, question, term[0] if term else None, lesson)
+    source = (page_that_teaches(course, question) if question else None) or _place_of(course, answered.card)
+    lesson = course.lessons[source.lesson][1] if source else None
+    return ReviewedRow(answered.grade, due_in, question, term[0] if term else None, lesson, source)
 
 
-def _lesson_of(course: Course, lesson_id: str, card_id: str) -> Lesson | None:
-    """Return the lesson that teaches a question (a checkpoint: the lesson it stands in) or first marks a term."""
-    if lesson_id in course.lessons:
-        return course.lessons[lesson_id][1]
+def _place_of(course: Course, card_id: str) -> LessonAt | None:
+    """Return the page before a checkpoint, or the lesson that first marks a term."""
     term = card_id.partition(":")[2]
-    lessons = (lesson for _module, lesson in course.lessons.values())
-    return next((one for one in lessons if card_id in one.checkpoints or (term and term in one.terms)), None)
+    for _module, lesson in course.lessons.values():
+        if card_id in lesson.checkpoints:
+            return LessonAt(lesson.id, lesson.steps.index((lesson.checkpoints.index(card_id), "")))
+        if term and term in lesson.terms:
+            return LessonAt(lesson.id)
+    return None

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from cmcourse.engine.next import Cards, Next, Prompt, Step
 from cmcourse.engine.places import CaseAt
-from cmcourse.engine.plan import gap_steps, next_of, open_parts
+from cmcourse.engine.plan import next_of, open_parts
 from cmcourse.engine.standing import module_standing, pre_work_done
 from cmcourse.engine.target import Target
-from cmcourse.engine.views import ProfileRow
+from cmcourse.engine.views_profile import ProfileRow
 from cmcourse.model.course import Course
 from cmcourse.model.progress import Progress
 
@@ -71,10 +71,17 @@ def _parts(
             yield Step("pre-work", part.minutes, part)
     if resume is not None:
         yield Step("begun" if _is_begun(resume) else "next", resume.minutes, resume)
-    for competency, part in gap_steps(course, progress, rows):
-        yield Step("gap", part.minutes, part, competency=competency)
+    yield from _gaps(course, progress, rows)
     for _, part in zip(range(FOLLOWING), open_parts(course, progress), strict=False):
         yield Step("next", part.minutes, part)
+
+
+def _gaps(course: Course, progress: Progress, rows: tuple[ProfileRow, ...]) -> Iterator[Step]:
+    if rows:
+        from cmcourse.engine.profile import gap_steps
+
+        for one in gap_steps(course, progress, rows):
+            yield Step("gap", one.next.minutes, one.next, competency=one.row.competency)
 
 
 def _is_begun(part: Next) -> bool:

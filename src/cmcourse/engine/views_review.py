@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cmcourse.engine.next import Cards, Prompt, Step
+from cmcourse.engine.places import LessonAt
 from cmcourse.engine.review import CardKind
 from cmcourse.engine.sitting import Counts
 from cmcourse.model.course import Lesson, Module, Term
@@ -36,13 +37,14 @@ class TermView:
 
 @value
 class ReviewedRow:
-    """A card of the sitting with its grade; `question` or `term` names it, `lesson` teaches it."""
+    """A card of the sitting with its grade; `question` or `term` names it, `lesson` teaches it, at `source`."""
 
     grade: int
     due_in: int
     question: Question | None
     term: Term | None
     lesson: Lesson | None
+    source: LessonAt | None
 
 
 @value

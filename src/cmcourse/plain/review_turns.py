@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from cmcourse.engine.places import LessonAt, Place
+from cmcourse.engine.places import Place
 from cmcourse.engine.review import AGAIN
 from cmcourse.engine.target import day_set, read_day
 from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
@@ -60,12 +60,12 @@ def end_turn(talk: Talk, view: ReviewEndView) -> None:
     """Enter goes on learning, a number opens a lesson, w leads back to the review."""
     t = talk.voice.t
     missed = [row for row in view.rows if row.grade == AGAIN]
-    prompt = t("Enter = go on, number = its lesson, h = start page:") if missed else t("Enter = go on, h = start page:")
+    prompt = t("Enter = go on, number = its page, h = start page:") if missed else t("Enter = go on, h = start page:")
     heard = talk.choose(prompt, len(missed))
     if isinstance(heard, int):
-        lesson = missed[heard - 1].lesson
-        if lesson is not None:
-            talk.go(LessonAt(lesson.id))
+        source = missed[heard - 1].source
+        if source is not None:
+            talk.move(partial(talk.session.visit, source))
     elif isinstance(heard, Command):
         talk.obey(heard)
     else:

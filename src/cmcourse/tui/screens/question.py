@@ -19,10 +19,11 @@ from cmcourse.i18n.plan_words import comes_back
 from cmcourse.model.layout import PAGE_WIDTH
 from cmcourse.tui.commands import Command, bindings
 from cmcourse.tui.forms import QuestionForm, Result, form_widget
+from cmcourse.tui.forms.sure import SureLine
 from cmcourse.tui.forms.write import WriteForm
-from cmcourse.tui.names import day_name
+from cmcourse.tui.names import day_name, pool_crumbs
 from cmcourse.tui.screens.base import CourseScreen
-from cmcourse.tui.screens.question_ink import question_lines, sure_lines, verdict_lines
+from cmcourse.tui.screens.question_ink import flag_lines, question_lines, verdict_lines
 from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.buttons import KeyButton
 from cmcourse.tui.widgets.flow import Lines, hang, stacked, styled
@@ -36,7 +37,17 @@ class QuestionScreen(CourseScreen[QuestionView]):
 
     CSS = style_sheet("forms/forms.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "go-back", "page-on", "sure", "hint", "reasons", "try-again", "outline", "pause", "leave"
+        "go-back",
+        "page-on",
+        "sure",
+        "hint",
+        "reasons",
+        "source",
+        "report",
+        "try-again",
+        "outline",
+        "pause",
+        "leave",
     )
     FOOTER = (
         "pick",
@@ -48,7 +59,9 @@ class QuestionScreen(CourseScreen[QuestionView]):
         "go-on",
         "reasons",
         "try-again",
+        "source",
         "hint",
+        "report",
         "pause",
         "help",
     )
@@ -67,10 +80,11 @@ class QuestionScreen(CourseScreen[QuestionView]):
     def crumbs(self) -> Sequence[str]:
         """Return quiz and module, or where the lesson stands."""
         view = self.view
-        if view.context == "quiz":
-            return (self.t("Quiz"), view.title[self.lang])
         if view.context == "review":
             return (self.t("Review"), view.module.short[self.lang])
+        if view.pool is not None:
+            is_quiz = view.pool.kind == "module"
+            return (self.t("Quiz"), view.title[self.lang]) if is_quiz else pool_crumbs(self.words, view.pool)
         return (day_name(self.words, view.day), view.module.short[self.lang], view.title[self.lang])
 
     def position(self) -> tuple[int, int]:
@@ -97,6 +111,8 @@ class QuestionScreen(CourseScreen[QuestionView]):
         yield Sheet(self._draw_question, id="question")
         yield self.form
         yield Notice(self.signs)
+        if self.asks_sure:
+            yield SureLine(self.words, self.signs, level=self.sure, with_keys=not self.form.takes_digits)
         foot = Sheet(self._draw_foot, id="foot")
         foot.display = self._has_foot
         yield foot
@@ -120,10 +136,9 @@ class QuestionScreen(CourseScreen[QuestionView]):
         return Drawing(question_lines(self.view, self.reading(self.view.module), width, hint_open=self.hint_open))
 
     def _draw_foot(self, width: int) -> Drawing:
-        if self.asks_sure:
-            return Drawing(sure_lines(self.sure, self.words, self.signs, width))
         verdict = verdict_lines(self.view, self.words, self.signs, width)
-        return Drawing(stacked([verdict, self._reasons_key(width), self._back(width)]))
+        flags = flag_lines(self.view, self.words, self.signs, width)
+        return Drawing(stacked([verdict, self._reasons_key(width), self._back(width), flags]))
 
     def _back(self, width: int) -> Lines:
         """Say when a review card comes back."""
@@ -138,7 +153,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
     @property
     def asks_sure(self) -> bool:
         """Whether the learner can say how sure the answer is."""
-        return self.view.context != "checkpoint" and not self.view.answered and not self.form.takes_digits
+        return self.view.asks_confidence and not self.view.answered
 
     @property
     def _folds(self) -> bool:
@@ -171,6 +186,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
             return
         self.hint_open = False
         self.query_one(Notice).say("")
+        self.query(SureLine).set(display=False)
         self.form.show_result(result)
         foot = self.query_one("#foot", Sheet)
         foot.display = self._has_foot
@@ -203,7 +219,9 @@ class QuestionScreen(CourseScreen[QuestionView]):
             case "go_on":
                 return not isinstance(self.focused, TextArea)
             case "sure":
-                return self.asks_sure
+                return self.asks_sure and not self.form.takes_digits
+            case "source":
+                return view.source is not None
             case "hint":
                 return view.question.hint is not None and not view.answered
             case "reasons":
@@ -249,8 +267,15 @@ class QuestionScreen(CourseScreen[QuestionView]):
 
     def action_sure(self, key: str) -> None:
         """Say how sure the answer is; the same key again takes it back."""
-        self.sure = 0 if self.sure == int(key) else int(key)
-        self.query_one("#foot", Sheet).redraw()
+        line = self.query_one(SureLine)
+        line.toggle(int(key))
+        self.sure = line.level
+
+    @on(Board.Chosen, "#sure")
+    def choose_sure(self, event: Board.Chosen) -> None:
+        """Say it by mouse, or on the line itself; the form has the focus again."""
+        self.action_sure(event.spot.id)
+        self.focus_on(self.form.focus_id)
 
     def action_hint(self) -> None:
         """Show the hint under the question, or hide it."""
@@ -262,6 +287,26 @@ class QuestionScreen(CourseScreen[QuestionView]):
         self.reasons_open = not self.reasons_open
         self.form.show_reasons(self.reasons_open)
         self.query_one("#foot", Sheet).redraw()
+
+    async def action_source(self) -> None:
+        """Open the page that teaches the question; going up leads back here."""
+        if self.view.source is not None:
+            await self.course_app.act(partial(self.session.visit, self.view.source))
+
+    def action_report(self) -> None:
+        """Ask what is the matter with the question."""
+        from cmcourse.tui.screens.report import ReportOverlay
+
+        self.app.push_screen(ReportOverlay(self, self.view.question.id), lambda _none: self._show_flags())
+
+    def _show_flags(self) -> None:
+        """Show in place that the question was reported."""
+        view = self.session.view()
+        if isinstance(view, QuestionView):
+            self.view = view
+            foot = self.query_one("#foot", Sheet)
+            foot.display = self._has_foot
+            foot.redraw()
 
     async def action_try_again(self) -> None:
         """Show the checkpoint without its answer; the old one stays kept."""

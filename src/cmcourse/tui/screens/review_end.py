@@ -77,8 +77,8 @@ class ReviewEndScreen(CourseScreen[ReviewEndView]):
             lines += [BLANK, *hang(styled(self.t("Not known yet").upper(), "bold $muted"), width)]
         for number, row in enumerate(missed):
             own = self._row(row, width)
-            if row.lesson is not None:
-                spots.append(Spot(f"row-{number}", LessonAt(row.lesson.id), len(lines), 0, width, len(own)))
+            if row.source is not None:
+                spots.append(Spot(f"row-{number}", row.source, len(lines), 0, width, len(own)))
             lines += own
         return Drawing(lines, spots)
 
@@ -95,8 +95,10 @@ class ReviewEndScreen(CourseScreen[ReviewEndView]):
 
     @on(Board.Chosen, "#rows")
     async def open_row(self, event: Board.Chosen) -> None:
-        """Begin another round, or open a lesson."""
-        if isinstance(event.spot.value, Place):
+        """Begin another round, or open the page that teaches a card; going up from there leads back."""
+        if isinstance(event.spot.value, LessonAt):
+            await self.course_app.act(partial(self.session.visit, event.spot.value))
+        elif isinstance(event.spot.value, Place):
             await self.course_app.act(partial(self.session.go, event.spot.value))
 
     @on(Button.Pressed, "#go-on")

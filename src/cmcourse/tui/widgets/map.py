@@ -107,7 +107,7 @@ class MapInk:
         number, total = following.at
         note = t("{n} min left", n=following.minutes)
         match following.kind:
-            case "quiz":
+            case "quiz" | "situations" | "check":
                 return name, note, t("You were at question {number} of {total}.", number=number, total=total)
             case "rating":
                 return name, note, t("You were at competency {number} of {total}.", number=number, total=total)
@@ -148,7 +148,9 @@ class MapInk:
         words, what = self.words, step.what
         if isinstance(what, Cards):
             return styled(cards_name(words, what.number), "bold")
-        title = what.title or (what.module.short if what.module and what.kind == "quiz" else None)
+        if what.kind in ("situations", "rating"):
+            return styled(next_name(words, what), "bold")
+        title = what.title or (what.module.short if what.module else None)
         return joined(styled(part_name(words, what.kind), "bold"), f" {title[words.lang]}" if title else "")
 
     def _target(self) -> None:
@@ -263,6 +265,19 @@ class MapInk:
         if self.view.completed:
             self._gap()
             self.lines += hang(styled(t("All done. Your record can be written with e."), "$success"), self.width)
+        self._gap()
+        self._unmet()
+
+    def _unmet(self) -> None:
+        """Tell what is missing for "achieved", once the course is completed."""
+        if not self.view.unmet or not self.view.completed:
+            return
+        from cmcourse.i18n.profile import unmet_said
+
+        self._head(self.words.t("Until “achieved”"))
+        for one in self.view.unmet:
+            sign, color = (self.signs.done, "$success") if one.done else (self.signs.open, "$muted")
+            self.lines += hang(unmet_said(one, self.words), self.width, joined(styled(sign, color), " "))
         self._gap()
 
     def _missing_words(self, one: Missing) -> str:
