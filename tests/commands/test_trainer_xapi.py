@@ -105,8 +105,8 @@ def test_a_base_that_is_no_address(inbox: Path, tmp_path: Path, capsys: pytest.C
         ("x", "", "https://lrs.example.org/xAPI", "CMCOURSE_LRS_KEY und CMCOURSE_LRS_SECRET"),
         ("a:b", "x", "https://lrs.example.org/xAPI", "Doppelpunkt"),
         ("x", "x", "http://lrs.example.org/xAPI", "--insecure"),
-        ("x", "x", "https://x:secret@lrs.example.org/xAPI", "gehören nicht in die Adresse"),
-        ("x", "x", "lrs", "ist keine Adresse"),
+        ("x", "x", "https://x:secret@lrs.example.org/xAPI", "Name und Passwort gehören nicht"),
+        ("x", "x", "lrs", "Sie sieht aus wie https:"),
     ],
 )
 def test_a_push_that_cannot_be_is_refused_before_anything_is_read(
