@@ -11,17 +11,9 @@ from jinja2 import Environment, StrictUndefined
 
 from cmcourse.engine.places import WAVES
 from cmcourse.exchange.paper import day_said, one_line
-from cmcourse.exchange.sheets import (
-    Cell,
-    Column,
-    Sheet,
-    figures_sheet,
-    files_sheet,
-    learners_sheet,
-    points_sheet,
-    reported_sheet,
-    texts_sheet,
-)
+from cmcourse.exchange.sheet import Cell, Column, Sheet
+from cmcourse.exchange.sheets_group import reported_sheet, texts_sheet
+from cmcourse.exchange.sheets_people import figures_sheet, files_sheet, learners_sheet, points_sheet
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import decimal, unprovable, wave_word
 from cmcourse.model.course import Wave
@@ -180,7 +172,7 @@ def _heat_row(row: HeatRow, rating: Rating, form: str, speak: Words) -> Mapping[
 
 
 def _questions(report: Report, speak: Words) -> Iterator[Mapping[str, Any]]:
-    for item in sorted((one for one in report.items if one.answers), key=lambda one: (one.share, one.question.id)):
+    for item in sorted((one for one in report.items if one.answers), key=lambda one: (one.high, one.question.id)):
         yield _question(item, speak)
 
 

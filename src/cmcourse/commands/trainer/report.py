@@ -19,7 +19,9 @@ from cmcourse.commands.trainer.common import (
     shown,
     written,
 )
-from cmcourse.exchange.sheets import Cell, Sheet, figures_sheet, learners_sheet, points_sheet, sheets_of
+from cmcourse.exchange.sheet import Cell, Sheet
+from cmcourse.exchange.sheets import sheets_of
+from cmcourse.exchange.sheets_people import figures_sheet, learners_sheet, points_sheet
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import SIGNS, ready_word, unprovable, verdict_word
 from cmcourse.record.report import Learner, Report
