@@ -52,7 +52,7 @@ def _run(wiring: Wiring, *, level: Level, name: str | None, output: Path | None,
     if not profile.exists:
         raise UsageError("There is no saved progress yet for the profile “{profile}”.", profile=wiring.profile)
     speak = wiring.words if wiring.lang else words(profile.settings.lang)
-    exporter = RecordExporter(wiring.course, MemoryStore(profile.events, profile.settings))
+    exporter = RecordExporter(wiring.course, MemoryStore(profile.events, profile.settings, profile.learner))
     told = profile.settings.name if name is None else name
     for line in exporter.preview(level, told, speak.lang):
         click.echo(_CONTROL.sub(" ", line), err=not preview)

@@ -17,7 +17,7 @@ from cmcourse.exchange.paper import Paper
 from cmcourse.exchange.workbook import filled_pages, workbook_paper
 from cmcourse.i18n import Words, words
 from cmcourse.model.progress import fold
-from cmcourse.record.write import learner_id, slug
+from cmcourse.record.write import slug
 from cmcourse.store.tinydb_store import ProfileRead, read_profile
 from cmcourse.wiring import Wiring
 
@@ -119,7 +119,7 @@ def _calendar(pages: Sequence[WorkbookView], profile: ProfileRead, speak: Words,
     found = appointments(pages, speak.lang)
     if not found:
         raise CourseError("There is no day in what you wrote. A day needs day, month and year, as in 2026-12-01.")
-    return calendar(found, learner_id(profile.events), now, speak.t("My workbook"))
+    return calendar(found, profile.learner, now, speak.t("My workbook"))
 
 
 def _written(content: str, output: Path | None, name: str, ending: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,10 @@ from cmcourse.model.text import Lang
 from cmcourse.model.value import value
 
 Level = Literal["completion", "results", "full"]
+NOTES = "notes"
+"""Stands for all notes where the texts that leave are chosen by page."""
+Chosen = Collection[str] | None
+"""The ids of the workbook pages, and `NOTES`, whose texts leave at level full; None stands for all."""
 
 
 def _now() -> datetime:
@@ -51,6 +55,10 @@ class Store(Protocol):
         """Whether another window holds the profile."""
 
     @property
+    def learner(self) -> str:
+        """The fixed id of the learner, 16 hex digits; "" before anything happened."""
+
+    @property
     def notes(self) -> Sequence[Message]:
         """What the learner should be told about the profile, such as a backup that was restored."""
 
@@ -67,8 +75,8 @@ class Store(Protocol):
 class Exporter(Protocol):
     """Writes the record that a learner hands to a trainer."""
 
-    def preview(self, level: Level, name: str, lang: Lang) -> tuple[str, ...]:
+    def preview(self, level: Level, name: str, lang: Lang, chosen: Chosen = None) -> tuple[str, ...]:
         """Return, line by line, what a file of this level would tell."""
 
-    def write(self, level: Level, name: str, target: Path | None = None) -> Path:
+    def write(self, level: Level, name: str, target: Path | None = None, chosen: Chosen = None) -> Path:
         """Write the file (to a folder's default name if no target is given) and return its path."""
