@@ -88,6 +88,23 @@ class ExportAt:
 
 
 @value
+class PapersAt:
+    """Writing workbook, profile or certificate as files; `wanted` is `certificate`, `profile` or a workbook page."""
+
+    wanted: str = ""
+
+
+@value
+class FinishAt:
+    """The end of the course: what was done, what comes next."""
+
+
+@value
+class SettingsAt:
+    """Name, language, look, platform and the like."""
+
+
+@value
 class NotesAt:
     """The list of notes and bookmarks."""
 
@@ -117,6 +134,9 @@ Place = (
     | ProfileAt
     | WorkbookAt
     | ExportAt
+    | PapersAt
+    | FinishAt
+    | SettingsAt
     | NotesAt
     | ClinicAt
     | ModelAt

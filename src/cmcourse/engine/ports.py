@@ -18,6 +18,8 @@ from cmcourse.model.value import value
 Level = Literal["completion", "results", "full"]
 NOTES = "notes"
 """Stands for all notes where the texts that leave are chosen by page."""
+PaperKind = Literal["workbook", "profile", "certificate"]
+PaperForm = Literal["html", "md", "txt", "ics"]
 Chosen = Collection[str] | None
 """The ids of the workbook pages, and `NOTES`, whose texts leave at level full; None stands for all."""
 
@@ -70,6 +72,45 @@ class Store(Protocol):
 
     def save(self, events: Sequence[Event] = (), settings: Settings | None = None) -> None:
         """Add events and replace the settings in one write; on return both are on disk. Raises StorageError."""
+
+
+@value
+class Written:
+    """A file that was written, and what the learner should be told about it, such as a day it leaves out."""
+
+    path: Path
+    notes: tuple[Message, ...] = ()
+
+
+class Papers(Protocol):
+    """Writes what a learner takes along: workbook, profile, certificate."""
+
+    def write(self, kind: PaperKind, form: PaperForm, page: str = "") -> Written:
+        """Write a paper (of the workbook one page, or all) to a new file of the current folder. Raises CourseError."""
+
+
+@value
+class KnownProfile:
+    """A profile of this machine: its name, whose it is, and the day of its last entry; `broken` if it is unreadable."""
+
+    name: str
+    learner: str = ""
+    last: str = ""
+    broken: bool = False
+
+
+class Profiles(Protocol):
+    """The profiles of this machine. Another one is opened in a new sitting, after this one."""
+
+    @property
+    def current(self) -> str:
+        """The name of the profile that is open."""
+
+    def known(self) -> tuple[KnownProfile, ...]:
+        """Return all profiles, by name."""
+
+    def free(self, typed: str) -> str:
+        """Return a name for a new profile as it will be written. Raises UsageError if it cannot be one or is taken."""
 
 
 class Exporter(Protocol):

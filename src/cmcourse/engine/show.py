@@ -8,22 +8,29 @@ from typing import assert_never
 
 from cmcourse.engine import show_own as own
 from cmcourse.engine.clinic import clinic_entry, clinic_list
+from cmcourse.engine.finish import finish_view
 from cmcourse.engine.items import notes_view
+from cmcourse.engine.leaving import text_groups
 from cmcourse.engine.next import Next
 from cmcourse.engine.overview import model_view
+from cmcourse.engine.own_settings import settings_view
+from cmcourse.engine.papers import papers_view
 from cmcourse.engine.places import (
     CaseAt,
     ClinicAt,
     ExportAt,
+    FinishAt,
     Home,
     LessonAt,
     ModelAt,
     ModuleAt,
     NotesAt,
+    PapersAt,
     Place,
     ProfileAt,
     QuizAt,
     RatingAt,
+    SettingsAt,
     SummaryAt,
     Welcome,
     WorkbookAt,
@@ -61,6 +68,7 @@ from cmcourse.engine.views import (
     View,
     WelcomeView,
 )
+from cmcourse.engine.workbook import workbook, workbook_list
 from cmcourse.model.course import Course, Day, Lesson, Module
 from cmcourse.model.event import Responded
 from cmcourse.model.progress import Progress
@@ -103,10 +111,16 @@ class Shower:
                 return own.profile(self.course, self.progress)
             case WorkbookAt(page):
                 if not page:
-                    return own.workbook_list(self.course, self.progress)
-                return own.workbook(self.course, self.progress, page, self.day_of(self.course.workbooks[page][0]))
+                    return workbook_list(self.course, self.progress)
+                return workbook(self.course, self.progress, page, self.day_of(self.course.workbooks[page][0]))
             case ExportAt():
-                return ExportView(self.settings.name)
+                return ExportView(self.settings.name, text_groups(self.course, self.progress))
+            case PapersAt(wanted):
+                return papers_view(self.course, self.progress, wanted)
+            case FinishAt():
+                return finish_view(self.course, self.progress, self.now.astimezone().date())
+            case SettingsAt():
+                return settings_view(self.course, self.settings)
             case NotesAt():
                 return notes_view(self.course, self.progress)
             case ClinicAt(entry, by):

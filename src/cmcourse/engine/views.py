@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from typing import Literal
 
 from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.finish import FinishView
 from cmcourse.engine.items import NotesView
+from cmcourse.engine.leaving import TextGroup
 from cmcourse.engine.next import Next
 from cmcourse.engine.overview import ModelView
+from cmcourse.engine.own_settings import SettingsView
+from cmcourse.engine.papers import PapersView
 from cmcourse.engine.places import Place
 from cmcourse.engine.standing import Missing, ModuleStanding, PartKind, Score, State
 from cmcourse.model.course import (
@@ -280,12 +284,24 @@ class WorkbookListView:
 
 
 @value
+class Earlier:
+    """What stood in a field before, and when it was written."""
+
+    value: FieldValue
+    at: str
+
+
+@value
 class FieldRow:
-    """A field of the page with its value; `carried` tells that the value was carried over and is not yet one's own."""
+    """A field of the page with its value; `carried` tells that the value was carried over and is not yet one's own.
+
+    `earlier` values come newest first, each once.
+    """
 
     field: Field
     value: FieldValue
     carried: bool
+    earlier: tuple[Earlier, ...] = ()
 
 
 @value
@@ -302,9 +318,10 @@ class WorkbookView:
 
 @value
 class ExportView:
-    """The three levels of a record."""
+    """The three levels of a record, and the texts of which those that leave can be chosen."""
 
     name: str
+    texts: tuple[TextGroup, ...] = ()
 
 
 View = (
@@ -321,6 +338,9 @@ View = (
     | WorkbookListView
     | WorkbookView
     | ExportView
+    | PapersView
+    | FinishView
+    | SettingsView
     | NotesView
     | ClinicListView
     | ClinicView
