@@ -53,7 +53,7 @@ QUIZ = [
     *["1", "3", "4", "7", "8", "v", "", "-"],  # result, questions, another attempt and away from it
     *["3", "", "b", "", "v", "", "-"],  # case: bad end, another way and away from it
     *["p", "1", "", "2", "Ein Beispiel", "w", "2", "2", "Satz", "", "2", "1", "mehr", "", "1", ".", "h"],
-    *["5", "4", "3", "Pseudonym", "", "e", "q"],  # record: preview, not written
+    *["5", "4", "3", "Pseudonym", "", "", "e", "q"],  # record: texts chosen, preview, not written
 ]
 
 

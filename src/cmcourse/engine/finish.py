@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from cmcourse.engine.dates import days_in
-from cmcourse.engine.places import Place, WorkbookAt
+from cmcourse.engine.papers import CERTIFICATE
+from cmcourse.engine.places import ExportAt, PapersAt, Place, ProfileAt, WorkbookAt
 from cmcourse.engine.standing import Missing, ModuleStanding, missing, module_standing
 from cmcourse.model.course import Competency, Course
 from cmcourse.model.progress import Progress
@@ -46,14 +47,14 @@ class ComingDay:
 
 @value
 class FinishView:
-    """The page at the end. While something is `missing`, it tells that; `plan` is the page for the time after."""
+    """The page at the end. While something is `missing`, it tells that; `ways` lead to what can be taken along."""
 
     title: Text
     missing: tuple[Missing, ...]
     done: Done
     levels: tuple[LevelChange, ...]
     coming: tuple[ComingDay, ...]
-    plan: Place | None
+    ways: tuple[Place, ...]
 
     @property
     def completed(self) -> bool:
@@ -76,7 +77,7 @@ def finish_view(course: Course, progress: Progress, today: date) -> FinishView:
         done=_done(standings),
         levels=_levels(course, progress),
         coming=_coming(course, progress, pages, today),
-        plan=WorkbookAt(pages[-1]) if pages else None,
+        ways=(PapersAt(CERTIFICATE), ExportAt(), PapersAt(), *map(WorkbookAt, pages), ProfileAt()),
     )
 
 

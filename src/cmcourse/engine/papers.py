@@ -38,10 +38,10 @@ def papers_view(course: Course, progress: Progress, wanted: str) -> PapersView:
     """Return the papers; `wanted` is `certificate`, `profile` or a page of the workbook, which then has its own row."""
     written = [page for _module, page in course.workbooks.values() if workbook_state(progress, page) != "open"]
     rows = [PaperRow("workbook", _forms(written, progress))]
-    rows += [PaperRow("workbook", _forms([page], progress), page.id, page.title) for page in written]
     rows.append(PaperRow("profile", _TO_READ if progress.ratings else ()))
     waiting = tuple(one for one in missing(course, progress) if not one.done)
     rows.append(PaperRow("certificate", () if waiting else ("html", "txt")))
+    rows += [PaperRow("workbook", _forms([page], progress), page.id, page.title) for page in written]
     ids = [row.page or ("" if row.kind == "workbook" else row.kind) for row in rows]
     return PapersView(tuple(rows), ids.index(wanted) if wanted in ids else 0, waiting)
 

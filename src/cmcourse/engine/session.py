@@ -14,6 +14,7 @@ from cmcourse.engine import commands as do
 from cmcourse.engine.commands import Command, Refusal
 from cmcourse.engine.decide import decide
 from cmcourse.engine.items import Annotated, annotated, item_at
+from cmcourse.engine.papers import CERTIFICATE
 from cmcourse.engine.places import (
     CaseAt,
     ClinicAt,
@@ -218,6 +219,10 @@ class Session:
                 self.go(WorkbookAt())
             case ClinicAt(entry, by) if entry:
                 self.go(ClinicAt(by=by))
+            case PapersAt(wanted) if wanted in self.course.workbooks:
+                self.go(WorkbookAt(wanted))
+            case PapersAt(wanted) if wanted == CERTIFICATE:
+                self.go(FinishAt())
             case Welcome():
                 pass
             case _:
@@ -296,6 +301,11 @@ class Session:
             return Refusal("unknown", name)
         self.switch = Switch(name) if name != self.profiles.current else None
         return None
+
+    def reopen(self) -> None:
+        """Open this profile again once the front end has ended, as the settings then say."""
+        if self.profiles is not None:
+            self.switch = Switch(self.profiles.current)
 
     def new_profile(self, name: str) -> Refusal | None:
         """Go on in a new profile once the front end has ended. Raises UsageError for a name that cannot be taken."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from cmcourse.engine.papers import CERTIFICATE
+from cmcourse.engine.places import ExportAt, PapersAt, Place, WorkbookAt
 from cmcourse.engine.ports import PaperForm, PaperKind
 from cmcourse.engine.standing import Missing
 from cmcourse.i18n import Words
@@ -65,6 +67,20 @@ def theme_name(words: Words, theme: str) -> str:
         "ansi-light": t("Terminal colours, light"),
     }
     return named.get(theme, theme)
+
+
+def way_name(words: Words, course: Course, place: Place) -> str:
+    """Return what a way on from the end of the course leads to."""
+    t = words.t
+    match place:
+        case PapersAt(wanted):
+            return t("Certificate of completion") if wanted == CERTIFICATE else t("Workbook and profile as files")
+        case ExportAt():
+            return t("Record for the trainer")
+        case WorkbookAt(page) if page in course.workbooks:
+            return t("Workbook page “{title}”", title=course.workbooks[page][1].title[words.lang])
+        case _:
+            return t("My profile")
 
 
 def paper_name(words: Words, kind: PaperKind) -> str:

@@ -8,6 +8,9 @@ from typing import Any
 from cmcourse.model.text import Lang
 from cmcourse.model.value import value
 
+THEMES = ("nacht", "papier", "kontrast", "ansi-dark", "ansi-light")
+"""The looks of the terminal app that can be chosen."""
+
 
 @value(kw_only=True)
 class Settings:

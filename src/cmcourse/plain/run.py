@@ -27,7 +27,8 @@ def run(session: Session, read: TextIO | None = None, write: TextIO | None = Non
         _greet(talk)
         while not talk.ended:
             view = session.view()
-            talk.say([GAP, *render(view, talk.voice), *annotated_rows(session.annotated, talk.voice), GAP])
+            profile = session.profiles.current if session.profiles else ""
+            talk.say([GAP, *render(view, talk.voice, profile), *annotated_rows(session.annotated, talk.voice), GAP])
             try:
                 turn(talk, view)
             except CourseError as error:
@@ -60,6 +61,8 @@ def _show_home(talk: Talk) -> None:
 def _part(talk: Talk) -> None:
     """Say in one line what is saved."""
     t = talk.voice.t
+    if talk.session.switch is not None:
+        return
     if talk.session.read_only:
         talk.tell(t("Goodbye. Nothing was saved here, because another window holds the profile."))
     elif talk.unsaved:

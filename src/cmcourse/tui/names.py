@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from cmcourse.engine.next import Next
 from cmcourse.engine.standing import ModuleStanding, PartKind, State
 from cmcourse.i18n import Words
 from cmcourse.model.course import Day, Module, Phase, Wave
+from cmcourse.model.text import Lang
 from cmcourse.tui.signs import Signs
+
+NATIVE: Mapping[Lang, str] = {"de": "Deutsch", "en": "English"}
+"""The languages, each in its own."""
 
 
 def day_number(words: Words, day: Day) -> str:

@@ -9,10 +9,11 @@ from functools import partial
 from textual import on
 
 from cmcourse.engine.places import LessonAt, ModuleAt
+from cmcourse.i18n.names import theme_name
+from cmcourse.model.settings import THEMES
 from cmcourse.tui.commands import COMMANDS
 from cmcourse.tui.names import module_name
 from cmcourse.tui.screens.overlay import Finder, Owner, fits
-from cmcourse.tui.theme import theme_names
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Spot
 
@@ -67,13 +68,18 @@ class PaletteOverlay(Finder[Entry]):
 
     def _settings(self) -> Iterator[Entry]:
         app, t, settings = self.owner.course_app, self.words.t, self.owner.session.settings
-        for theme, name in theme_names().items():
+        for theme in THEMES:
             note = t("in use") if app.theme == theme else ""
-            yield Entry(t("Theme: {name}", name=t(name)), note, partial(app.set_up, theme=theme))
+            name = t("Theme: {name}", name=theme_name(self.words, theme))
+            yield Entry(name, note, partial(app.set_up, theme=theme))
         for product in self.owner.session.course.products:
             note = t("in use") if settings.platform == product.id else ""
             name = t("Platform: {name}", name=product.name)
             yield Entry(name, note, partial(app.set_up, platform=product.id))
+
+        if self.owner.session.profiles is not None:
+            note = t("open another one, begin or rename one")
+            yield Entry(t("Profiles of this machine"), note, partial(app.run_action, "profiles"))
 
     def draw_list(self, sought: str, width: int) -> Drawing:
         """Draw the entries that fit, those whose name fits before the others."""
