@@ -20,7 +20,7 @@ from cmcourse.plain.turn import turn
 def run(session: Session, read: TextIO | None = None, write: TextIO | None = None) -> int:
     """Run the course as lines of text and return the exit code 0; end of input and Ctrl+C are a way to end it."""
     read, write = read or sys.stdin, write or sys.stdout
-    if isinstance(read, io.TextIOWrapper):
+    if isinstance(read, io.TextIOWrapper) and read.errors != "replace":
         read.reconfigure(errors="replace")
     talk = Talk(session, Console(read, write))
     try:

@@ -15,7 +15,7 @@ from cmcourse.model.text import LANGS
 from cmcourse.tui.names import NATIVE
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.styles import style_sheet
-from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, styled
+from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 
 LABEL = 22
@@ -94,14 +94,16 @@ class SettingsScreen(CourseScreen[SettingsView]):
         line = joined(*hang(styled(name, "$muted"), label)[:1])
         line = joined(line, " " * (label - line.cell_length))
         for value, said in values.items():
-            cells = len(said) + 4
+            cells = len(said) + 3
+            if line.cell_length > label:
+                line = joined(line, " " * GAP)
             if line.cell_length + cells > width and line.cell_length > label:
-                lines.append(line)
+                lines.append(fit(line, width))
                 line = joined(" " * label)
             chosen = value == now
             sign = styled(self.signs.rail_now, "$accent") if chosen else styled(self.signs.open, "$muted")
-            spots.append(Spot(f"{setting}={value}", (setting, value), len(lines), line.cell_length, cells))
-            line = joined(line, " ", sign, " ", styled(said, "bold" if chosen else ""), " " * GAP)
+            spots.append(Spot(f"{setting}={value}", (setting, value), len(lines), line.cell_length, cells + 1))
+            line = joined(line, " ", sign, " ", styled(said, "bold" if chosen else ""))
         lines.append(line)
 
     @on(Board.Chosen, "#choices")
