@@ -47,9 +47,11 @@ def _done(view: FinishView, voice: Voice) -> Rows:
 def _levels(view: FinishView, voice: Voice) -> Rows:
     if not view.levels:
         return []
-    said = voice.t(
-        "Self-assessment before and after the course; higher: {n} of {total}.", n=view.risen, total=len(view.levels)
-    )
+    said = voice.t("Self-assessment before and after the course:")
+    if view.risen:
+        said = voice.t(
+            "Self-assessment before and after the course; higher: {n} of {total}.", n=view.risen, total=len(view.levels)
+        )
     levels = [_level(one, voice) for one in view.levels]
     return [Row(said), *(Row(one, "- ") for one in levels)]
 

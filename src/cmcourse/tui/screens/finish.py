@@ -91,8 +91,11 @@ class FinishScreen(CourseScreen[FinishView]):
             return []
         title = styled(self.t("Self-assessment before and after").upper(), "bold $muted")
         wide = min(max(len(one.competency.name[self.lang]) for one in levels), width - 12)
-        said = self.t("Higher than before: {n} of {total}.", n=self.view.risen, total=len(levels))
-        return [title, *(self._level(one, wide) for one in levels), *hang(styled(said, "$muted"), width, "  ")]
+        lines = [title, *(self._level(one, wide) for one in levels)]
+        if self.view.risen:
+            said = self.t("Higher than before: {n} of {total}.", n=self.view.risen, total=len(levels))
+            lines += hang(styled(said, "$muted"), width, "  ")
+        return lines
 
     def _level(self, one: LevelChange, wide: int) -> Content:
         name = fit(one.competency.name[self.lang], wide)
