@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 DONE = $(VENV)/.installed
 
-.PHONY: help run check test bench pyz locale pack format clean
+.PHONY: help run check test bench pictures pyz locale pack format clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -31,6 +31,9 @@ test: $(DONE) pack  ## run the tests
 
 bench: $(DONE) pack  ## speed against a bare Textual app
 	$(BIN)/python bench/run.py
+
+pictures: $(DONE) pack  ## draw the pictures of docs and README
+	$(BIN)/python tools/pictures.py
 
 pyz: $(DONE)  ## build dist/cmcourse.pyz, the course in one file
 	$(BIN)/python tools/pyz.py

@@ -132,7 +132,7 @@ def test_a_page_that_does_not_exist_is_named_with_those_that_do(
     learned: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert call(learned, "--page", "start") == 2
-    assert "profile, start.workbook, day1.one.workbook" in capsys.readouterr().err
+    assert "profile, model, start.workbook, day1.one.workbook" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

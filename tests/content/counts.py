@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Collection
 
 from cmcourse.loader.bundle import read_folder
 from cmcourse.model.course import Course, Lesson
@@ -16,9 +18,20 @@ def words(lesson: Lesson, lang: Lang) -> int:
     return sum(len(page.heading.split()) + len(prose_text(page.blocks).split()) for page in pages)
 
 
-def total(course: Course, lang: Lang) -> int:
-    """Return the words of all lessons."""
-    return sum(words(lesson, lang) for module in course.open_modules for lesson in module.lessons)
+def total(course: Course, lang: Lang, days: Collection[str] = ()) -> int:
+    """Return the words of all lessons, or of those of some days."""
+    chosen = [day for day in course.days if not days or day.id in days]
+    return sum(words(lesson, lang) for day in chosen for module in day.modules for lesson in module.lessons)
+
+
+def raised(course: Course) -> Counter[str]:
+    """Return how many lessons raise each competency."""
+    return Counter(one for _module, lesson in course.lessons.values() for one in lesson.competencies)
+
+
+def measured(course: Course) -> Counter[str]:
+    """Return how many quiz questions measure each competency."""
+    return Counter(question.competency for module in course.open_modules for question in module.quiz.questions)
 
 
 def main() -> None:
@@ -35,6 +48,9 @@ def main() -> None:
     write(f"\nmodules {len(course.open_modules)} of {len(course.modules)}, lessons {len(course.lessons)}, ")
     write(f"quiz questions {questions}, cases {len(course.cases)}, ")
     write(f"clinic entries {len(course.clinic)}, glossary terms {len(course.terms)}\n")
+    for one in course.rated:
+        write(f"{one.id:4} raised by {raised(course)[one.id]:2} lessons, ")
+        write(f"measured by {measured(course)[one.id]:2} questions\n")
     for lang in LANGS:
         write(f"words in lessons ({lang}): {total(course, lang)}\n")
 

@@ -17,6 +17,7 @@ from cmcourse.wiring import Wiring
 
 FORMATS: tuple[PaperForm, ...] = ("md", "html", "txt", "ics")
 PROFILE = "profile"
+MODEL = "model"
 
 
 def command(speak: Words) -> click.Command:
@@ -35,7 +36,11 @@ def command(speak: Words) -> click.Command:
                     "Without it: by the ending of the file, else html."
                 ),
             ),
-            click.Option(["--page"], default="", help=t("Only this page, by its id; profile: your self-assessment.")),
+            click.Option(
+                ["--page"],
+                default="",
+                help=t("Only this page, by its id; profile: your self-assessment; model: the whole model."),
+            ),
             click.Option(
                 ["-o", "--output"],
                 type=click.Path(path_type=Path),
@@ -50,14 +55,14 @@ def _run(wiring: Wiring, *, chosen: PaperForm | None, page: str, output: Path | 
     if not profile.exists:
         raise CourseError("There is no saved progress yet for the profile “{profile}”.", profile=wiring.profile)
     course = wiring.course
-    if page and page != PROFILE and page not in course.workbooks:
-        ids = ", ".join([PROFILE, *course.workbooks])
+    if page and page not in (PROFILE, MODEL) and page not in course.workbooks:
+        ids = ", ".join([PROFILE, MODEL, *course.workbooks])
         raise UsageError("There is no workbook page “{page}”. There are: {ids}", page=page, ids=ids)
     speak = wiring.words if wiring.lang else words(profile.settings.lang)
     writer = PaperWriter(course, MemoryStore(profile.events, profile.settings, profile.learner), speak=speak)
     form = chosen or _by_ending(output)
-    if page == PROFILE:
-        written = writer.write("profile", form, target=output)
+    if page in (PROFILE, MODEL):
+        written = writer.write("profile" if page == PROFILE else "model", form, target=output)
     else:
         written = writer.write("workbook", form, page, output)
     for note in written.notes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cmcourse.engine.achieved import achieved
 from cmcourse.engine.dates import days_in
 from cmcourse.engine.papers import CERTIFICATE
 from cmcourse.engine.places import ExportAt, PapersAt, Place, ProfileAt, WorkbookAt
@@ -47,7 +48,10 @@ class ComingDay:
 
 @value
 class FinishView:
-    """The page at the end. While something is `missing`, it tells that; `ways` lead to what can be taken along."""
+    """The page at the end. While something is `missing`, it tells that; `ways` lead to what can be taken along.
+
+    `achieved` is None where the course has no rule for that.
+    """
 
     title: Text
     missing: tuple[Missing, ...]
@@ -55,6 +59,7 @@ class FinishView:
     levels: tuple[LevelChange, ...]
     coming: tuple[ComingDay, ...]
     ways: tuple[Place, ...]
+    achieved: bool | None = None
 
     @property
     def completed(self) -> bool:
@@ -77,6 +82,7 @@ def finish_view(course: Course, progress: Progress, today: date) -> FinishView:
         done=_done(standings),
         levels=_levels(course, progress),
         coming=_coming(course, progress, pages, today),
+        achieved=achieved(course, progress) if course.achieved else None,
         ways=(PapersAt(CERTIFICATE), ExportAt(), PapersAt(), *map(WorkbookAt, pages), ProfileAt()),
     )
 

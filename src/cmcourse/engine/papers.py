@@ -1,4 +1,4 @@
-"""What a learner can take along as a file: workbook, profile, certificate."""
+"""What a learner can take along as a file: workbook, profile, certificate, the model."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ def papers_view(course: Course, progress: Progress, wanted: str) -> PapersView:
     rows.append(PaperRow("profile", _TO_READ if progress.ratings else ()))
     waiting = tuple(one for one in missing(course, progress) if not one.done)
     rows.append(PaperRow("certificate", () if waiting else ("html", "txt")))
+    rows.append(PaperRow("model", _TO_READ))
     rows += [PaperRow("workbook", _forms([page], progress), page.id, page.title) for page in written]
     ids = [row.page or ("" if row.kind == "workbook" else row.kind) for row in rows]
     return PapersView(tuple(rows), ids.index(wanted) if wanted in ids else 0, waiting)

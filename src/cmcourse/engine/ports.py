@@ -18,7 +18,7 @@ from cmcourse.model.value import value
 Level = Literal["completion", "results", "full"]
 NOTES = "notes"
 """Stands for all notes where the texts that leave are chosen by page."""
-PaperKind = Literal["workbook", "profile", "certificate"]
+PaperKind = Literal["workbook", "profile", "certificate", "model"]
 PaperForm = Literal["html", "md", "txt", "ics"]
 Chosen = Collection[str] | None
 """The ids of the workbook pages, and `NOTES`, whose texts leave at level full; None stands for all."""
@@ -83,7 +83,7 @@ class Written:
 
 
 class Papers(Protocol):
-    """Writes what a learner takes along: workbook, profile, certificate."""
+    """Writes what a learner takes along: workbook, profile, certificate, the model."""
 
     def write(self, kind: PaperKind, form: PaperForm, page: str = "") -> Written:
         """Write a paper (of the workbook one page, or all) to a new file of the current folder. Raises CourseError."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from cmcourse.model.course import Case, Course, Lesson, Module, Wave, Workbook
+from cmcourse.model.course import Case, Course, Lesson, Module, Stage, Wave, Workbook
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import Responded
 from cmcourse.model.progress import Attempt, CaseRun, Progress
@@ -13,10 +13,10 @@ from cmcourse.model.question import Outcome
 from cmcourse.model.value import value
 
 State = Literal["done", "started", "open", "planned", "broken"]
-PartKind = Literal["lesson", "case", "quiz", "workbook", "rating"]
+PartKind = Literal["lesson", "case", "quiz", "workbook", "rating", "situations", "check", "clinic"]
+"""What can be worked on; `check` (the short check that stands for a lesson) and `clinic` are no parts of a module."""
 MINUTES_A_QUESTION = 1
 MINUTES_RATING = 15
-MINUTES_WORKBOOK = 10
 
 
 @value
@@ -52,12 +52,13 @@ class QuizStanding:
 
 @value
 class Part:
-    """A part of a module: its kind, id, minutes and state."""
+    """A part of a module: its kind, id, minutes and state. `tested_out` tells that a check stands for the reading."""
 
     kind: PartKind
     id: str
     minutes: int
     state: State
+    tested_out: bool = False
 
 
 @value
@@ -141,10 +142,16 @@ def open_attempt(course: Course, progress: Progress, quiz: str) -> Attempt | Non
     return next(waiting, None)
 
 
-def lesson_state(progress: Progress, lesson: Lesson) -> State:
-    """A lesson is done when all its pages were read and its checkpoints answered."""
-    done = [step_done(progress, lesson, step) for step in range(len(lesson.steps))]
-    return "done" if all(done) else "started" if any(done) else "open"
+def lesson_state(course: Course, progress: Progress, lesson: Lesson) -> State:
+    """A lesson is done when all its pages were read and its checkpoints answered, or its short check was passed."""
+    if _is_read(progress, lesson) or quiz_standing(course, progress, lesson.id).passed:
+        return "done"
+    begun = any(step_done(progress, lesson, step) for step in range(len(lesson.steps)))
+    return "started" if begun else "open"
+
+
+def _is_read(progress: Progress, lesson: Lesson) -> bool:
+    return all(step_done(progress, lesson, step) for step in range(len(lesson.steps)))
 
 
 def step_done(progress: Progress, lesson: Lesson, step: int) -> bool:
@@ -214,23 +221,51 @@ def module_standing(course: Course, progress: Progress, module: Module) -> Modul
 
 def _parts(course: Course, progress: Progress, module: Module, quiz: QuizStanding) -> Iterator[Part]:
     for lesson in module.lessons:
-        yield Part("lesson", lesson.id, lesson.minutes, lesson_state(progress, lesson))
-    for wave in course.pre_work.waves if module.id in course.pre_work.modules else ():
-        yield Part("rating", wave, MINUTES_RATING, wave_state(course, progress, wave))
+        state = lesson_state(course, progress, lesson)
+        skipped = state == "done" and not _is_read(progress, lesson)
+        yield Part("lesson", lesson.id, lesson.minutes, state, skipped)
+    stages = [stage for stage in course.self_assessment if stage.module == module.id]
+    yield from (part for stage in stages if "before" in stage.waves for part in stage_parts(course, progress, stage))
     for case in module.cases:
         yield Part("case", case.id, case.minutes, case_state(progress, case))
-    if module.quiz.questions:
-        state: State = "done" if quiz.passed else "started" if quiz.attempts or quiz.open_attempt else "open"
+    if module.quiz.length:
+        state = "done" if quiz.passed else "started" if quiz.attempts or quiz.open_attempt else "open"
         yield Part("quiz", module.id, module.quiz.length * MINUTES_A_QUESTION, state)
     if module.workbook:
-        yield Part("workbook", module.workbook.id, MINUTES_WORKBOOK, workbook_state(progress, module.workbook))
+        yield Part("workbook", module.workbook.id, module.workbook.minutes, workbook_state(progress, module.workbook))
+    yield from (
+        part for stage in stages if "before" not in stage.waves for part in stage_parts(course, progress, stage)
+    )
+
+
+def stage_parts(course: Course, progress: Progress, stage: Stage) -> Iterator[Part]:
+    """Yield the waves of a stage of the self-assessment, then its form of the situations.
+
+    A form that was not begun is left out once a later stage has begun: it would no longer show what it is for.
+    """
+    for wave in stage.waves if course.rated else ():
+        yield Part("rating", wave, MINUTES_RATING, wave_state(course, progress, wave))
+    pool = course.situation_pools.get(f"situations.{stage.situations}")
+    if pool is None:
+        return
+    attempts = progress.attempts_at(pool.id)
+    stages = course.self_assessment
+    if attempts or not any(_has_begun(progress, one) for one in stages[stages.index(stage) + 1 :]):
+        finished = any(one.finished for one in attempts)
+        state: State = "done" if finished else "started" if open_attempt(course, progress, pool.id) else "open"
+        yield Part("situations", pool.id, pool.length * MINUTES_A_QUESTION, state)
+
+
+def _has_begun(progress: Progress, stage: Stage) -> bool:
+    rated = any(progress.ratings.get(wave) for wave in stage.waves)
+    return rated or bool(progress.attempts_at(f"situations.{stage.situations}"))
 
 
 def pre_work_done(course: Course, progress: Progress) -> bool:
     """Tell whether the pre-work is done: its lessons read, its waves rated, its workbook pages started."""
     rule = course.pre_work
     modules = [course.modules[one] for one in rule.modules if one in course.modules]
-    lessons = [lesson_state(progress, lesson) for module in modules for lesson in module.lessons]
+    lessons = [lesson_state(course, progress, lesson) for module in modules for lesson in module.lessons]
     pages = [course.workbooks[one][1] for one in rule.workbook if one in course.workbooks]
     return (
         bool(lessons)

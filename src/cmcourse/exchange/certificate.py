@@ -15,6 +15,7 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Literal
 
+from cmcourse.engine.achieved import achieved
 from cmcourse.engine.standing import missing, module_standing, wave_state
 from cmcourse.errors import CourseError
 from cmcourse.exchange.lines import wrapped
@@ -95,6 +96,7 @@ def certificate_of(course: Course, events: Sequence[Event], name: str, learner: 
                     hours=tn("about {n} hour", "about {n} hours", hours),
                 ),
             ),
+            *_achieved(course, progress, speak),
         ),
         heading=t("What was completed"),
         completed=tuple(_completed(course, progress, done, speak)),
@@ -108,6 +110,26 @@ def certificate_of(course: Course, events: Sequence[Event], name: str, learner: 
                 "It shows that nothing here was mistyped or changed by mistake. It holds no secret, so it proves "
                 "neither who learned nor that nobody made up the page. Only a trainer can vouch for a person."
             ),
+        ),
+    )
+
+
+def _achieved(course: Course, progress: Progress, speak: Words) -> Iterator[tuple[str, str]]:
+    """Yield whether the course is achieved as well, where it has a rule for that; what was not is not told."""
+    rule = course.achieved
+    if rule is None:
+        return
+    if not achieved(course, progress):
+        yield speak.t("Achieved"), speak.t("not certified here")
+        return
+    yield (
+        speak.t("Achieved"),
+        speak.t(
+            "yes: at least {points} % of the points in the situations; in each competency of the task packages at "
+            "least level {level} and {shown} % of the points",
+            points=round(rule.points * 100),
+            level=rule.level,
+            shown=round(rule.shown * 100),
         ),
     )
 

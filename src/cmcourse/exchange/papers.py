@@ -1,4 +1,4 @@
-"""Write what a learner takes along: workbook, profile, certificate, each in the forms it can have."""
+"""Write what a learner takes along: workbook, profile, certificate, the model, each in the forms it can have."""
 
 from __future__ import annotations
 
@@ -50,6 +50,8 @@ class PaperWriter:
                 title, content = self._certificate(form, name, speak)
             case "profile":
                 title, content = self._profile(form, progress, now, speak)
+            case "model":
+                title, content = self._model(form, progress, now, speak)
             case "workbook":
                 title, content, notes = self._workbook(form, page, progress, now, speak)
         stem = f"{slug(f'cmcourse {title}')}-{now.date().isoformat()}"
@@ -77,6 +79,14 @@ class PaperWriter:
             raise CourseError("There is no profile yet. It begins with the self-assessment.")
         if form == "ics":
             raise UsageError("The profile holds no days for a calendar. Choose md, html or txt.")
+        return found.title, _rendered(found, form, speak)
+
+    def _model(self, form: PaperForm, progress: Progress, now: datetime, speak: Words) -> tuple[str, str]:
+        from cmcourse.exchange.model_page import model_paper
+
+        if form == "ics":
+            raise UsageError("The model holds no days for a calendar. Choose md, html or txt.")
+        found = model_paper(self._course, progress, now, speak)
         return found.title, _rendered(found, form, speak)
 
     def _workbook(

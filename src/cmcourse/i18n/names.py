@@ -9,7 +9,7 @@ from cmcourse.engine.places import ExportAt, PapersAt, Place, WorkbookAt
 from cmcourse.engine.ports import PaperForm, PaperKind
 from cmcourse.engine.standing import Missing
 from cmcourse.i18n import Words
-from cmcourse.model.course import Course, HitKind, Sign
+from cmcourse.model.course import Course, HitKind, Phase, Sign
 
 
 def hit_kind(words: Words, kind: HitKind) -> str:
@@ -93,6 +93,8 @@ def paper_name(words: Words, kind: PaperKind) -> str:
             return t("My profile")
         case "certificate":
             return t("Certificate of completion")
+        case "model":
+            return t("The model")
         case _:
             assert_never(kind)
 
@@ -131,3 +133,17 @@ def sign_name(words: Words, sign: Sign) -> str:
             return t("The purpose is in doubt")
         case _:
             assert_never(sign)
+
+
+def phase_name(words: Words, phase: Phase) -> str:
+    """Return the name of a phase of the life cycle."""
+    t = words.t
+    match phase:
+        case "start":
+            return t("start")
+        case "operate":
+            return t("operate")
+        case "develop":
+            return t("develop")
+        case _:
+            assert_never(phase)

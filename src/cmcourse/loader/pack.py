@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from cmcourse.model.course import Course
@@ -21,7 +21,7 @@ _BLOCKS = {kind.__name__: kind for kind in BLOCKS}
 
 def pack(course: Course) -> str:
     """Return the course as JSON text."""
-    return json.dumps(encode(course), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(encode(course, late_as_text=True), ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(text: str) -> Course:
@@ -62,19 +62,39 @@ def _dataclass_decoder(shape: type) -> Decode:
     parts: list[Decode] | None = None
     names = [one.name for one in fields(shape)]
     by_name = any(one.kw_only for one in fields(shape))
+    late = {one.name for one in fields(shape) if one.metadata.get("late")}
 
     def decode(raw: Any) -> Any:
         nonlocal parts
         if parts is None:
             hints = get_type_hints(shape)
             parts = [decoder(hints[name]) for name in names]
+        if late:
+            return _partly(shape, late, names, parts, raw)
         values = [part(one) for part, one in zip(parts, raw, strict=True)]
         return shape(**dict(zip(names, values, strict=True))) if by_name else shape(*values)
 
-    def late(raw: Any) -> Any:
-        return cast("type[Late]", shape).later(lambda: vars(decode(raw)))
+    def decode_late(raw: Any) -> Any:
+        return cast("type[Late]", shape).later(lambda: vars(decode(json.loads(raw))))
 
-    return late if issubclass(shape, Late) else decode
+    return decode_late if issubclass(shape, Late) else decode
+
+
+def _partly(shape: type, late: Collection[str], names: Sequence[str], parts: Sequence[Decode], raw: Any) -> Any:
+    """Return a value whose late fields are JSON texts that are parsed when they are first looked at."""
+    made: Any = object.__new__(shape)
+    waiting = {}
+    for name, part, one in zip(names, parts, raw, strict=True):
+        if name in late:
+            waiting[name] = partial(_parsed, part, one)
+        else:
+            made.__dict__[name] = part(one)
+    made.__dict__["_late"] = waiting
+    return made
+
+
+def _parsed(decode: Decode, text: str) -> Any:
+    return decode(json.loads(text))
 
 
 def _decode_question(raw: Any) -> Any:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from cmcourse.model.question import Form, Question, WrittenPost
-from cmcourse.model.text import Pages, Prose, Text
+from cmcourse.model.text import LATE, Pages, PartlyLate, Prose, Text
 from cmcourse.model.value import value
 
 Wave = Literal["before", "after", "then"]
@@ -68,17 +68,17 @@ class Lesson:
 
 
 @value
-class Quiz:
+class Quiz(PartlyLate):
     """The checkpoints of a module's lessons and the pool its quiz draws from; `draw` 0 takes all."""
 
-    questions: tuple[Question, ...] = ()
-    checkpoints: tuple[Question, ...] = ()
+    questions: tuple[Question, ...] = field(default_factory=tuple, metadata=LATE)
+    checkpoints: tuple[Question, ...] = field(default_factory=tuple, metadata=LATE)
     draw: int = 0
 
     @property
     def length(self) -> int:
-        """The number of questions in one attempt."""
-        return min(self.draw or len(self.questions), len(self.questions))
+        """The number of questions in one attempt; `draw` is no more than there are."""
+        return self.draw or len(self.questions)
 
 
 @value
@@ -113,7 +113,7 @@ class CaseEnd:
 
 
 @value
-class Case:
+class Case(PartlyLate):
     """A branching case."""
 
     id: str
@@ -121,8 +121,8 @@ class Case:
     minutes: int
     intro: Prose
     start: str
-    steps: tuple[CaseStep, ...]
-    ends: tuple[CaseEnd, ...]
+    steps: tuple[CaseStep, ...] = field(metadata=LATE)
+    ends: tuple[CaseEnd, ...] = field(metadata=LATE)
     goals: tuple[str, ...] = ()
 
     def step(self, step_id: str) -> CaseStep | None:
@@ -165,6 +165,10 @@ class Field:
     carried: str = field(default="", metadata={"key": "from"})
 
 
+_FIELD_MINUTES: Mapping[str, int] = {"line": 1, "choice": 1, "date": 1, "text": 3, "list": 3, "table": 6}
+"""Our own estimate of how long a field takes whoever has thought about it."""
+
+
 @value
 class Workbook:
     """A page of the workbook."""
@@ -173,6 +177,11 @@ class Workbook:
     title: Text
     intro: Prose
     fields: tuple[Field, ...]
+
+    @property
+    def minutes(self) -> int:
+        """The minutes the page takes, by the kinds of its fields, in steps of five."""
+        return max(5, 5 * round(sum(_FIELD_MINUTES[one.kind] for one in self.fields) / 5))
 
 
 @value
@@ -347,12 +356,35 @@ class PreWorkRule:
     workbook: tuple[str, ...] = ()
 
 
+@value
+class AchievedRule:
+    """What "achieved" asks for beyond "completed".
+
+    `points` of all points of the situations' form `form` (shares from 0 to 1); and in each competency of the task
+    packages at least `level` in the wave after, and `shown` of the points of the form.
+    """
+
+    form: str
+    points: float
+    level: int
+    shown: float
+
+
+@value
+class Stage:
+    """The module to which waves of the self-assessment and a form of the situations belong."""
+
+    module: str
+    waves: tuple[Wave, ...] = ()
+    situations: str = ""
+
+
 def _lettered(title: Text, form: str) -> Text:
     return Text(f"{title.de} {form.upper()}", f"{title.en} {form.upper()}")
 
 
 @value
-class Course:
+class Course(PartlyLate):
     """The whole course. Look-ups by id return None when the id is unknown."""
 
     format: int
@@ -363,11 +395,13 @@ class Course:
     pass_mark: float = 0.8
     completion: CompletionRule = field(default_factory=CompletionRule)
     pre_work: PreWorkRule = field(default_factory=PreWorkRule)
+    achieved: AchievedRule | None = None
+    self_assessment: tuple[Stage, ...] = ()
     competencies: Competencies | None = field(default=None, metadata={"key": None})
-    terms: tuple[Term, ...] = field(default=(), metadata={"key": None})
+    terms: tuple[Term, ...] = field(default_factory=tuple, metadata={"key": None, **LATE})
     products: tuple[Product, ...] = field(default=(), metadata={"key": None})
     functions: tuple[Function, ...] = field(default=(), metadata={"key": None})
-    clinic: tuple[ClinicEntry, ...] = field(default=(), metadata={"key": None})
+    clinic: tuple[ClinicEntry, ...] = field(default_factory=tuple, metadata={"key": None, **LATE})
     situations: Situations | None = field(default=None, metadata={"key": None})
 
     @cached_property
@@ -398,18 +432,24 @@ class Course:
     def _pools(self) -> Iterator[Pool]:
         for day in self.days:
             for module in day.modules:
-                if not module.is_open or not module.quiz.questions:
+                if not module.is_open or not module.quiz.length:
                     continue
                 yield Pool(module.id, "module", day, module, module.title, module.quiz.questions, module.quiz.length)
                 for lesson in module.lessons:
                     asked = tuple(one for one in module.quiz.questions if one.lesson == lesson.id)
                     if len(asked) >= CHECK_LENGTH:
                         yield Pool(lesson.id, "lesson", day, module, lesson.title, asked, CHECK_LENGTH)
-        if self.situations:
-            for form, module in self._situation_modules.items():
-                questions = self.situations.forms[form]
-                day = Day("situations", self.situations.title, (module,))
-                yield Pool(module.id, "situations", day, module, module.title, questions, len(questions))
+        yield from self.situation_pools.values()
+
+    @cached_property
+    def situation_pools(self) -> Mapping[str, Pool]:
+        """The forms of the situations as pools, by id."""
+        found: dict[str, Pool] = {}
+        for form, module in self._situation_modules.items():
+            questions = self.situations.forms[form] if self.situations else ()
+            day = Day("situations", module.title, (module,))
+            found[module.id] = Pool(module.id, "situations", day, module, module.title, questions, len(questions))
+        return found
 
     @cached_property
     def _situation_modules(self) -> Mapping[str, Module]:
@@ -456,6 +496,20 @@ class Course:
     def function_by_id(self) -> Mapping[str, Function]:
         """All platform functions by id."""
         return {function.id: function for function in self.functions}
+
+    @cached_property
+    def package_competencies(self) -> tuple[Competency, ...]:
+        """The competencies that the task packages raise, in order."""
+        raised = {one for module in self.modules.values() if module.package for one in module.competencies}
+        return tuple(one for one in self.rated if one.id in raised)
+
+    def module_of(self, pool: Pool) -> Module | None:
+        """Return the module a learner finds a pool in; None if none offers it."""
+        if pool.kind != "situations":
+            return pool.module
+        form = pool.id.removeprefix("situations.")
+        named = next((stage.module for stage in self.self_assessment if stage.situations == form), "")
+        return next((module for module in self.open_modules if module.id == named), None)
 
     @property
     def rated(self) -> tuple[Competency, ...]:

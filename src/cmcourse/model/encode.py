@@ -5,27 +5,39 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from typing import Any
 
 from cmcourse.model.question import Question
-from cmcourse.model.text import BLOCKS
+from cmcourse.model.text import BLOCKS, Late
 
 _BLOCK_NAMES = {kind.__name__ for kind in BLOCKS}
 
 
-def encode(value: object) -> Any:
-    """Return `value` as JSON data: dataclasses as lists of their fields, blocks and questions led by their kind."""
+def encode(value: object, *, late_as_text: bool = False) -> Any:
+    """Return `value` as JSON data: dataclasses as lists of their fields, blocks and questions led by their kind.
+
+    With `late_as_text`, what is read when it is first looked at is a JSON text in the data, to be parsed only then.
+    """
     if is_dataclass(value) and not isinstance(value, type):
-        row = [encode(getattr(value, one.name)) for one in fields(value)]
+        if late_as_text and isinstance(value, Late):
+            return canonical(encode(value))
+        row = [_field(value, one, late_as_text) for one in fields(value)]
         if isinstance(value, Question):
             return [type(value).type, *row]
         return [type(value).__name__, *row] if type(value).__name__ in _BLOCK_NAMES else row
     if isinstance(value, tuple):
-        return [encode(one) for one in value]
+        return [encode(one, late_as_text=late_as_text) for one in value]
     if isinstance(value, Mapping):
-        return {key: encode(one) for key, one in value.items()}
+        return {key: encode(one, late_as_text=late_as_text) for key, one in value.items()}
     return value
+
+
+def _field(value: object, one: Field[Any], late_as_text: bool) -> Any:
+    held = getattr(value, one.name)
+    if late_as_text and one.metadata.get("late"):
+        return canonical(encode(held, late_as_text=True))
+    return encode(held, late_as_text=late_as_text)
 
 
 def canonical(data: object) -> str:

@@ -148,6 +148,21 @@ class Late:
         return getattr(self, name)
 
 
+LATE: Mapping[str, bool] = {"late": True}
+"""The metadata of a field that is read when it is first looked at; it needs a default factory, not a default."""
+
+
+class PartlyLate:
+    """A value of which the fields with the metadata `LATE` may be read when they are first looked at."""
+
+    def __getattr__(self, name: str) -> Any:
+        late = self.__dict__.get("_late", {})
+        if name not in late:
+            raise AttributeError(name)
+        self.__dict__[name] = late.pop(name)()
+        return self.__dict__[name]
+
+
 @value
 class Prose(Late):
     """Paragraphs and lists in both languages."""
@@ -186,27 +201,31 @@ def plain(spans: Iterable[Span]) -> str:
 
 def spans_of(blocks: Iterable[Block]) -> Iterator[Span]:
     """Yield every span of `blocks` in reading order."""
+    return (span for passage in passages_of(blocks) for span in passage)
+
+
+def passages_of(blocks: Iterable[Block]) -> Iterator[Spans]:
+    """Yield the spans of `blocks` in reading order, a paragraph, list item or cell at a time."""
     for block in blocks:
         match block:
             case Paragraph(spans) | Heading(_, spans):
-                yield from spans
+                yield spans
             case Items(_, items):
                 for item in items:
-                    yield from spans_of(item)
+                    yield from passages_of(item)
             case Table(head, rows):
                 for cells in (head, *rows):
-                    for cell in cells:
-                        yield from cell
+                    yield from cells
             case Quote(inner) | Post(_, inner) | Platform(_, inner) | Callout(_, inner):
-                yield from spans_of(inner)
+                yield from passages_of(inner)
             case Myth(said, better, why):
-                yield from (*said, *better, *why)
+                yield from (said, better, why)
             case Try(_, inner, alternative):
-                yield from spans_of((*inner, *alternative))
+                yield from passages_of((*inner, *alternative))
             case TaskStep():
                 pass
 
 
 def prose_text(blocks: Iterable[Block]) -> str:
-    """Return the words of `blocks`, one block after the other, separated by spaces."""
-    return " ".join(part for block in blocks if (part := plain(spans_of((block,))).strip()))
+    """Return the words of `blocks`, one paragraph, item or cell after the other, separated by spaces."""
+    return " ".join(part for passage in passages_of(blocks) if (part := plain(passage).strip()))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
 
 from cmcourse.engine.clinic import ClinicGroup, ClinicListView, ClinicView, Way
 from cmcourse.engine.items import Annotated, NoteRow, NotesView
 from cmcourse.engine.overview import ModelView, PackageRows
 from cmcourse.engine.search import Hit
-from cmcourse.i18n.names import hit_kind, sign_name
-from cmcourse.model.course import Phase
+from cmcourse.i18n.names import hit_kind, phase_name, sign_name
 from cmcourse.plain.blocks import prose
 from cmcourse.plain.rows import Row, Rows, joined, numbered, titled
 from cmcourse.plain.voice import Voice, named, sentence
@@ -94,23 +92,10 @@ def model_rows(view: ModelView, voice: Voice) -> Rows:
     head = voice.t("The model: {done} of {total} tasks ticked off", done=view.done, total=view.total)
     groups: list[Rows] = [[Row(sentence(head))]]
     for phase in view.phases:
-        groups.append([Row(voice.t("Phase: {name}", name=sentence(phase_name(phase.phase, voice))))])
+        groups.append([Row(voice.t("Phase: {name}", name=sentence(phase_name(voice.words, phase.phase))))])
         groups += [_package(package, voice) for package in phase.packages]
     groups.append([Row(voice.t("After package 8 the loop begins again, with what was learned."))])
     return joined(groups)
-
-
-def phase_name(phase: Phase, voice: Voice) -> str:
-    """Return the name of a phase."""
-    match phase:
-        case "start":
-            return voice.t("start")
-        case "operate":
-            return voice.t("operate")
-        case "develop":
-            return voice.t("develop")
-        case _:
-            assert_never(phase)
 
 
 def _package(rows: PackageRows, voice: Voice) -> Rows:

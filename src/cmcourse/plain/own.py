@@ -21,6 +21,10 @@ def finish_rows(view: FinishView, voice: Voice) -> Rows:
     title = voice.say(view.title)
     if view.completed:
         head = [Row(t("You have completed the course “{title}”.", title=title))]
+        if view.achieved:
+            head.append(Row(t("You have achieved the course as well.")))
+        elif view.achieved is not None:
+            head.append(Row(t("What is missing for “achieved” stands in your profile.")))
     else:
         waiting = "; ".join(missing_name(voice.words, voice.course, one) for one in view.missing)
         head = [Row(t("The course is not completed yet. Still to do: {parts}", parts=sentence(waiting)))]

@@ -27,14 +27,7 @@ from cmcourse.engine.views import (
     WorkbookView,
 )
 from cmcourse.plain.found_turns import clinic_list_turn, clinic_turn, model_turn, notes_turn
-from cmcourse.plain.learning_turns import (
-    case_turn,
-    intro_turn,
-    lesson_turn,
-    module_turn,
-    question_turn,
-    summary_turn,
-)
+from cmcourse.plain.learning_turns import case_turn, lesson_turn, module_turn
 from cmcourse.plain.my_turns import (
     export_turn,
     home_turn,
@@ -44,6 +37,7 @@ from cmcourse.plain.my_turns import (
     workbooks_turn,
 )
 from cmcourse.plain.own_turns import finish_turn, papers_turn, settings_turn
+from cmcourse.plain.quiz_turns import intro_turn, question_turn, summary_turn
 from cmcourse.plain.talk import Talk
 from cmcourse.plain.workbook_turn import workbook_turn
 

@@ -45,6 +45,11 @@ class FinishScreen(CourseScreen[FinishView]):
         t, tn, done = self.t, self.tn, self.view.done
         if self.view.completed:
             head = hang(styled(t("You have completed the course."), "bold"), width, self._sign(self.signs.done))
+            if self.view.achieved:
+                head += hang(t("You have achieved the course as well."), width, self._sign(self.signs.done))
+            elif self.view.achieved is not None:
+                said = t("What is missing for “achieved” stands in your profile.")
+                head += hang(styled(said, "$muted"), width, "  ")
         else:
             waiting = "; ".join(missing_name(self.words, self.session.course, one) for one in self.view.missing)
             lead = styled(f"{self.signs.open} ", "$muted")

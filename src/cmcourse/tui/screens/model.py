@@ -11,7 +11,8 @@ from textual.content import Content
 
 from cmcourse.engine.overview import ModelView, PackageRows, TaskRow
 from cmcourse.engine.places import ModuleAt, Place
-from cmcourse.tui.names import module_name, phase_name, standing_note, state_sign
+from cmcourse.i18n.names import phase_name
+from cmcourse.tui.names import module_name, standing_note, state_sign
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, led, spread, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Spot
