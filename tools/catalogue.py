@@ -12,7 +12,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from cmcourse.tui.commands import COMMANDS
-from cmcourse.tui.theme import theme_names
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cmcourse"
@@ -51,7 +50,6 @@ def tabled() -> Iterator[str]:
         yield from (command.name, command.help)
         if len(command.key) > 1 and command.key.isascii():
             yield command.key
-    yield from theme_names().values()
 
 
 def german() -> Catalog:
