@@ -22,8 +22,9 @@ from cmcourse.loader.bundle import read_bundle
 from cmcourse.model.course import Case, Course, Lesson, Module, Wave, Workbook
 from cmcourse.model.event import AttemptStarted, CaseDecided, Event, Fault, FieldValue
 from cmcourse.model.progress import Progress
-from cmcourse.model.question import Arrange, Choose, Pair, Question, Rate as RateForm, Response, Write
+from cmcourse.model.question import Arrange, Choose, Pair, Question, Response, Write
 from cmcourse.model.question import Fill as FillForm
+from cmcourse.model.question import Rate as RateForm
 from cmcourse.model.record import Record
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Lang, prose_text
@@ -68,7 +69,9 @@ class Learner:
 
     def env(self) -> Env:
         """Return clock and chance of this learner."""
-        return Env(lambda: self.now, lambda: f"{self.chance.getrandbits(128):032x}", lambda: self.chance.getrandbits(31))
+        return Env(
+            lambda: self.now, lambda: f"{self.chance.getrandbits(128):032x}", lambda: self.chance.getrandbits(31)
+        )
 
     def do(self, command: Command, words: int = 10) -> Sequence[Event]:
         """Carry out a command after the time that so many words take."""

@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from cmcourse.cli import main
-from cmcourse.commands.trainer import SIGNS, reason_sentence, verdict_word
 from cmcourse.i18n import words
+from cmcourse.i18n.desk import SIGNS, reason_sentence, verdict_word
 from cmcourse.loader.bundle import read_folder
 from cmcourse.model.course import Course
 from cmcourse.model.record import Reason, ReasonCode, Verdict

@@ -71,7 +71,10 @@ def command(speak: Words) -> click.Command:
                         help=t("Moodle XML, or GIFT (plain text)."),
                     ),
                     click.Option(
-                        ["--language", "lang"], type=click.Choice(LANGS), default=speak.lang, help=t("Language of the questions.")
+                        ["--language", "lang"],
+                        type=click.Choice(LANGS),
+                        default=speak.lang,
+                        help=t("Language of the questions."),
                     ),
                     click.Option(["-o", "--output"], type=click.Path(path_type=Path), help=t("File to write.")),
                 ],

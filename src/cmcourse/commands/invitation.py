@@ -23,7 +23,9 @@ def command(speak: Words) -> click.Command:
     return click.Command(
         "invitation",
         callback=click.pass_obj(_run),
-        help=t("Keep the invitation to a workshop: a file from your trainer, or the code typed. It goes into your records."),
+        help=t(
+            "Keep the invitation to a workshop: a file from your trainer, or the code typed. It goes into your records."
+        ),
         params=[
             click.Argument(["given"], metavar=t("FILE|CODE"), required=False, default=""),
             click.Option(["--remove"], is_flag=True, help=t("Forget the invitation.")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Literal
 
 from cmcourse.model.course import Case, Course, Lesson, Module, Wave, Workbook
@@ -161,7 +161,8 @@ def open_attempt(course: Course, progress: Progress, quiz: str) -> Attempt | Non
 
 def lesson_state(progress: Progress, lesson: Lesson) -> State:
     """A lesson is done when all its pages were read and its checkpoints answered."""
-    read, answered = progress.pages.get(lesson.id, frozenset()), progress.checkpoints.keys()
+    read: Set[int] = progress.pages.get(lesson.id, frozenset())
+    answered = progress.checkpoints.keys()
     pages, asked = lesson.asked
     if pages <= read and asked <= answered:
         return "done"

@@ -41,7 +41,9 @@ def prose_html(prose: Prose, lang: Lang) -> str:
 def stem_html(question: Question, lang: Lang) -> str:
     """Return the stem of a question with the post it is about."""
     post = question.post
-    shown = f"<blockquote><p><b>{escape(post.by[lang])}</b></p>{prose_html(post.text, lang)}</blockquote>" if post else ""
+    shown = (
+        f"<blockquote><p><b>{escape(post.by[lang])}</b></p>{prose_html(post.text, lang)}</blockquote>" if post else ""
+    )
     return shown + prose_html(question.stem, lang)
 
 

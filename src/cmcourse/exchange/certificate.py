@@ -29,23 +29,34 @@ def certificate_html(certificate: Certificate, code: str, speak: Words) -> str:
     if certificate.quiz >= 0:
         rows.append((t("Quizzes, mean of the best results"), f"{certificate.quiz} %"))
     rows.append((t("Code"), code))
-    did = t("has completed the course with success and shown it in situations from practice") if achieved else t(
-        "has completed the course"
+    did = (
+        t("has completed the course with success and shown it in situations from practice")
+        if achieved
+        else t("has completed the course")
     )
-    return environment.from_string(source.decode()).render(
-        lang=speak.lang,
-        data=canonical({**data_of(certificate), "code": code}),
-        title=t("Certificate"),
-        name=one_line(certificate.name),
-        did=did,
-        course=one_line(certificate.title),
-        about=[t("Workshop: {title}", title=one_line(certificate.cohort))] if certificate.cohort else [],
-        rows=rows,
-        notes=[
-            t("Issued for a record that was checked against course version {version}.", version=certificate.version),
-            t("The trainer who issued it can verify the code. Work was done at the person’s own machine, unattended."),
-        ],
-    ) + "\n"
+    return (
+        environment.from_string(source.decode()).render(
+            lang=speak.lang,
+            data=canonical({**data_of(certificate), "code": code}),
+            title=t("Certificate"),
+            name=one_line(certificate.name),
+            did=did,
+            course=one_line(certificate.title),
+            about=[t("Workshop: {title}", title=one_line(certificate.cohort))] if certificate.cohort else [],
+            rows=rows,
+            notes=[
+                t(
+                    "Issued for a record that was checked against course version {version}.",
+                    version=certificate.version,
+                ),
+                t(
+                    "The trainer who issued it can verify the code. "
+                    "Work was done at the person’s own machine, unattended."
+                ),
+            ],
+        )
+        + "\n"
+    )
 
 
 def read_certificate(page: str) -> tuple[Certificate, str]:

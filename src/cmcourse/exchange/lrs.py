@@ -6,7 +6,7 @@ import base64
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -43,9 +43,7 @@ class Pushed:
 class Store:
     """A learning record store at an endpoint, with basic auth. Raises UsageError for what is no web address."""
 
-    def __init__(
-        self, endpoint: str, user: str, password: str, wait: Callable[[float], None] = time.sleep
-    ) -> None:
+    def __init__(self, endpoint: str, user: str, password: str, wait: Callable[[float], None] = time.sleep) -> None:
         if urlsplit(endpoint).scheme not in ("http", "https") or not urlsplit(endpoint).netloc:
             raise UsageError("“{endpoint}” is no address of a learning record store.", endpoint=endpoint)
         self.url = endpoint.rstrip("/")
@@ -80,7 +78,7 @@ class Store:
                     return error.code
                 if error.code not in _AGAIN:
                     break
-                wait = _asked_wait(error.headers) or wait
+                wait = _asked_wait(error.headers.get("Retry-After") or "") or wait
             except (URLError, HTTPException, OSError) as error:
                 reason = str(getattr(error, "reason", error))
             if wait is not None:
@@ -89,8 +87,8 @@ class Store:
 
     def _once(self, url: str, body: list[Statement] | None) -> int:
         data = None if body is None else json.dumps(body, ensure_ascii=False).encode()
-        request = Request(url, data, self._head)  # noqa: S310 - http and https only
-        with urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310
+        request = Request(url, data, self._head)
+        with urlopen(request, timeout=_TIMEOUT) as answer:
             answer.read()
             return int(answer.status)
 
@@ -156,6 +154,5 @@ def _once_each(statements: Iterable[Statement]) -> Iterator[Statement]:
             yield one
 
 
-def _asked_wait(headers: Mapping[str, str]) -> float | None:
-    asked = headers.get("Retry-After", "")
+def _asked_wait(asked: str) -> float | None:
     return min(60.0, float(asked)) if asked.isdecimal() else None

@@ -1,6 +1,7 @@
 """The question bank as Moodle XML, in one language.
 
-Orders become matches of items with their places, which every Moodle has; texts with gaps become embedded answers (cloze).
+Orders become matches of items with their places, which every Moodle has; texts with gaps become embedded answers
+(cloze).
 """
 
 from __future__ import annotations
@@ -59,7 +60,9 @@ def _question(root: Element, question: Question, lang: Lang) -> None:
             _cloze(root, question, lang)
         case Number():
             one = _begun(root, "numerical", question, lang)
-            answer = _answer(one, "100", f"{question.value:g}", prose_html(question.feedback, lang), "moodle_auto_format")
+            answer = _answer(
+                one, "100", f"{question.value:g}", prose_html(question.feedback, lang), "moodle_auto_format"
+            )
             SubElement(answer, "tolerance").text = f"{question.tolerance:g}"
         case ShortText():
             one = _begun(root, "shortanswer", question, lang)
@@ -90,10 +93,8 @@ def _choice(one: Element, question: Single | Multiple, lang: Lang) -> None:
     SubElement(one, "answernumbering").text = "abc"
     keys = sum(option.key for option in question.options)
     for option in question.options:
-        if many:
-            fraction = (100 if option.key else -100) / keys
-        else:
-            fraction = 100 if option.key else option.credit * 100
+        worth = 100 if option.key else -100 if many else option.credit * 100
+        fraction = worth / keys
         text = f"<p>{escape(option.text[lang])}</p>"
         _answer(one, f"{fraction:.5f}".rstrip("0").rstrip("."), text, prose_html(option.feedback, lang), "html")
 

@@ -86,8 +86,7 @@ def _words(speak: Words) -> Mapping[str, str]:
         "nothing_sent_yet": t("Nothing sent yet"),
         "competencies": t("Competencies"),
         "each_cell_counts_people": t(
-            "Each cell counts people. The framed level is the target; the darker, the more pe"
-            "ople."
+            "Each cell counts people. The framed level is the target; the darker, the more people."
         ),
         "questions": t("Questions"),
         "from_first_finished_atte": t(

@@ -10,8 +10,16 @@ from typing import Any, Literal
 from cmcourse.engine.places import WAVES
 from cmcourse.exchange.paper import one_line, tidy
 from cmcourse.i18n import Words
-from cmcourse.i18n.desk import fault_word, level_word, point_sentence, ready_word, reason_sentence, text_kind, verdict_word
-from cmcourse.i18n.desk import wave_word
+from cmcourse.i18n.desk import (
+    fault_word,
+    level_word,
+    point_sentence,
+    ready_word,
+    reason_sentence,
+    text_kind,
+    verdict_word,
+    wave_word,
+)
 from cmcourse.model.course import Course
 from cmcourse.model.record import Finding
 from cmcourse.model.text import Lang, prose_text

@@ -22,7 +22,8 @@ def csv_lines(sheet: Sheet, speak: Words, dialect: Dialect) -> Iterator[str]:
     """Yield the lines of a view, each with its end.
 
     `excel-de` is what Excel in German opens by a double click: semicolons, a byte order mark, decimal commas, and an
-    apostrophe before text that would be taken for a formula. `rfc4180` has commas, decimal points and texts as they are.
+    apostrophe before text that would be taken for a formula. `rfc4180` has commas, decimal points and texts as they
+    are.
     """
     german = dialect == "excel-de"
     yield (BOM if german else "") + _line([column.heading for column in sheet.columns], german=german)

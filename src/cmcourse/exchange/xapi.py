@@ -1,9 +1,10 @@
 """What learners did as xAPI 1.0.3 statements.
 
-Told are attempts, answers, and what was finished. The self-assessment and free texts are never told: they belong to the
-learner and are not for appraisal. The context is shaped as in cmi5 (registration, course as grouping), but the statements do
-not come from a cmi5 session and do not claim to. A record has no clock times, so there is no `timestamp`; an extension
-has the seconds since the learner's first step. Ids are made from what is told, so that sending twice changes nothing.
+Told are attempts, answers, and what was finished. The self-assessment and free texts are never told: they belong to
+the learner and are not for appraisal. The context is shaped as in cmi5 (registration, course as grouping), but the
+statements do not come from a cmi5 session and do not claim to. A record has no clock times, so there is no `timestamp`;
+an extension has the seconds since the learner's first step. Ids are made from what is told, so that sending twice
+changes nothing.
 """
 
 from __future__ import annotations

@@ -112,7 +112,9 @@ def wave_word(speak: Words, wave: Wave) -> str:
 def fault_word(speak: Words, fault: Fault) -> str:
     """Return what learners find at fault with a question, in a word."""
     t = speak.t
-    return {"typo": t("typing error"), "unclear": t("unclear"), "wrong": t("wrong"), "other": t("something else")}[fault]
+    return {"typo": t("typing error"), "unclear": t("unclear"), "wrong": t("wrong"), "other": t("something else")}[
+        fault
+    ]
 
 
 def text_kind(speak: Words, kind: str) -> str:
@@ -140,7 +142,9 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, str | int | flo
             word = verdict_word(speak, verdict)
             return tn("{n} file is “{word}”: {names}", "{n} files are “{word}”: {names}", n, word=word, **v)
         case "few-counted":
-            return t("The figures below are those of {n} of {of} people; records that are not intact do not count.", n=n, **v)
+            return t(
+                "The figures below are those of {n} of {of} people; records that are not intact do not count.", n=n, **v
+            )
         case "missing":
             return tn("{n} person has sent nothing yet: {names}", "{n} people have sent nothing yet: {names}", n, **v)
         case "not-ready":
@@ -156,7 +160,8 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, str | int | flo
             return t("Competencies of the group are shown from {least} people on; there are {n}.", n=n, **v)
         case "gap":
             return t(
-                "Talk about “{name}”: the group rates itself {mean}, the target is {target}; {below} of {of} are below it.",
+                "Talk about “{name}”: the group rates itself {mean}, the target is {target}; "
+                "{below} of {of} are below it.",
                 **v,
             )
         case "overrated":

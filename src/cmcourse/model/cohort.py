@@ -17,7 +17,7 @@ Needs = Literal["completed", "achieved"]
 
 @value
 class Seat:
-    """An invitation that was given out: its number, to whom, for which first day (ISO, "" if open), and whether it is valid."""
+    """An invitation that was given out: its number, to whom, for which first day (as in 2026-12-01, "" if open)."""
 
     number: int
     name: str

@@ -18,7 +18,7 @@ from cmcourse.model.value import value
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 HEAD, KEY = 10, 13
 LENGTH = HEAD + KEY + 1
-MAX_NUMBER = 32 ** 3 - 1
+MAX_NUMBER = 32**3 - 1
 _FIRST_DAY = date(2020, 1, 1)
 _READ_AS = str.maketrans("ILO", "110")
 _OPEN = re.compile(f"[{LETTERS}]{{{HEAD}}}")

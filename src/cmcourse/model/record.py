@@ -16,9 +16,7 @@ MAX_NAME = 80
 Record = Mapping[str, Any]
 """A record as JSON data, in the shape that docs/record.schema.json describes."""
 
-Verdict = Literal[
-    "intact", "other-version", "too-fast", "invitation", "edited", "copy", "broken", "not-a-record"
-]
+Verdict = Literal["intact", "other-version", "too-fast", "invitation", "edited", "copy", "broken", "not-a-record"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 ReasonCode = Literal[
     "intact",

@@ -14,8 +14,8 @@ class Settings:
     """Settings of one profile.
 
     `place` is where the learner was; `welcomed` tells that the first run is over; `confidence` whether questions ask
-    how sure one is; `target` is the first day of the workshop as in 2026-12-01, or ""; `invitation` is the code from the
-    trainer, or "".
+    how sure one is; `target` is the first day of the workshop as in 2026-12-01, or ""; `invitation` is the code from
+    the trainer, or "".
     """
 
     name: str = ""

@@ -30,7 +30,8 @@ def _answer(responded: Responded | None) -> object:
     if responded is None or isinstance(responded.response, str):
         return None
     response = responded.response
-    return response if type(response) is tuple else frozenset(dict(response).items()), responded.confidence
+    answer = response if isinstance(response, tuple) else frozenset(response.items())
+    return answer, responded.confidence
 
 
 def copies_in(group: Sequence[tuple[int, Finding]]) -> Iterator[tuple[int, Finding]]:

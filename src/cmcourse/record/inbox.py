@@ -171,18 +171,13 @@ def _packed(finding: Finding) -> str:
 
 
 def _unpacked(text: str) -> Finding:
-    values = json.loads(text)
-    summary = values["summary"]
-    if summary:
-        summary = Summary(
-            **{key: tuple(value) if isinstance(value, list) else value for key, value in summary.items()}
-        )
-    return Finding(
-        **values
-        | {
-            "path": Path(values["path"]),
-            "reason": Reason(*values["reason"]),
-            "also": tuple(Reason(*one) for one in values["also"]),
-            "summary": summary,
-        }
-    )
+    values: dict[str, Any] = json.loads(text)
+    told: dict[str, Any] | None = values["summary"]
+    lists = {key: tuple(told[key]) for key in ("modules_done", "waves_done")} if told else {}
+    values |= {
+        "path": Path(values["path"]),
+        "reason": Reason(*values["reason"]),
+        "also": tuple(Reason(*one) for one in values["also"]),
+        "summary": Summary(**{**told, **lists}) if told else None,
+    }
+    return Finding(**values)

@@ -36,10 +36,10 @@ class Pick:
 class Item:
     """A question as a group answered it.
 
-    `answers` by so many people, `right` of them fully right, `facility` the mean credit from 0 to 1, `low` and `high` the
-    Wilson interval of 95 % around the share of right answers. `sure_wrong` were sure and not right. `discrimination` is the
-    correlation of the credit with the mean credit in all other questions, None below 20 people or without any spread.
-    `other_wording` people answered the question in another wording.
+    `answers` by so many people, `right` of them fully right, `facility` the mean credit from 0 to 1, `low` and `high`
+    the Wilson interval of 95 % around the share of right answers. `sure_wrong` were sure and not right.
+    `discrimination` is the correlation of the credit with the mean credit in all other questions, None below 20 people
+    or without any spread. `other_wording` people answered the question in another wording.
     """
 
     question: Question
@@ -109,8 +109,8 @@ class Tally:
     def add(self, answers: Iterable[Any]) -> None:
         """Take in the answers of a learner, in the shape that `work` describes."""
         kept = [one for one in answers if one[0] in self._hashes]
-        credits = [one[2] for one in kept if one[2] is not None]
-        total, many = sum(credits), len(credits)
+        scored = [one[2] for one in kept if one[2] is not None]
+        total, many = sum(scored), len(scored)
         for question, hashed, credit, right, picks, confidence in kept:
             tally = self._items.setdefault(question, _Tally())
             if hashed != self._hashes[question]:
@@ -132,9 +132,7 @@ class Tally:
 
     def items(self) -> tuple[Item, ...]:
         """Return the questions that were answered, in the order of the course."""
-        return tuple(
-            self._item(one, self._items[one]) for one in self._course.questions if one in self._items
-        )
+        return tuple(self._item(one, self._items[one]) for one in self._course.questions if one in self._items)
 
     def _item(self, question_id: str, tally: _Tally) -> Item:
         module, question = self._course.questions[question_id]

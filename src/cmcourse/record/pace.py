@@ -34,7 +34,11 @@ class Pace:
             judged.add(attempt.quiz)
             seconds = int(attempt.finished) - int(attempt.started)
             if 0 <= seconds < self._words_of(attempt, lang) / WORDS_A_SECOND:
-                values = {"what": attempt.quiz, "answers": len(attempt.responses), "seconds": seconds}
+                values: dict[str, str | int] = {
+                    "what": attempt.quiz,
+                    "answers": len(attempt.responses),
+                    "seconds": seconds,
+                }
                 return Reason("too-fast", values)
         return None
 

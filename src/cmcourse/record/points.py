@@ -35,13 +35,15 @@ MOST = 3
 NAMES = 12
 
 
+Values = Mapping[str, str | int | float | Text]
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """Something to look at or to talk about; texts come in both languages."""
 
     code: PointCode
-    values: Mapping[str, str | int | float | Text] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
 
 
 def points_of(report: Report) -> tuple[Point, ...]:
@@ -97,13 +99,17 @@ def _competencies(report: Report) -> Iterator[Point]:
     rows = [row for row in report.group.heat if row.now is not None]
     for row in sorted(rows, key=lambda one: -one.gap)[:MOST]:
         if row.gap >= GAP and row.now is not None:
-            values = {"name": row.competency.name, "mean": round(row.now.mean, 1), "target": row.competency.target}
+            values: Values = {
+                "name": row.competency.name,
+                "mean": round(row.now.mean, 1),
+                "target": row.competency.target,
+            }
             yield Point("gap", {**values, "below": row.now.below, "of": row.now.people})
     for row in rows:
         shown = row.shown_now
         if shown is not None and row.gap < GAP and shown.share < WEAK and row.now is not None:
-            values = {"name": row.competency.name, "mean": round(row.now.mean, 1)}
-            yield Point("overrated", {**values, "share": round(shown.share * 100)})
+            rated: Values = {"name": row.competency.name, "mean": round(row.now.mean, 1)}
+            yield Point("overrated", {**rated, "share": round(shown.share * 100)})
 
 
 def _questions(report: Report) -> Iterator[Point]:
@@ -111,9 +117,16 @@ def _questions(report: Report) -> Iterator[Point]:
     sure = [one for one in report.items if one.sure_wrong >= max(2, one.answers // 5)]
     for item in sorted(sure, key=lambda one: (-wilson(one.sure_wrong, one.answers)[0], one.question.id))[:MOST]:
         told.add(item.question.id)
-        values = {"id": item.question.id, "stem": _stem(item.question.stem), "n": item.sure_wrong, "of": item.answers}
+        values: Values = {
+            "id": item.question.id,
+            "stem": _stem(item.question.stem),
+            "n": item.sure_wrong,
+            "of": item.answers,
+        }
         yield Point("sure-wrong", {**values, "picked": _wrong_pick(item)})
-    hard = [one for one in report.items if one.answers >= MIN_GROUP and one.share < HARD and one.question.id not in told]
+    hard = [
+        one for one in report.items if one.answers >= MIN_GROUP and one.share < HARD and one.question.id not in told
+    ]
     for item in sorted(hard, key=lambda one: (one.high, one.question.id))[:MOST]:
         values = {"id": item.question.id, "stem": _stem(item.question.stem), "n": item.right, "of": item.answers}
         yield Point("hard", {**values, "picked": _wrong_pick(item)})

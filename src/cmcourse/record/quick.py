@@ -8,7 +8,7 @@ is left to the careful way, which finds the reason. A test holds both ways again
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from cmcourse.engine.ports import Level
 from cmcourse.model.course import Course
@@ -38,7 +38,8 @@ _OWNED = re.compile(
 )
 _HEX = b"0123456789abcdef"
 _STARTED = re.compile(
-    rb'"kind": "AttemptStarted", "questions": \[("[^"\\]+"(?:, "[^"\\]+")*)\], "quiz": "([^"\\]*)", "seed": (0|[1-9][0-9]{0,17})'
+    rb'"kind": "AttemptStarted", "questions": \[("[^"\\]+"(?:, "[^"\\]+")*)\], '
+    rb'"quiz": "([^"\\]*)", "seed": (0|[1-9][0-9]{0,17})'
 )
 _Known = dict[bytes, Event]
 

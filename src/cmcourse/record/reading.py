@@ -22,9 +22,9 @@ class Reading:
     """What a record tells; at level completion there are parts instead of progress.
 
     `untouched` tells that all hashes fit; `rows` counts the events, `ends` are the ids of the first and the last;
-    `rated` has the seconds since the first event at which each wave was rated last. `scored` of the `answers` still stand
-    in the course as they were asked. `impossible` is the first event that cannot follow what stands before it. The
-    events of `record` may be left out.
+    `rated` has the seconds since the first event at which each wave was rated last. `scored` of the `answers` still
+    stand in the course as they were asked. `impossible` is the first event that cannot follow what stands before it.
+    The events of `record` may be left out.
     """
 
     record: Record

@@ -221,7 +221,11 @@ def _summed_up(course: Course, inbox: Inbox, learners: Learners, invitations: In
             heat.add(work)
             tally.add(work["answers"])
             reported.add(work["reports"])
-    missing = tuple(name for head, name in invitations.expected() if not seen & {head, same_name(name)}) if invitations else ()
+    missing = (
+        tuple(name for head, name in invitations.expected() if not seen & {head, same_name(name)})
+        if invitations
+        else ()
+    )
     group = Group(
         learners=len(learners),
         counted=figures["counted"],
@@ -261,7 +265,9 @@ class _Reported:
     def questions(self) -> tuple[ReportedQuestion, ...]:
         ordered = sorted(self._found.items(), key=lambda one: (-one[1][0].total(), one[0]))
         return tuple(
-            ReportedQuestion(self._course.questions[one][1], self._course.questions[one][0].id, dict(faults), tuple(texts))
+            ReportedQuestion(
+                self._course.questions[one][1], self._course.questions[one][0].id, dict(faults), tuple(texts)
+            )
             for one, (faults, texts) in ordered
         )
 

@@ -91,7 +91,9 @@ class Desk:
         except FileNotFoundError:
             return {}
         except ValueError as error:
-            raise StorageError("The file {file} cannot be read: {reason}", file=self._certificates, reason="?") from error
+            raise StorageError(
+                "The file {file} cannot be read: {reason}", file=self._certificates, reason="?"
+            ) from error
         return found if isinstance(found, dict) else {}
 
     def kept(self) -> Mapping[str, str]:

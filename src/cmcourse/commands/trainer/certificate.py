@@ -32,7 +32,9 @@ def command(speak: Words) -> click.Command:
         params=[
             click.Argument(["paths"], type=click.Path(path_type=Path), nargs=-1),
             click.Option(
-                ["-o", "--output"], type=click.Path(path_type=Path, file_okay=False), help=t("Folder for the certificates.")
+                ["-o", "--output"],
+                type=click.Path(path_type=Path, file_okay=False),
+                help=t("Folder for the certificates."),
             ),
             cohort_option(speak),
             click.Option(["--only", "names"], multiple=True, help=t("Only for this person, by name.")),
@@ -42,7 +44,13 @@ def command(speak: Words) -> click.Command:
 
 
 def _run(
-    wiring: Wiring, *, paths: tuple[Path, ...], output: Path | None, cohort: str, names: tuple[str, ...], verify: str | None
+    wiring: Wiring,
+    *,
+    paths: tuple[Path, ...],
+    output: Path | None,
+    cohort: str,
+    names: tuple[str, ...],
+    verify: str | None,
 ) -> int:
     if verify is not None:
         return _verify(wiring, verify)

@@ -46,7 +46,12 @@ def command(speak: Words) -> click.Group:
                 click.Argument(["title"]),
                 names,
                 click.Option(["--day", "days"], multiple=True, help=t("A day of the workshop, as in 2026-12-01.")),
-                click.Option(["--language", "lang"], type=click.Choice(LANGS), default=speak.lang, help=t("Language of the cohort.")),
+                click.Option(
+                    ["--language", "lang"],
+                    type=click.Choice(LANGS),
+                    default=speak.lang,
+                    help=t("Language of the cohort."),
+                ),
                 click.Option(
                     ["--needs"],
                     type=click.Choice(get_args(Needs)),
@@ -67,16 +72,36 @@ def command(speak: Words) -> click.Group:
             sub(
                 "codes",
                 _codes,
-                t("Print the invitation codes, or write an invitation file for each participant. Names add participants."),
+                t(
+                    "Print the invitation codes, or write an invitation file for each participant. "
+                    "Names add participants."
+                ),
                 cohort,
                 names,
-                click.Option(["-o", "--output"], type=click.Path(path_type=Path, file_okay=False), help=t("Folder for invitation files.")),
+                click.Option(
+                    ["-o", "--output"],
+                    type=click.Path(path_type=Path, file_okay=False),
+                    help=t("Folder for invitation files."),
+                ),
                 json_option,
             ),
             sub("reissue", _reissue, t("Give participants a new code; the old one is no longer valid."), cohort, names),
             sub("revoke", _revoke, t("Make the codes of participants invalid."), cohort, names),
-            sub("missing", _missing, t("Tell who has sent nothing, and who is not ready."), cohort, paths_argument(), json_option),
-            sub("remind", _remind, t("Print a reminder to paste into a mail, in both languages."), cohort, paths_argument()),
+            sub(
+                "missing",
+                _missing,
+                t("Tell who has sent nothing, and who is not ready."),
+                cohort,
+                paths_argument(),
+                json_option,
+            ),
+            sub(
+                "remind",
+                _remind,
+                t("Print a reminder to paste into a mail, in both languages."),
+                cohort,
+                paths_argument(),
+            ),
         ],
     )
 
@@ -211,7 +236,9 @@ def _named(wiring: Wiring, cohort: str, names: tuple[str, ...]) -> tuple[Desk, C
     for name in names:
         seat = found.seat_of(name)
         if seat is None:
-            raise UsageError("Nobody in “{cohort}” is named “{name}”. Nothing was changed.", cohort=found.title, name=name)
+            raise UsageError(
+                "Nobody in “{cohort}” is named “{name}”. Nothing was changed.", cohort=found.title, name=name
+            )
         seats.append(seat.name)
     return desk, found, seats
 

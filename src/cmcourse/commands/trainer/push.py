@@ -58,6 +58,4 @@ def _run(wiring: Wiring, *, paths: tuple[Path, ...], cohort: str, endpoint: str,
 
     with Journal(folder / f"push-{name}.db") as journal:
         done = push(statements(report, base), store, journal, batch, told)
-    click.echo(
-        speak.t("{sent} statements were sent, {known} were there already.", sent=done.sent, known=done.known)
-    )
+    click.echo(speak.t("{sent} statements were sent, {known} were there already.", sent=done.sent, known=done.known))

@@ -40,7 +40,9 @@ def command(speak: Words) -> click.Command:
             paths_argument(),
             cohort_option(speak),
             click.Option(["--json", "as_json"], is_flag=True, help=t("Print the report as JSON.")),
-            click.Option(["--csv", "csv_to"], type=file, help=t("Write CSV: a folder for all views, FILE.csv for people.")),
+            click.Option(
+                ["--csv", "csv_to"], type=file, help=t("Write CSV: a folder for all views, FILE.csv for people.")
+            ),
             click.Option(
                 ["--csv-dialect", "dialect"],
                 type=click.Choice(("excel-de", "rfc4180")),
