@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,9 +84,19 @@ class Picture:
 def picture_of(report: Report, folder: Path) -> Picture:
     """Read all rows of a report."""
     rows = (*_people(report), *_files(report.findings), *_missing(report.missing))
-    ordered = sorted(rows, key=lambda one: (one.name or one.file_name).casefold())
+    ordered = sorted(rows, key=by_name)
     texts = tuple(Text(str(number), one) for number, one in enumerate(report.texts()))
     return Picture(folder, report, tuple(ordered), points_of(report), texts)
+
+
+def by_name(row: Row) -> tuple[bool, str]:
+    """Order by name, accents aside; files without a name come last."""
+    return not row.name, plain_letters(row.name or row.file_name)
+
+
+def plain_letters(text: str) -> str:
+    """Return a text in small letters without accents, as it is ordered and searched."""
+    return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
 
 
 def _people(report: Report) -> Iterator[Row]:
@@ -155,9 +166,9 @@ class Filter:
 
 
 def has_words(sought: str, *texts: str) -> bool:
-    """Tell whether each word sought for stands in one of the texts, whatever its case."""
-    whole = " ".join(texts).casefold()
-    return all(word in whole for word in sought.casefold().split())
+    """Tell whether each word sought for stands in one of the texts, whatever its case and accents."""
+    whole = plain_letters(" ".join(texts))
+    return all(word in whole for word in plain_letters(sought).split())
 
 
 def following(choices: Sequence[str], now: str) -> str:
@@ -167,7 +178,7 @@ def following(choices: Sequence[str], now: str) -> str:
 
 
 ROW_ORDERS: Mapping[str, Callable[[Row], object]] = {
-    "name": lambda one: (one.name or one.file_name).casefold(),
+    "name": by_name,
     "verdict": lambda one: VERDICTS.index(one.verdict) if one.verdict else len(VERDICTS),
     "standing": lambda one: STANDINGS.index(one.standing),
     "modules": lambda one: one.modules,

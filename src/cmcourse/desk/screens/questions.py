@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from cmcourse.desk.commands import desk_bindings
-from cmcourse.desk.picture import has_words
+from cmcourse.desk.picture import has_words, plain_letters
 from cmcourse.desk.screens.base import SheetScreen
 from cmcourse.desk.screens.table import Column, TableScreen
 from cmcourse.desk.words import percent
@@ -79,7 +79,7 @@ class QuestionsScreen(TableScreen[Seen]):
         t = self.t
         has_discrimination = any(one.discrimination is not None for one in self.picture.report.items)
         columns = [
-            Column[Seen]("question", t("Question"), 20, self._stem, lambda one: self._stem(one)[0].casefold(), share=1),
+            Column[Seen]("question", t("Question"), 20, self._stem, lambda one: plain_letters(self._stem(one)[0]), share=1),
             Column[Seen](
                 "right", t("Right, %"), 13, self._right, lambda one: one.known.share if one.known else None, right=True
             ),
