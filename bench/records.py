@@ -255,6 +255,9 @@ def again(record: Record, name: str, made: datetime, seed: int) -> Record:
             row["seed"] = chance.getrandbits(31)
         if "confidence" in row and chance.random() < 0.2:
             row["confidence"] = chance.randint(0, 3)
+        for key in ("value", "evidence", "text"):
+            if row.get(key) and isinstance(row[key], str) and " " in row[key]:
+                row[key] = f"{row[key]} {chance.choice(FIRST)}, {chance.randint(1, 10**6)}."
         rows.append(row)
     learner = {"id": f"{chance.getrandbits(64):016x}", "name": name}
     return sealed({**record, "learner": learner, "made": made.date().isoformat(), "events": rows})
