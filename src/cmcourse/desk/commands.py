@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from cmcourse.tui.commands import COMMANDS, Command
 
 _TABLE = (
-    Command("open", "enter", "Enter", "open", "Open what is marked", "lists"),
+    Command("open", "enter", "Enter", "view", "Open what is marked", "lists"),
     Command("up", "escape", "Esc", "back", "Show all again, or back to the page before", "everywhere"),
     Command("stop", "escape", "Esc", "stop", "Stop reading", "everywhere"),
     Command("find", "slash", "/", "filter", "Show only rows with some words", "lists"),
@@ -18,7 +18,7 @@ _TABLE = (
     Command("order", "s", "s", "order", "Order by the next column", "lists"),
     Command("turn", "S", "S", "turn", "Turn the order round", "lists"),
     Command("tick", "space", "Space", "tick", "Tick a person for a certificate, or untick", "lists"),
-    Command("before", "left", "←", "before", "The person or question before", "lessons"),
+    Command("before", "left", "←", "previous", "The person or question before", "lessons"),
     Command("after", "right", "→", "next", "The next person or question", "lessons"),
     Command("people", "p", "p", "people", "The table of people", "everywhere"),
     Command("group", "g", "g", "group", "What to talk about first, and the group in figures", "everywhere"),

@@ -17,6 +17,7 @@ from cmcourse.desk.screens.base import DeskScreen
 from cmcourse.desk.source import KINDS, Kind
 from cmcourse.errors import CourseError
 from cmcourse.exchange.paper import one_line
+from cmcourse.tui.commands import Command
 from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
 from cmcourse.tui.widgets.frame import Body
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
@@ -45,6 +46,11 @@ class TakeScreen(DeskScreen):
         """People and what is taken along."""
         return (self.t("People"), self.t("Take along"))
 
+    def label(self, command: Command) -> tuple[str, str]:
+        """Say of Enter what it does here."""
+        key, name = super().label(command)
+        return key, self.t("choose") if command.id == "open" else name
+
     def first_focus(self) -> str:
         """The list."""
         return "kinds"
@@ -63,7 +69,7 @@ class TakeScreen(DeskScreen):
 
     def _intro(self, width: int) -> Drawing:
         said = self.t(
-            "Choose what to write. The folder for the files is here; Tab goes to it, and it is made if need be."
+            "Choose what to write. The arrow up leads to the folder for the files; it is made if need be."
         )
         return Drawing(hang(said, width))
 

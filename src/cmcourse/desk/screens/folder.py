@@ -17,6 +17,7 @@ from cmcourse.desk.commands import desk_bindings
 from cmcourse.desk.screens.base import DeskScreen
 from cmcourse.desk.source import Looked, look_at
 from cmcourse.exchange.paper import one_line
+from cmcourse.tui.commands import Command
 from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 
@@ -40,6 +41,11 @@ class FolderScreen(DeskScreen):
     def crumbs(self) -> Sequence[str]:
         """Desk and folder."""
         return (self.t("Trainer's desk"), self.t("Folder"))
+
+    def label(self, command: Command) -> tuple[str, str]:
+        """Say of Enter what it does here."""
+        key, name = super().label(command)
+        return key, self.t("choose") if command.id == "open" else name
 
     def first_focus(self) -> str:
         """The field."""

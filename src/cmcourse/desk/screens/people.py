@@ -75,7 +75,13 @@ class PeopleScreen(TableScreen[Row]):
                 orders["verdict"],
                 share=1,
             ),
-            Column("standing", t("Pre-work"), 10, lambda one: standing_said(speak, one.standing), orders["standing"]),
+            Column(
+                "standing",
+                t("Pre-work"),
+                12 if self.app.size.width >= MIDDLE else 10,
+                lambda one: standing_said(speak, one.standing),
+                orders["standing"],
+            ),
             Column(
                 "modules",
                 t("Modules"),

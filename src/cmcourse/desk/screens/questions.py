@@ -50,21 +50,23 @@ class Seen:
 
 
 def seen_in(report: Report) -> list[Seen]:
-    """Return all questions that were answered or reported, the hardest first."""
+    """Return all questions that were answered or reported, first those that are hard beyond doubt.
+
+    They are ordered by the upper end of the interval: one wrong answer alone makes no question hard.
+    """
     reported = {one.question.id: one for one in report.reported}
     found = [
         Seen(one.question.id, one.question, one.module, one, reported.pop(one.question.id, None))
         for one in report.items
     ]
     found += [Seen(one.question.id, one.question, one.module, None, one) for one in reported.values()]
-    return sorted(found, key=lambda one: (one.known.share if one.known else 2.0, one.key))
+    return sorted(found, key=lambda one: (one.known.high if one.known else 2.0, one.key))
 
 
 class QuestionsScreen(TableScreen[Seen]):
     """One row a question."""
 
     FOOTER = ("open", "up", "find", "group", "export", "help")
-    FIRST_ORDER = "right"
 
     def crumbs(self) -> Sequence[str]:
         """People and questions."""
@@ -78,15 +80,15 @@ class QuestionsScreen(TableScreen[Seen]):
         """Return question, share right with interval, sure and wrong, reports; where there is room also the others."""
         t = self.t
         has_discrimination = any(one.discrimination is not None for one in self.picture.report.items)
-        columns = [
-            Column[Seen]("question", t("Question"), 20, self._stem, lambda one: plain_letters(self._stem(one)[0]), share=1),
-            Column[Seen](
+        columns: list[Column[Seen]] = [
+            Column("question", t("Question"), 20, self._stem, lambda one: plain_letters(self._stem(one)[0]), share=1),
+            Column(
                 "right", t("Right, %"), 13, self._right, lambda one: one.known.share if one.known else None, right=True
             ),
-            Column[Seen](
+            Column(
                 "sure",
                 t("sure+wrong"),
-                10,
+                13,
                 lambda one: (
                     (str(one.known.sure_wrong), "warning") if one.known and one.known.sure_wrong else ("–", "muted")
                 ),
@@ -94,7 +96,7 @@ class QuestionsScreen(TableScreen[Seen]):
                 needs=60,
                 right=True,
             ),
-            Column[Seen](
+            Column(
                 "answers",
                 t("Answers"),
                 9,
@@ -103,7 +105,7 @@ class QuestionsScreen(TableScreen[Seen]):
                 needs=MIDDLE,
                 right=True,
             ),
-            Column[Seen](
+            Column(
                 "reports",
                 t("Reports"),
                 9,
@@ -112,7 +114,7 @@ class QuestionsScreen(TableScreen[Seen]):
                 needs=MIDDLE,
                 right=True,
             ),
-            Column[Seen]("module", t("Module"), 18, self._module, self._module, needs=WIDE),
+            Column("module", t("Module"), 18, self._module, self._module, needs=WIDE),
         ]
         if has_discrimination:
             columns.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cmcourse.desk.person_ink import text_lines
-from cmcourse.desk.picture import Text, has_words, plain_letters
+from cmcourse.desk.picture import Text, has_words
 from cmcourse.desk.screens.base import SheetScreen
 from cmcourse.desk.screens.table import Column, TableScreen
 from cmcourse.exchange.paper import one_line
