@@ -68,9 +68,7 @@ class TakeScreen(DeskScreen):
             yield Sheet(self._result, id="result")
 
     def _intro(self, width: int) -> Drawing:
-        said = self.t(
-            "Choose what to write. The arrow up leads to the folder for the files; it is made if need be."
-        )
+        said = self.t("Choose what to write. The arrow up leads to the folder for the files; it is made if need be.")
         return Drawing(hang(said, width))
 
     def _words(self, kind: Kind) -> tuple[str, str]:

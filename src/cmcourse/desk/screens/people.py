@@ -21,6 +21,7 @@ from cmcourse.desk.words import (
 )
 from cmcourse.exchange.paper import one_line
 from cmcourse.i18n.desk import point_sentence, verdict_word
+from cmcourse.model.record import VERDICTS
 from cmcourse.tui.widgets.flow import Lines, hang, styled
 from cmcourse.tui.widgets.sheet import Drawing
 
@@ -60,6 +61,9 @@ class PeopleScreen(TableScreen[Row]):
         """Return name, verdict, pre-work; where there is room, modules, quiz, waves, date, situations and reason."""
         t, speak = self.t, self.words
         total = len(self.picture.report.course.open_modules)
+        verdict_width = 19
+        if self.app.size.width >= WIDE:
+            verdict_width = max(len(verdict_said(speak, one, self.signs)[0]) for one in VERDICTS)
         orders = ROW_ORDERS
 
         def number(found: int | None, shown: str) -> tuple[str, str]:
@@ -70,7 +74,7 @@ class PeopleScreen(TableScreen[Row]):
             Column(
                 "verdict",
                 t("File"),
-                19,
+                verdict_width,
                 lambda one: verdict_said(speak, one.verdict, self.signs),
                 orders["verdict"],
                 share=1,
