@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from cmcourse.desk.app import DeskApp
 from cmcourse.desk.picture import Picture
@@ -34,7 +35,8 @@ class Trainer:
 
     async def settle(self) -> None:
         """Wait until nothing is read, written or looked up any more."""
-        await self.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):
+            await self.app.workers.wait_for_complete()
         await self.pilot.pause()
         await self.pilot.pause()
 

@@ -57,7 +57,10 @@ async def test_the_same_figures_as_the_command_line(
         questions = at.app.screen.query_one(DataTable)
         for question in told["questions"]:
             right = str(questions.get_row(str(question["id"]))[2]).split()[0]
-            assert right == ("–" if question["right_share"] is None else f"{float(str(question['right_share'])):.0f}")
+            if question["right_share"] is None:
+                assert right == "–"
+            else:
+                assert int(right) == pytest.approx(float(str(question["right_share"])), abs=0.55)
     assert verdict_word(speak, "intact") == "unverändert"
 
 
@@ -73,7 +76,7 @@ async def test_taking_along(source: Source, inbox: Inbox, tmp_path: Path, kind: 
         text = await at.press(*["down"] * KINDS.index(kind), "enter")  # type: ignore[arg-type]
         assert "Geschrieben:" in text
         (first, *_others) = sorted((tmp_path / "out").iterdir())
-        assert first.name in text
+        assert first.name in "".join(text.split())
         if kind == "json":
             assert json.loads(first.read_text())["figures"][0]["count"] == 40
         if kind != "certificates":
@@ -87,8 +90,10 @@ async def test_certificates_for_those_who_are_ticked(source: Source, inbox: Inbo
         done = [
             row for row in at.picture.rows if row.learner >= 0 and at.picture.report.learners[row.learner].completed
         ]
-        one = next(row for row in done if at.picture.report.learners[row.learner].counts)
-        open_ = next(row for row in at.picture.rows if row.standing == "begun")
+        one = next(
+            row for row in done if at.picture.report.learners[row.learner].counts and row.name.startswith("Person")
+        )
+        open_ = next(row for row in at.picture.rows if row.standing == "begun" and row.name.startswith("Person"))
         for row in (one, open_):
             await at.press("slash")
             await at.type(row.name.lower())

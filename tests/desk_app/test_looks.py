@@ -19,6 +19,7 @@ from cmcourse.tui.commands import Command
 from cmcourse.tui.theme import KONTRAST, themes
 from tests.desk import Inbox
 from tests.desk_app.helpers import SIZES, trainer
+from tests.tui.test_theme import contrast
 
 PAGES = {
     "people": (),
@@ -89,7 +90,7 @@ def test_a_tint_leaves_the_number_readable() -> None:
         text = Color.parse(theme.foreground or "")
         least = 7 if theme.name == KONTRAST else 4.5
         for tint in TINTS:
-            assert ground.blend(accent, tint / 100).get_contrast_ratio(text) >= least
+            assert contrast(ground.blend(accent, tint / 100), text) >= least
 
 
 def test_without_colours_weight_tells_where_most_are() -> None:

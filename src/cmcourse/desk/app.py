@@ -37,6 +37,8 @@ POLL = 2.0
 """Seconds between two looks at the folder."""
 TELL = 0.05
 """Share of the files after which progress is told at the latest."""
+SWITCH = 0.0005
+"""Seconds after which the thread that reads gives way, so that keys are answered while it works."""
 _PAGES = {"group": GroupScreen, "questions": QuestionsScreen, "texts": TextsScreen, "export": TakeScreen}
 
 
@@ -133,6 +135,8 @@ class DeskApp(App[int]):
                 self.post_message(Told(done, of))
 
         stamp = self.source.stamp(folder)
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH)
         try:
             picture = self.source.read(folder, told)
         except _Stop:
@@ -141,6 +145,8 @@ class DeskApp(App[int]):
             if not worker.is_cancelled:
                 self.call_from_thread(self._could_not_read, folder, error, quiet=quiet)
             return
+        finally:
+            sys.setswitchinterval(usual)
         if not worker.is_cancelled:
             self.call_from_thread(self._take, picture, stamp)
 

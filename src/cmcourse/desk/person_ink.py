@@ -137,14 +137,17 @@ class PersonInk:
         if not waves:
             return []
         t = self.speak.t
-        cell = max(len(self._short(one)) for one in waves) + 2
-        name_width = max(16, min(44, self.width - cell * len(waves) - 8))
-        heads = "".join(self._short(one).rjust(cell) for one in waves) + t("target").rjust(8)
+        widths = [len(self._short(one)) + 2 for one in waves]
+        head = t("target")
+        after = sum(widths) + len(head) + 2
+        name_width = max(8, min(44, self.width - after))
+        heads = "".join(self._short(one).rjust(width) for one, width in zip(waves, widths, strict=True))
+        heads += head.rjust(len(head) + 2)
         lines = [self._head(t("Self-assessment")), joined(" " * name_width, styled(heads, "$muted"))]
         for one in self.report.course.rated:
-            cells = "".join(str(levels[wave].get(one.id, "–")).rjust(cell) for wave in waves)
-            target = styled(str(one.target).rjust(8), "$muted")
-            lines.append(joined(fit(one.name[self.speak.lang], name_width), cells, target))
+            found = [str(levels[wave].get(one.id, "–")).rjust(width) for wave, width in zip(waves, widths, strict=True)]
+            target = styled(str(one.target).rjust(len(head) + 2), "$muted")
+            lines.append(joined(fit(one.name[self.speak.lang], name_width), "".join(found), target))
         return lines
 
     def _reports(self) -> Lines:

@@ -37,6 +37,7 @@ class FolderScreen(DeskScreen):
         self.gone = gone
         self.typed = ""
         self.looked = Looked(None, 0, ())
+        self._looked_for = ""
 
     def crumbs(self) -> Sequence[str]:
         """Desk and folder."""
@@ -108,8 +109,9 @@ class FolderScreen(DeskScreen):
         self.run_worker(self._look(self.typed), group="look", exclusive=True)
 
     async def _look(self, typed: str) -> None:
-        self.looked = await asyncio.to_thread(look_at, typed)
+        looked = await asyncio.to_thread(look_at, typed)
         if typed == self.typed and self.query("#board"):
+            self.looked, self._looked_for = looked, typed
             self.board.at = ""
             self.board.redraw()
             self.query_one("#list").scroll_home(animate=False)
@@ -124,7 +126,8 @@ class FolderScreen(DeskScreen):
     @on(Input.Submitted, "#typed")
     async def choose(self) -> None:
         """Take what is marked, once it is known where the path leads."""
-        await self.workers.wait_for_complete([one for one in self.workers if one.group == "look"])
+        if self._looked_for != self.typed:
+            await self._look(self.typed)
         if self.board.spot is not None:
             self._take(self.board.spot)
 

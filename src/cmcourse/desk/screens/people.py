@@ -204,7 +204,7 @@ class PeopleScreen(TableScreen[Row]):
 
     def action_tick(self) -> None:
         """Tick the person that is marked, or untick."""
-        row = self.picture.row(self.at)
+        row = self.picture.row(self.at) if self._shown else None
         if row is None or row.learner < 0:
             self.desk.say(self.t("Only people whose record can be read get a certificate."), severity="warning")
             return

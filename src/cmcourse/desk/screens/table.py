@@ -213,6 +213,7 @@ class TableScreen(DeskScreen, Generic[R]):
         self._marked = -1
         index = next((number for number, one in enumerate(self._shown) if one.key == self.at), 0)
         if self._shown:
+            self.at = self._shown[index].key
             table.move_cursor(row=index, animate=False)
             self.mark(index)
 
