@@ -73,7 +73,7 @@ async def _target(at: Trainer, folder: Path) -> None:
 async def test_taking_along(source: Source, inbox: Inbox, tmp_path: Path, kind: str) -> None:
     async with trainer(source, inbox.folder, (160, 60)) as at:
         await _target(at, tmp_path / "out")
-        text = await at.press(*["down"] * KINDS.index(kind), "enter")  # type: ignore[arg-type]
+        text = await at.press(*["down"] * KINDS.index(kind), "enter")
         assert "Geschrieben:" in text
         (first, *_others) = sorted((tmp_path / "out").iterdir())
         assert first.name in "".join(text.split())

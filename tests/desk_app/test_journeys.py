@@ -216,7 +216,7 @@ async def test_both_languages_and_all_colours_in_place(source: Source, inbox: In
         assert "intact" in text
         for _ in range(5):
             assert "intact" in await at.press("k")
-        assert at.app.screen is here
+        assert at.app.screen_stack[-1] is here
         assert here.at == marked
         assert "ON THIS PAGE" in await at.press("question_mark")
         assert "Trainer's desk" in await at.press("escape")
