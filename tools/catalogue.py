@@ -18,7 +18,17 @@ from cmcourse.tui.theme import theme_names
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cmcourse"
 GERMAN = SOURCE / "i18n" / "locale" / "de" / "cmcourse.po"
-SINGLE = {"t", "said", "CourseError", "UsageError", "UnreadableError", "StorageError", "LockedError", "PushError", "Stopped"}
+SINGLE = {
+    "t",
+    "said",
+    "CourseError",
+    "UsageError",
+    "UnreadableError",
+    "StorageError",
+    "LockedError",
+    "PushError",
+    "Stopped",
+}
 PLURAL = {"tn"}
 
 

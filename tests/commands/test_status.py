@@ -119,14 +119,19 @@ def test_the_middle_in_lines(status: Status, sitting: Session) -> None:
 def test_the_end_in_lines(status: Status, sitting: Session) -> None:
     learn(sitting)
     lines = status().splitlines()
-    assert "Next: nothing. All that is open is done." in lines
+    assert any(line.startswith("Next: self-assessment") for line in lines)
     assert "  The core team: done, best quiz result 100 %" in lines
     assert "First day: 1 of 1 modules done" in lines
     assert "  after the workshop: done on 2026-11-24" in lines
-    assert lines[-1] == "The course is completed."
+    assert lines[lines.index("The course is completed.") + 1 :] == [
+        "Missing for “achieved”:",
+        "  Situations B: at least 70%, so far 0%",
+        "  Rated at least 3 after the course, in all competencies of the packages. Missing: Build a core team",
+        "  At least 50% of the points in each of them in the situations B",
+    ]
     found = json.loads(status("--json"))
-    assert found["completed"] is True
-    assert found["next"] is None
+    assert (found["completed"], found["achieved"]) == (True, False)
+    assert found["next"]["kind"] == "rating"
     assert all(one["done"] for one in found["completion"])
 
 
@@ -143,6 +148,7 @@ def test_the_keys_of_the_json_are_these(status: Status, sitting: Session) -> Non
         "days",
         "waves",
         "completed",
+        "achieved",
         "completion",
         "notes",
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterator, Mapping
 
 import pytest
 import yaml
@@ -14,7 +15,7 @@ from cmcourse.loader.lint import check_folder
 from cmcourse.loader.nodes import LOADER
 from cmcourse.loader.pack import pack, unpack
 from cmcourse.model.course import Case, Course
-from cmcourse.model.text import LANGS, Lang
+from cmcourse.model.text import LANGS, Lang, Text
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
 from tests.content.counts import words
@@ -95,3 +96,21 @@ def test_every_file_reads_alike_without_the_compiled_yaml_reader() -> None:
         text = path.read_text(encoding="utf-8")
         ours, other = (yaml.serialize(yaml.compose(text, Loader=kind)) for kind in (LOADER, yaml.SafeLoader))
         assert ours == other, path
+
+
+def test_no_one_line_text_holds_marks_that_only_longer_texts_know(course: Course) -> None:
+    assert [text for text in one_line_texts(course) if "*" in text.de or "*" in text.en] == []
+
+
+def one_line_texts(value: object) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from one_line_texts(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from one_line_texts(one)
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from one_line_texts(one)

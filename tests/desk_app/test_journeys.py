@@ -205,18 +205,22 @@ async def test_a_remembered_folder_that_is_gone(source: Source, tmp_path: Path) 
         assert isinstance(at.app.screen, FolderScreen)
 
 
+def _people(at: Trainer) -> PeopleScreen:
+    assert isinstance(at.app.screen, PeopleScreen)
+    return at.app.screen
+
+
 async def test_both_languages_and_all_colours_in_place(source: Source, inbox: Inbox) -> None:
     async with trainer(source, inbox.folder) as at:
         await at.press("down", "down")
-        here = at.app.screen
-        assert isinstance(here, PeopleScreen)
+        here = _people(at)
         marked = here.at
         text = await at.press("l")
         assert "Trainer's desk" in text
         assert "intact" in text
         for _ in range(5):
             assert "intact" in await at.press("k")
-        assert at.app.screen_stack[-1] is here
+        assert _people(at) is here
         assert here.at == marked
         assert "ON THIS PAGE" in await at.press("question_mark")
         assert "Trainer's desk" in await at.press("escape")

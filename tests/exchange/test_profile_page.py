@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cmcourse.engine.places import RatingAt
+from cmcourse.engine.places import QuizAt, RatingAt
 from cmcourse.engine.session import Session
+from cmcourse.engine.views import QuestionView
 from cmcourse.exchange.html import html
 from cmcourse.exchange.lines import markdown, text
 from cmcourse.exchange.paper import Paper
@@ -42,9 +43,13 @@ def test_it_shows_levels_target_strengths_steps_and_honest_words(rated: Session)
         "Meine Einschätzung",
         "Stärken",
         "Nächste Schritte",
+        "Was das Bild sagt",
+        "Bis „erreicht“",
+        "Verlauf",
         "Was dieses Profil sagt und was nicht",
     ]
-    (table,) = page.all("table")
+    table, history = page.all("table")
+    assert len(history.all("tbody")[0].all("tr")) == 2 * len(rated.course.rated)
     heads = [one.text for one in table.all("thead")[0].all("th")]
     assert heads == ["Kompetenz", "vor dem Workshop", "nach dem Workshop", "Ziel"]
     row = table.all("tbody")[0].all("tr")[0]
@@ -67,6 +72,26 @@ def test_the_look_back_has_a_column_of_its_own(rated: Session) -> None:
         markdown(found)
     )
     assert text(found).count("looking back: –") == len(rated.course.rated) - 1
+
+
+def test_it_shows_what_was_shown_and_what_closes_gaps(rated: Session) -> None:
+    rated.go(QuizAt("situations.a"))
+    rated.start_quiz()
+    while isinstance(view := rated.view(), QuestionView):
+        rated.answer(view.question.answer())
+        rated.forward()
+    found = paper(rated)
+    assert found
+    lines = markdown(found)
+    assert "| Target | A | My sentence today |" in lines
+    assert "| 3 | 100% | I ask from a list. |" in lines
+    assert "A: shown in the situations, first attempt." in html(found, words("en"))
+    assert "This week: Ask one person today." in lines
+    assert "Then: case “Ravi wants to help” of the module “The core team”, clinic “Why does nobody write?”." in lines
+    assert "| Situations A | 2026-11-24 | first attempt | 100% (2 of 2 points) |" in lines
+    assert "self-ratings and performance go together only moderately" in text(found).replace("\n", " ").replace(
+        "  ", " "
+    )
 
 
 def test_a_name_is_a_name_and_no_markup(rated: Session) -> None:

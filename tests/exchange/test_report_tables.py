@@ -97,7 +97,7 @@ def test_types_survive_in_xlsx(report: Report, tmp_path: Path) -> None:
     write_xlsx(tmp_path / "report.xlsx", sheets_of(report, speak), speak)
     people = openpyxl.load_workbook(tmp_path / "report.xlsx")["People"]
     heads = [cell.value for cell in people[1]]
-    row = dict(zip(heads, people[2], strict=True))
+    row: dict[Any, Any] = dict(zip(heads, people[2], strict=True))
     assert row["Date"].is_date
     assert row["Modules done"].data_type == "n"
     names = [cell.value for cell in people["A"][1:]]

@@ -82,7 +82,8 @@ class Learner(io.StringIO):
                 items = [block for block in view.text("de").blocks if type(block).__name__ in ("Try", "TaskStep")]
                 return [*(str(number) for number in range(1, len(items) + 1)), ""]
             case QuestionView():
-                return ([] if view.answered else typed(view.form, view.question)) + [""]
+                sure = ["2"] if view.asks_confidence else []
+                return ([] if view.answered else [*typed(view.form, view.question), *sure]) + [""]
             case SummaryView():
                 return ["1", "i", ""]
             case CaseView():
@@ -91,7 +92,7 @@ class Learner(io.StringIO):
             case RatingView():
                 return ["3", "Ich habe Sarah gefragt."] if view.competency else [""]
             case ProfileView():
-                return [str(len(view.steps) + 1)] if view.open_waves else ["h"]
+                return [str(len(view.steps) + 1)] if view.waiting else ["h"]
             case WorkbookView():
                 return ["", *(line for row in view.fields for line in filled(row.field, row.carried))]
             case WorkbookListView():

@@ -32,9 +32,7 @@ def test_the_share_lies_within(of: int, data: st.DataObject) -> None:
 
 def answers(course: Course, earned: dict[str, float], sure: int = 3) -> list[tuple[object, ...]]:
     questions = course.questions
-    return [
-        (one, fingerprint(questions[one][1]), credit, credit == 1.0, ["a"], sure) for one, credit in earned.items()
-    ]
+    return [(one, fingerprint(questions[one][1]), credit, credit == 1.0, ["a"], sure) for one, credit in earned.items()]
 
 
 ONE, TWO, THREE = "start.q01", "start.q02", "day1.one.q01"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from cmcourse.engine.commands import Note, Refusal, Report
+from cmcourse.engine.places import QuizAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
+from cmcourse.engine.views import QuestionView
 from cmcourse.model.course import Course
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
@@ -56,3 +59,25 @@ def test_nothing_done_is_said(session: Session) -> None:
         lines = session.exporter.preview(level, "", "en")
         assert "Nothing is done yet." in lines
         assert "Name: L-0000" in lines
+
+
+def test_a_report_is_told_from_results_on_and_a_note_in_full_only(session: Session) -> None:
+    assert session.act(Report("start.q01", "unclear", "Wen genau?")) is None
+    assert session.act(Report("gone", "typo")) == Refusal("unknown", "gone")
+    assert session.act(Note("start.listen/0", "Ravi fragen")) is None
+    told = {level: "\n".join(session.exporter.preview(level, "Miriam", "en")) for level in LEVELS}
+    report = "Questions you report to the authors:\n  Whom do you ask first? it is unclear. Wen genau?"
+    assert [report in told[level] for level in LEVELS] == [False, True, True]
+    assert ["Ravi fragen" in told[level] for level in LEVELS] == [False, False, True]
+    assert "  Note at “Ask first”: Ravi fragen" in told["full"]
+
+
+def test_situations_are_told_apart_from_quizzes(session: Session) -> None:
+    session.go(QuizAt("situations.a"))
+    session.start_quiz()
+    while isinstance(view := session.view(), QuestionView):
+        session.answer(view.question.answer())
+        session.forward()
+    told = session.exporter.preview("results", "Miriam", "en")
+    assert "2 answers to situations of the self-assessment: what you chose" in told
+    assert not any("quiz answer" in line for line in told)

@@ -18,7 +18,7 @@ from cmcourse.record.parse import parse
 from cmcourse.record.quick import Quick
 from cmcourse.record.reading import Reading, careful_reading
 from tests.desk import record_of
-from tests.record.samples import leaves, replaced
+from tests.record.samples import leaves, put, replaced
 
 NOT_KEPT = {"seen", "last_n", "last_at", "versions"}
 
@@ -73,7 +73,7 @@ def test_the_quick_way_admits_nothing_the_careful_one_refuses(tiny: Course, leve
     admitted = 0
     for path in chance.sample(paths, min(len(paths), 250)):
         value = chance.choice(ODD)
-        data = replaced(text, path, lambda _old, value=value: value)
+        data = replaced(text, path, put(value))
         try:
             raw = render(sealed(data)).encode()
         except UnicodeEncodeError:

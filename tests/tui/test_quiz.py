@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from syrupy.assertion import SnapshotAssertion
+
 from cmcourse.engine.places import ModuleAt, QuizAt, SummaryAt
 from cmcourse.engine.session import Session
-from cmcourse.engine.views import QuestionView
+from cmcourse.engine.views import QuestionView, SummaryView
 from cmcourse.model.question import Choose
 from cmcourse.model.text import Lang
 from tests.tui.asked import in_all_sizes, in_both_languages
-from tests.tui.helpers import Desk, desk
+from tests.tui.helpers import desk
 
 MODULE = "start"
 
@@ -82,23 +84,42 @@ async def test_what_is_missing_and_which_lesson_helps(welcomed: Session) -> None
     async with desk(welcomed, (80, 40)) as at:
         text = await at.look()
         assert "◐ Noch nicht bestanden  0 von 2 Fragen richtig, zusammen 0 %." in text
-        assert "Bestes Ergebnis 100 %, erstes 100 %; 2 Versuche." in text
+        assert "Bestes Ergebnis 100 %, erstes 100 %, letztes 0 %; 2 Versuche." in text
         assert "Noch nicht · Lektion: " in text
 
 
-async def open_second_row(at: Desk) -> str:
-    """Open the second question of the result."""
-    return await at.press("down", "down", "enter")
-
-
-async def test_a_row_opens_its_question(welcomed: Session) -> None:
+@in_all_sizes
+@in_both_languages
+async def test_a_row_unfolds_answer_solution_and_reason(
+    welcomed: Session, size: tuple[int, int], lang: Lang, snapshot: SnapshotAssertion
+) -> None:
+    welcomed.change(lang=lang)
     take(welcomed, right=False)
+    async with desk(welcomed, size) as at:
+        assert await at.press("down", "down", "enter") == snapshot
+        folded = await at.press("enter")
+        assert {"de": "Ihre Antwort", "en": "Your answer"}[lang] not in folded.replace("IHRE ANTWORTEN", "")
+
+
+async def test_all_rows_unfold_at_once(welcomed: Session) -> None:
+    take(welcomed, right=False)
+    async with desk(welcomed, (80, 60)) as at:
+        assert (await at.press("i")).count("Die Antwort") == 2
+        assert (await at.press("i")).count("Die Antwort") == 0
+
+
+async def test_one_key_opens_the_page_that_teaches_and_esc_comes_back(welcomed: Session) -> None:
+    take(welcomed, right=False)
+    result, view = welcomed.place, welcomed.view()
+    assert isinstance(view, SummaryView)
     async with desk(welcomed) as at:
-        text = await open_second_row(at)
-        assert "2 / 2" in text
-        assert "█ Noch nicht" in text
-        await at.press("enter")
-        assert isinstance(welcomed.place, SummaryAt)
+        await at.press("s")
+        assert welcomed.place == view.rows[0].source
+        assert "Zuhören" in await at.look()
+        await at.press("escape")
+        assert welcomed.place == result
+        await at.press("down", "down", "s")
+        assert welcomed.place == view.rows[1].source
 
 
 async def test_another_attempt_begins_at_once(welcomed: Session) -> None:

@@ -7,13 +7,11 @@ from dataclasses import replace
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from cmcourse.engine.places import Home, LessonAt, ProfileAt, RatingAt
+from cmcourse.engine.places import CaseAt, Home, LessonAt, ProfileAt, QuizAt, RatingAt
 from cmcourse.engine.session import Session
-from cmcourse.engine.views import ProfileRow
-from cmcourse.i18n import words
+from cmcourse.engine.views import ProfileRow, QuestionView
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.text import Lang
-from cmcourse.tui.screens.profile_words import readings
 from cmcourse.tui.signs import signs
 from cmcourse.tui.widgets.rail import rail
 from tests.tui.asked import in_all_sizes, in_both_languages
@@ -115,6 +113,24 @@ async def test_the_profile(welcomed: Session, size: tuple[int, int], lang: Lang,
         assert await at.look() == snapshot
 
 
+@in_all_sizes
+@in_both_languages
+async def test_the_profile_with_what_was_shown(
+    welcomed: Session, size: tuple[int, int], lang: Lang, snapshot: SnapshotAssertion
+) -> None:
+    welcomed.change(lang=lang)
+    rate(welcomed, "before", "after", "then")
+    for form in ("a", "b"):
+        welcomed.go(QuizAt(f"situations.{form}"))
+        welcomed.start_quiz()
+        while isinstance(view := welcomed.view(), QuestionView):
+            welcomed.answer(("a",) if form == "a" else view.question.answer())
+            welcomed.forward()
+    welcomed.go(ProfileAt())
+    async with desk(welcomed, size) as at:
+        assert await at.look() == snapshot
+
+
 async def test_an_empty_profile_invites(welcomed: Session) -> None:
     welcomed.go(ProfileAt())
     async with desk(welcomed) as at:
@@ -133,17 +149,25 @@ async def test_steps_start_by_number_and_by_enter(welcomed: Session) -> None:
         assert "WAS SICH JETZT LOHNT" in text
         assert "für „Kernteam aufbauen“" in text
         await at.press("1")
+        assert "Diese Woche: Fragen Sie heute eine Person." in text
         assert welcomed.place == LessonAt("day1.one.core-team", 0)
-        await at.press("p", "down", "enter")
-        assert welcomed.place == LessonAt("start.listen", 0)
+        text = await at.press("p", "down")
+        assert "▌    Ein Schritt fehlt." in text
+        await at.press("enter")
+        assert at.here() == CaseAt("day1.one.case")
 
 
-async def test_after_the_course_the_next_wave_is_open(welcomed: Session) -> None:
+async def test_what_comes_next_is_offered_with_the_wave_after_it(welcomed: Session) -> None:
     rate(welcomed, "before")
     welcomed.go(ProfileAt())
-    async with desk(welcomed) as at:
+    async with desk(welcomed, (80, 40)) as at:
+        text = await at.look()
+        assert "Situationen A  s" in text
+        assert "Selbsteinschätzung nachher  Enter" in text
         await at.press("s")
-        assert welcomed.place == RatingAt("after", -1)
+        assert welcomed.place == QuizAt("situations.a")
+        await at.press("p", "tab", "tab", "enter")
+        assert at.here() == RatingAt("after", -1)
         await at.press("escape")
         assert not isinstance(welcomed.place, RatingAt)
 
@@ -151,7 +175,7 @@ async def test_after_the_course_the_next_wave_is_open(welcomed: Session) -> None
 def rows(tiny: Course) -> list[ProfileRow]:
     """Return a profile with all waves."""
     return [
-        ProfileRow(one, *(LEVELS[wave][index] for wave in ("before", "after", "then")))
+        ProfileRow(one, LEVELS["before"][index], LEVELS["after"][index], LEVELS["then"][index])
         for index, one in enumerate(tiny.rated)
     ]
 
@@ -162,17 +186,6 @@ def test_a_rail_shows_the_newest_mark_on_top(tiny: Course) -> None:
     assert rail(second, signs(), 3).plain == "○─────●──┃───"
     assert rail(third, signs(True), 2).plain == "<-*-----"[:9] + "-"
     assert rail(replace(third, before=None, after=None, then=None), signs(), 2).plain == "──┃──────"
-
-
-def test_sentences_read_the_rails(tiny: Course) -> None:
-    said = readings(rows(tiny), words("en"))
-    assert said == [
-        "2 of 3 competencies reach their target.",
-        "The longest way is Build a core team: you rate yourself 3, the target is 4.",
-        "Since before the course you rate 2 competencies higher, most of all Listening: from 2 to 4.",
-        "Seen from today, you stood lower in 2 competencies than you thought then. The yardstick has grown with you.",
-    ]
-    assert readings([], words("en")) == []
 
 
 @pytest.mark.parametrize("width", [60, 71, 76, 110, 160, 200])

@@ -85,9 +85,22 @@ class _Status:
         yield ""
         if self.home.completed:
             yield t("The course is completed.")
+            yield from self._achieved_lines()
         else:
             yield t("Missing for completion:")
             yield from (f"  {self._missing_line(one)}" for one in self.home.missing if not one.done)
+
+    def _achieved_lines(self) -> Iterator[str]:
+        """Yield whether the course is achieved too, or what is missing for it."""
+        if not self.home.unmet:
+            return
+        if self.home.achieved:
+            yield self.speak.t("The course is achieved.")
+            return
+        from cmcourse.i18n.profile import unmet_said
+
+        yield self.speak.t("Missing for “achieved”:")
+        yield from (f"  {unmet_said(one, self.speak)}" for one in self.home.unmet if not one.done)
 
     def data(self) -> dict[str, Any]:
         """Return JSON data."""
@@ -113,6 +126,7 @@ class _Status:
             ],
             "waves": {wave: self._wave_data(wave) for wave in WAVES},
             "completed": self.home.completed,
+            "achieved": self.home.achieved,
             "completion": [
                 {"kind": one.kind, "ref": one.ref, "count": one.count, "done": one.done} for one in self.home.missing
             ],
@@ -142,6 +156,12 @@ class _Status:
                 return t("quiz of the module “{module}”", module=module)
             case "rating":
                 return t("self-assessment")
+            case "situations":
+                return title
+            case "check":
+                return t("short check of the lesson “{title}”", title=title)
+            case "clinic":
+                return t("clinic “{title}”", title=title)
 
     def _next_data(self, following: Next) -> dict[str, Any]:
         lang = self.speak.lang

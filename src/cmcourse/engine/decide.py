@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -133,26 +134,31 @@ def _submit(course: Course, progress: Progress, command: Submit, head: _Head) ->
 
 def _start(progress: Progress, pool: Pool, head: _Head, env: Env) -> AttemptStarted:
     seed = env.seed()
-    asked = {question for attempt in progress.attempts_at(pool.id) for question in attempt.responses}
+    asked = Counter(question for attempt in progress.attempts.values() for question in attempt.responses)
     drawn = draw(pool, seed, asked)
     return AttemptStarted(**head.next(), attempt=env.new_id(), quiz=pool.id, seed=seed, questions=drawn)
 
 
-def draw(pool: Pool, seed: int, asked: set[str]) -> tuple[str, ...]:
-    """Draw the questions of one attempt from the pool: goals in turn, questions not asked before first."""
+def draw(pool: Pool, seed: int, asked: Mapping[str, int]) -> tuple[str, ...]:
+    """Draw the questions of one attempt: each goal × competency in turn, what was asked least often first.
+
+    Where a round cannot serve all of them, those of goals that need a second question come first (but not in the
+    first round), then those whose next question was asked least often. `asked` counts answers by question id.
+    """
     chance = random.Random(seed)
+    doubled = {goal.id for goal in pool.module.goals if goal.second_form}
     cells: dict[tuple[str, str], list[Question]] = {}
     for question in pool.questions:
         cells.setdefault((question.goal, question.competency), []).append(question)
     for group in cells.values():
         chance.shuffle(group)
-        group.sort(key=lambda question: question.id in asked)
-    groups = list(cells.values())
+        group.sort(key=lambda question: asked.get(question.id, 0))
     chosen: list[Question] = []
     while len(chosen) < pool.length:
-        for group in groups:
-            if group and len(chosen) < pool.length:
-                chosen.append(group.pop(0))
+        waiting = [cell for cell, group in cells.items() if group]
+        chance.shuffle(waiting)
+        waiting.sort(key=lambda cell: (bool(chosen) and cell[0] not in doubled, asked.get(cells[cell][0].id, 0)))
+        chosen += [cells[cell].pop(0) for cell in waiting[: pool.length - len(chosen)]]
     chance.shuffle(chosen)
     return tuple(question.id for question in chosen)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcourse.engine.next import Next
-from cmcourse.engine.places import CaseAt, LessonAt, Place, QuizAt, RatingAt, WorkbookAt
+from cmcourse.engine.places import CaseAt, ClinicAt, LessonAt, Place, QuizAt, RatingAt, WorkbookAt
 from cmcourse.engine.standing import (
     Part,
     PartKind,
@@ -15,8 +15,7 @@ from cmcourse.engine.standing import (
     step_done,
     unanswered,
 )
-from cmcourse.engine.views import ProfileRow
-from cmcourse.model.course import Competency, Course, Module
+from cmcourse.model.course import Course, Module
 from cmcourse.model.progress import Progress
 from cmcourse.model.text import Text
 
@@ -26,7 +25,7 @@ def place_of(course: Course, progress: Progress, kind: PartKind, part: str) -> P
     match kind:
         case "lesson":
             return LessonAt(part, 0)
-        case "quiz":
+        case "quiz" | "situations" | "check":
             attempt = open_attempt(course, progress, part)
             return QuizAt(part, attempt.id, unanswered(course, attempt)[0]) if attempt else QuizAt(part)
         case "case":
@@ -35,13 +34,19 @@ def place_of(course: Course, progress: Progress, kind: PartKind, part: str) -> P
             return WorkbookAt(part)
         case "rating":
             return RatingAt(part, -1)
+        case "clinic":
+            return ClinicAt(part)
 
 
 def title_of(course: Course, kind: PartKind, part: str) -> Text | None:
     """Return the title of a part that has one of its own."""
     match kind:
-        case "lesson":
+        case "lesson" | "check":
             return course.lessons[part][1].title
+        case "situations":
+            return course.situation_pools[part].title
+        case "clinic":
+            return course.clinic_entries[part].question
         case "case":
             return course.cases[part][1].title
         case "workbook":
@@ -50,7 +55,7 @@ def title_of(course: Course, kind: PartKind, part: str) -> Text | None:
             return None
 
 
-def next_of(course: Course, progress: Progress, module: Module, part: Part) -> Next:
+def next_of(course: Course, progress: Progress, module: Module | None, part: Part) -> Next:
     """Return a part as something to do, from where it was left."""
     place = place_of(course, progress, part.kind, part.id)
     at: tuple[int, int] | None = None
@@ -72,7 +77,7 @@ def next_of(course: Course, progress: Progress, module: Module, part: Part) -> N
         if open_runs:
             place = CaseAt(part.id, open_runs[-1].id, len(open_runs[-1].decisions))
     elif part.kind == "rating":
-        rated = progress.ratings.get("before" if part.id == "before" else "after", {})
+        rated = next((rated for wave, rated in progress.ratings.items() if wave == part.id), {})
         waiting = [i for i, one in enumerate(course.rated) if one.id not in rated]
         if rated and waiting:
             place = RatingAt(part.id, waiting[0])
@@ -97,27 +102,3 @@ def next_in(course: Course, progress: Progress, module: Module) -> Next | None:
     """Return the first part of a module that is not done."""
     parts = module_standing(course, progress, module).parts
     return next((next_of(course, progress, module, part) for part in parts if part.state != "done"), None)
-
-
-def strengths(rows: tuple[ProfileRow, ...]) -> tuple[Competency, ...]:
-    """Return up to two competencies that reach the target, the highest first."""
-    reached = [row for row in rows if row.now is not None and row.now >= row.competency.target]
-    reached.sort(key=lambda row: -(row.now or 0))
-    return tuple(row.competency for row in reached[:2])
-
-
-def gap_steps(course: Course, progress: Progress, rows: tuple[ProfileRow, ...]) -> tuple[tuple[Competency, Next], ...]:
-    """Return up to three next steps, for the widest gaps first, each from another module."""
-    steps: list[tuple[Competency, Next]] = []
-    taken: set[str] = set()
-    for row in sorted(rows, key=lambda row: -row.gap):
-        for module_id in row.competency.modules if row.gap else ():
-            module = course.modules.get(module_id)
-            if module is None or not module.is_open or module_id in taken:
-                continue
-            following = next_in(course, progress, module)
-            if following is not None:
-                taken.add(module_id)
-                steps.append((row.competency, following))
-                break
-    return tuple(steps[:3])

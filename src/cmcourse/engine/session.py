@@ -14,6 +14,7 @@ from cmcourse.engine import commands as do
 from cmcourse.engine.commands import Command, Refusal
 from cmcourse.engine.decide import decide
 from cmcourse.engine.items import Annotated, annotated, item_at
+from cmcourse.engine.onward import after_module, after_part, after_quiz, exists
 from cmcourse.engine.places import (
     CaseAt,
     ClinicAt,
@@ -60,6 +61,7 @@ class Session:
         self.settings: Settings = store.settings()
         self.place: Place = Home() if self.settings.welcomed else Welcome()
         self._retrying = False
+        self._origin: Place | None = None
         self._index: Index | None = None
 
     @property
@@ -98,7 +100,7 @@ class Session:
         """Go where the home page says: where the learner was, if that is not done, or to what comes next."""
         home = self.shower.view(Home())
         following = home.resume if isinstance(home, HomeView) else None
-        if following is not None and self._exists(following.place):
+        if following is not None and exists(self.course, self.progress, following.place):
             self.go(following.place)
         else:
             self.go_next()
@@ -111,11 +113,19 @@ class Session:
     def go(self, place: Place) -> None:
         """Go to a place; places of learning are remembered for the next start."""
         self._retrying = False
+        if not _same_lesson(self.place, place):
+            self._origin = None
         self.place = place
         if isinstance(place, (LessonAt, QuizAt, CaseAt, RatingAt, WorkbookAt, SummaryAt)) and not self.read_only:
             text = to_text(place)
             if text != self.settings.place:
                 self._save((), replace(self.settings, place=text))
+
+    def visit(self, place: LessonAt) -> None:
+        """Go to a page of a lesson to look something up; going up from there leads back to where the learner was."""
+        origin = self.place
+        self.go(place)
+        self._origin = origin
 
     def forward(self) -> Refusal | None:
         """Go on: to the next page, question, step or part. A page that is left this way counts as read."""
@@ -129,20 +139,20 @@ class Session:
             case Home():
                 self.resume()
             case ModuleAt(module):
-                self._after(module, "")
+                self.go(after_module(self.course, self.progress, self.course.modules[module]))
             case LessonAt():
                 return self._forward_lesson(self.place)
             case QuizAt():
                 return self._forward_quiz(self.place)
             case SummaryAt(quiz):
-                self._after(self.course.pools[quiz].module.id, quiz)
+                self.go(after_quiz(self.course, self.progress, self.course.pools[quiz]))
             case CaseAt():
                 self._forward_case(self.place)
             case RatingAt(wave, index):
                 last = index + 1 >= len(self.course.rated)
                 self.go(ProfileAt() if last else RatingAt(wave, index + 1))
             case WorkbookAt(page) if page:
-                self._after(self.course.workbooks[page][0].id, page)
+                self.go(after_part(self.course, self.progress, self.course.workbooks[page][0], page))
             case ProfileAt() | WorkbookAt() | ExportAt() | NotesAt() | ClinicAt() | ModelAt():
                 self.go_next()
         return None
@@ -166,11 +176,13 @@ class Session:
     def up(self) -> None:
         """Go up: from a part to its module, from anywhere else home."""
         match self.place:
+            case LessonAt() if self._origin is not None:
+                self.go(self._origin)
             case LessonAt(lesson):
                 self.go(ModuleAt(self.course.lessons[lesson][0].id))
             case QuizAt(quiz) | SummaryAt(quiz):
-                pool = self.course.pools[quiz]
-                self.go(ModuleAt(pool.module.id) if pool.module.id in self.course.modules else ProfileAt())
+                module = self.course.module_of(self.course.pools[quiz])
+                self.go(ModuleAt(module.id) if module else ProfileAt())
             case CaseAt(case):
                 self.go(ModuleAt(self.course.cases[case][0].id))
             case WorkbookAt(page) if page:
@@ -268,29 +280,6 @@ class Session:
         if settings is not None:
             self.settings = settings
 
-    def _exists(self, place: Place) -> bool:
-        match place:
-            case LessonAt(lesson, step):
-                found = self.course.lessons.get(lesson)
-                return found is not None and 0 <= step < len(found[1].steps)
-            case QuizAt(quiz, attempt, index):
-                run = self.progress.attempts.get(attempt)
-                return quiz in self.course.pools and (
-                    not attempt or (run is not None and not run.finished and 0 <= index < len(run.questions))
-                )
-            case CaseAt(case, run_id, seen):
-                run_ = self.progress.runs.get(run_id)
-                if case not in self.course.cases:
-                    return False
-                over = run_ is not None and bool(case_end(self.course.cases[case][1], run_))
-                return not run_id or (run_ is not None and not over and 0 <= seen <= len(run_.decisions))
-            case RatingAt(_wave, index):
-                return -1 <= index < len(self.course.rated)
-            case WorkbookAt(page):
-                return page in self.course.workbooks
-            case _:
-                return False
-
     def _forward_lesson(self, place: LessonAt) -> Refusal | None:
         module, lesson = self.course.lessons[place.lesson]
         page, checkpoint = lesson.steps[place.step]
@@ -301,7 +290,7 @@ class Session:
         if place.step + 1 < len(lesson.steps):
             self.go(LessonAt(lesson.id, place.step + 1))
         else:
-            self._after(module.id, lesson.id)
+            self.go(after_part(self.course, self.progress, module, lesson.id))
         return None
 
     def _forward_quiz(self, place: QuizAt) -> Refusal | None:
@@ -327,24 +316,8 @@ class Session:
         elif place.seen < len(run.decisions):
             self.go(replace(place, seen=place.seen + 1))
         elif case_end(case, run):
-            self._after(module.id, case.id)
+            self.go(after_part(self.course, self.progress, module, case.id))
 
-    def _after(self, module: str, part: str) -> None:
-        """Go to the open part after `part` ("": to the first open one, or home); after the last, to the overview."""
-        if module not in self.course.modules:
-            self.go(ProfileAt())
-            return
-        parts = self.shower.parts(self.course.modules[module])
-        ids = [place_of(self.course, self.progress, one.kind, one.id) for one in parts]
-        if not part:
-            waiting = next((index for index, one in enumerate(parts) if one.state != "done"), None)
-            self.go(Home() if waiting is None else ids[waiting])
-            return
-        index = next((i for i, one in enumerate(parts) if one.id == part), len(parts))
-        later = [i for i in range(index + 1, len(parts)) if parts[i].state != "done"]
-        if later:
-            self.go(ids[later[0]])
-        elif isinstance(self.place, ModuleAt):
-            self.go(Home())
-        else:
-            self.go(ModuleAt(module))
+
+def _same_lesson(here: Place, there: Place) -> bool:
+    return isinstance(here, LessonAt) and isinstance(there, LessonAt) and here.lesson == there.lesson

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
 from cmcourse.engine import show_own as own
+from cmcourse.engine.achieved import unmet
 from cmcourse.engine.clinic import clinic_entry, clinic_list
 from cmcourse.engine.items import notes_view
 from cmcourse.engine.next import Next
@@ -30,19 +32,18 @@ from cmcourse.engine.places import (
     from_text,
 )
 from cmcourse.engine.plan import next_in, next_of, next_part, open_parts, place_of, title_of
+from cmcourse.engine.profile_rows import profile_rows
 from cmcourse.engine.shuffle import shuffled
 from cmcourse.engine.standing import (
-    MINUTES_A_QUESTION,
     Part,
+    PartKind,
     case_end,
     completed,
-    graded,
     missing,
     module_standing,
     open_attempt,
-    quiz_standing,
-    score,
     step_done,
+    unanswered,
 )
 from cmcourse.engine.views import (
     CaseView,
@@ -52,23 +53,18 @@ from cmcourse.engine.views import (
     LessonView,
     ModuleRow,
     ModuleView,
-    PartRow,
-    QuestionView,
-    QuizIntroView,
-    StepRow,
-    SummaryRow,
-    SummaryView,
     View,
     WelcomeView,
 )
-from cmcourse.model.course import Course, Day, Lesson, Module
-from cmcourse.model.event import Responded
+from cmcourse.engine.views_parts import PartRow, StepRow
+from cmcourse.engine.views_quiz import QuestionView
+from cmcourse.model.course import CHECK_LENGTH, Course, Day, Lesson, Module
 from cmcourse.model.progress import Progress
-from cmcourse.model.question import Question
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Text
 
 WELCOME_STEPS = 4
+_POOL_PARTS: Mapping[str, PartKind] = {"module": "quiz", "lesson": "check", "situations": "situations"}
 
 
 class Shower:
@@ -92,15 +88,21 @@ class Shower:
             case LessonAt():
                 return self._lesson(place, fresh)
             case QuizAt():
-                return self._quiz(place) if place.attempt else self._quiz_intro(place)
+                from cmcourse.engine.show_quiz import quiz
+
+                return quiz(self.course, self.progress, self.settings, place)
             case SummaryAt():
-                return self._summary(place)
+                from cmcourse.engine.show_quiz import summary
+
+                return summary(self.course, self.progress, place)
             case CaseAt():
                 return self._case(place)
             case RatingAt():
                 return own.rating(self.course, self.progress, place)
             case ProfileAt():
-                return own.profile(self.course, self.progress)
+                from cmcourse.engine.profile import profile
+
+                return profile(self.course, self.progress)
             case WorkbookAt(page):
                 if not page:
                     return own.workbook_list(self.course, self.progress)
@@ -128,25 +130,32 @@ class Shower:
         resume = self._resume()
         following = resume.module.id if resume and resume.module else ""
         days = tuple(self._day(day, following) for day in self.course.days)
+        is_completed = completed(self.course, self.progress)
+        asked_for = unmet(self.course, self.progress, complete=is_completed)
         todo = [one for one in open_parts(self.course, self.progress) if resume is None or one.title != resume.title]
         return HomeView(
             title=self.course.title,
             resume=resume,
             today=tuple(todo[:3]),
             days=days,
-            profile=own.profile_rows(self.course, self.progress),
+            profile=profile_rows(self.course, self.progress),
             missing=missing(self.course, self.progress),
-            completed=completed(self.course, self.progress),
+            completed=is_completed,
+            unmet=asked_for,
+            achieved=bool(asked_for) and all(one.done for one in asked_for),
         )
 
     def _resume(self) -> Next | None:
         place = from_text(self.settings.place)
-        part = _part_id(place)
+        part = self._part_id(place)
         for module in self.course.open_modules:
             for one in self.parts(module):
                 if (one.kind, one.id) == part and (one.state != "done" or self._is_running(place)):
                     following = next_of(self.course, self.progress, module, one)
                     return replace(following, place=place) if isinstance(place, LessonAt) else following
+        if part[0] == "check" and self._is_running(place):
+            module = self.course.lessons[part[1]][0]
+            return next_of(self.course, self.progress, module, Part("check", part[1], CHECK_LENGTH, "started"))
         return next_part(self.course, self.progress)
 
     def _is_running(self, place: Place | None) -> bool:
@@ -190,7 +199,16 @@ class Shower:
             place=place_of(self.course, self.progress, part.kind, part.id),
             is_current=part.id == current,
             detail=detail,
+            check=self._check(part),
+            tested_out=part.tested_out,
         )
+
+    def _check(self, part: Part) -> QuizAt | None:
+        """Return where a lesson that is not done can be skipped by a short check."""
+        if part.kind != "lesson" or part.state == "done" or part.id not in self.course.pools:
+            return None
+        running = open_attempt(self.course, self.progress, part.id)
+        return QuizAt(part.id, running.id, unanswered(self.course, running)[0]) if running else QuizAt(part.id)
 
     def _steps(self, lesson: Lesson, current: int) -> tuple[StepRow, ...]:
         return tuple(
@@ -208,6 +226,7 @@ class Shower:
         page, checkpoint = lesson.steps[place.step]
         outline = self._outline(module, lesson.id)
         steps = self._steps(lesson, place.step)
+        mine = next(part for part in self.parts(module) if part.id == lesson.id)
         if checkpoint:
             question = self.course.questions[checkpoint][1]
             shown = QuestionView(
@@ -222,8 +241,10 @@ class Shower:
                 parts=outline,
                 steps=steps,
             )
+            from cmcourse.engine.show_quiz import with_answer
+
             answered = None if fresh else self.progress.checkpoints.get(checkpoint)
-            return self._with_answer(shown, answered)
+            return with_answer(self.course, self.progress, shown, answered)
         return LessonView(
             day=self.day_of(module),
             module=module,
@@ -234,97 +255,9 @@ class Shower:
             page=page,
             ticks=dict(self.progress.ticks),
             platform=self.settings.platform,
+            check=self._check(mine) if mine.state == "open" and place.step == 0 else None,
+            tested_out=mine.tested_out,
         )
-
-    def _with_answer(self, view: QuestionView, answered: Responded | None) -> QuestionView:
-        if answered is None:
-            return view
-        result = graded(self.course, answered)
-        return replace(
-            view,
-            response=answered.response,
-            outcome=result.outcome,
-            remarks=view.question.remarks(),
-            changed=result.outcome is None,
-        )
-
-    def _quiz_intro(self, place: QuizAt) -> QuizIntroView:
-        pool = self.course.pools[place.quiz]
-        standing = quiz_standing(self.course, self.progress, pool.id)
-        running = standing.open_attempt
-        return QuizIntroView(
-            day=pool.day,
-            module=pool.module,
-            pool=pool,
-            length=pool.length,
-            minutes=pool.length * MINUTES_A_QUESTION,
-            pass_mark=self.course.pass_mark,
-            best=standing.best,
-            first=standing.first,
-            last=standing.last,
-            attempts=standing.attempts,
-            resume=(len(running.responses) + 1, len(running.questions)) if running else None,
-        )
-
-    def _quiz(self, place: QuizAt) -> QuestionView | QuizIntroView:
-        pool = self.course.pools[place.quiz]
-        attempt = self.progress.attempts[place.attempt]
-        question_id = attempt.questions[place.index]
-        if question_id not in self.course.questions:
-            return self._quiz_intro(QuizAt(place.quiz))
-        question: Question = self.course.questions[question_id][1]
-        view = QuestionView(
-            context="quiz",
-            day=pool.day,
-            module=pool.module,
-            title=pool.title,
-            number=place.index + 1,
-            total=len(attempt.questions),
-            question=question,
-            form=shuffled(question.form(), f"{attempt.seed}:{question.id}"),
-        )
-        return self._with_answer(view, attempt.responses.get(question_id))
-
-    def _summary(self, place: SummaryAt) -> SummaryView:
-        pool = self.course.pools[place.quiz]
-        attempt = self.progress.attempts[place.attempt]
-        reached = score(self.course, attempt)
-        standing = quiz_standing(self.course, self.progress, pool.id)
-        return SummaryView(
-            day=pool.day,
-            module=pool.module,
-            pool=pool,
-            score=reached,
-            pass_mark=self.course.pass_mark,
-            passed=reached.credit >= self.course.pass_mark - 1e-9,
-            best=standing.best or 0.0,
-            first=standing.first or 0.0,
-            attempts=standing.attempts,
-            rows=tuple(self._summary_rows(place)),
-            next=next_in(self.course, self.progress, pool.module),
-        )
-
-    def _summary_rows(self, place: SummaryAt) -> list[SummaryRow]:
-        attempt = self.progress.attempts[place.attempt]
-        rows: list[SummaryRow] = []
-        for index, question_id in enumerate(attempt.questions):
-            answered = attempt.responses.get(question_id)
-            if answered is None:
-                continue
-            found = self.course.questions.get(question_id)
-            question = found[1] if found else None
-            lesson = self.course.lessons.get(question.lesson) if question else None
-            rows.append(
-                SummaryRow(
-                    number=index + 1,
-                    question=question,
-                    response=answered.response,
-                    outcome=graded(self.course, answered).outcome,
-                    lesson=lesson[1] if lesson else None,
-                    place=QuizAt(place.quiz, place.attempt, index),
-                )
-            )
-        return rows
 
     def _case(self, place: CaseAt) -> CaseView:
         module, case = self.course.cases[place.case]
@@ -351,18 +284,17 @@ class Shower:
             at = option.then
         return replace(view, step=case.step(at), end=case.end(at))
 
-
-def _part_id(place: Place | None) -> tuple[str, str]:
-    match place:
-        case LessonAt(lesson):
-            return "lesson", lesson
-        case QuizAt(quiz):
-            return "quiz", quiz
-        case CaseAt(case):
-            return "case", case
-        case WorkbookAt(page):
-            return "workbook", page
-        case RatingAt(wave):
-            return "rating", wave
-        case _:
-            return "", ""
+    def _part_id(self, place: Place | None) -> tuple[PartKind | None, str]:
+        match place:
+            case LessonAt(lesson):
+                return "lesson", lesson
+            case QuizAt(quiz) if quiz in self.course.pools:
+                return _POOL_PARTS[self.course.pools[quiz].kind], quiz
+            case CaseAt(case):
+                return "case", case
+            case WorkbookAt(page):
+                return "workbook", page
+            case RatingAt(wave):
+                return "rating", wave
+            case _:
+                return None, ""

@@ -1,14 +1,12 @@
-"""What a learner makes of it: self-assessment, profile and workbook as views."""
+"""What a learner makes of it: self-assessment and workbook as views."""
 
 from __future__ import annotations
 
 from cmcourse.engine.places import WAVES, RatingAt, WorkbookAt
-from cmcourse.engine.plan import gap_steps, next_in, strengths
-from cmcourse.engine.standing import has_value, wave_state, workbook_state
+from cmcourse.engine.plan import next_in
+from cmcourse.engine.standing import has_value, workbook_state
 from cmcourse.engine.views import (
     FieldRow,
-    ProfileRow,
-    ProfileView,
     RatingView,
     WorkbookListView,
     WorkbookRow,
@@ -35,35 +33,6 @@ def rating(course: Course, progress: Progress, place: RatingAt) -> RatingView:
         total=total,
         level=rated.level if rated else None,
         evidence=rated.evidence if rated else "",
-    )
-
-
-def profile_rows(course: Course, progress: Progress) -> tuple[ProfileRow, ...]:
-    """Return the perceived levels of all competencies; empty as long as nothing was rated."""
-    if not progress.ratings:
-        return ()
-
-    def level(wave: Wave, competency: str) -> int | None:
-        rated = progress.ratings.get(wave, {}).get(competency)
-        return rated.level if rated else None
-
-    return tuple(
-        ProfileRow(one, level("before", one.id), level("after", one.id), level("then", one.id)) for one in course.rated
-    )
-
-
-def profile(course: Course, progress: Progress) -> ProfileView:
-    """Return the profile, with the first wave that is still open."""
-    rows = profile_rows(course, progress)
-    model = course.competencies
-    waiting = next((wave for wave in WAVES if wave_state(course, progress, wave) != "done"), None)
-    return ProfileView(
-        rows=rows,
-        scale=model.scale if model else (),
-        dates={wave: max(one.at for one in rated.values()) for wave, rated in progress.ratings.items() if rated},
-        open_waves=(waiting,) if waiting else (),
-        strengths=strengths(rows),
-        steps=gap_steps(course, progress, rows),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from typing import Literal
 
-from cmcourse.model.course import Case, Course, Lesson, Module, Wave, Workbook
+from cmcourse.model.course import Case, Course, Lesson, Module, Stage, Wave, Workbook
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import Responded
 from cmcourse.model.progress import Attempt, CaseRun, Progress
@@ -13,11 +13,11 @@ from cmcourse.model.question import Outcome, Response
 from cmcourse.model.value import value
 
 State = Literal["done", "started", "open", "planned", "broken"]
-PartKind = Literal["lesson", "case", "quiz", "workbook", "rating"]
+PartKind = Literal["lesson", "case", "quiz", "workbook", "rating", "situations", "check", "clinic"]
+"""What can be worked on; `check` (the short check that stands for a lesson) and `clinic` are no parts of a module."""
 MINUTES_A_QUESTION = 1
 MINUTES_RATING = 15
-MINUTES_WORKBOOK = 10
-MAX_OUTCOMES, MAX_KEPT = 20_000, 200
+MAX_OUTCOMES, MAX_KEPT = 10_000, 200
 """Outcomes that are kept, and the longest answers among them in characters."""
 
 
@@ -52,14 +52,18 @@ class QuizStanding:
     open_attempt: Attempt | None
 
 
+NO_ATTEMPTS = QuizStanding(best=None, first=None, last=None, attempts=0, passed=False, open_attempt=None)
+
+
 @value
 class Part:
-    """A part of a module: its kind, id, minutes and state."""
+    """A part of a module: its kind, id, minutes and state. `tested_out` tells that a check stands for the reading."""
 
     kind: PartKind
     id: str
     minutes: int
     state: State
+    tested_out: bool = False
 
 
 @value
@@ -131,6 +135,8 @@ def score(course: Course, attempt: Attempt) -> Score:
 def quiz_standing(course: Course, progress: Progress, quiz: str) -> QuizStanding:
     """Return what the attempts at a quiz reached."""
     attempts = progress.attempts_at(quiz)
+    if not attempts:
+        return NO_ATTEMPTS
     finished = [attempt for attempt in attempts if attempt.finished]
     scores = [score(course, attempt).credit for attempt in finished]
     best = max(scores, default=None)
@@ -140,7 +146,7 @@ def quiz_standing(course: Course, progress: Progress, quiz: str) -> QuizStanding
         last=scores[-1] if scores else None,
         attempts=len(finished),
         passed=best is not None and best >= course.pass_mark - 1e-9,
-        open_attempt=open_attempt(course, progress, quiz),
+        open_attempt=open_attempt(course, progress, quiz) if len(finished) < len(attempts) else None,
     )
 
 
@@ -159,14 +165,19 @@ def open_attempt(course: Course, progress: Progress, quiz: str) -> Attempt | Non
     return next(waiting, None)
 
 
-def lesson_state(progress: Progress, lesson: Lesson) -> State:
-    """A lesson is done when all its pages were read and its checkpoints answered."""
+def lesson_state(course: Course, progress: Progress, lesson: Lesson) -> State:
+    """A lesson is done when all its pages were read and its checkpoints answered, or its short check was passed."""
     read: Set[int] = progress.pages.get(lesson.id, frozenset())
     answered = progress.checkpoints.keys()
     pages, asked = lesson.asked
-    if pages <= read and asked <= answered:
+    if (pages <= read and asked <= answered) or quiz_standing(course, progress, lesson.id).passed:
         return "done"
     return "open" if pages.isdisjoint(read) and asked.isdisjoint(answered) else "started"
+
+
+def _is_read(progress: Progress, lesson: Lesson) -> bool:
+    pages, asked = lesson.asked
+    return pages <= progress.pages.get(lesson.id, set()) and asked <= progress.checkpoints.keys()
 
 
 def step_done(progress: Progress, lesson: Lesson, step: int) -> bool:
@@ -229,31 +240,59 @@ def module_done(course: Course, progress: Progress, module: Module, quiz: QuizSt
     rule = course.completion
     return (
         module.is_open
-        and (not rule.lessons or all(lesson_state(progress, one) == "done" for one in module.lessons))
-        and (not rule.quizzes or not module.quiz.questions or quiz.passed)
+        and (not rule.lessons or all(lesson_state(course, progress, one) == "done" for one in module.lessons))
+        and (not rule.quizzes or not module.quiz.length or quiz.passed)
         and (not rule.cases or all(case_state(progress, one) == "done" for one in module.cases))
     )
 
 
 def _parts(course: Course, progress: Progress, module: Module, quiz: QuizStanding) -> Iterator[Part]:
     for lesson in module.lessons:
-        yield Part("lesson", lesson.id, lesson.minutes, lesson_state(progress, lesson))
-    for wave in course.pre_work.waves if module.id in course.pre_work.modules else ():
-        yield Part("rating", wave, MINUTES_RATING, wave_state(course, progress, wave))
+        state = lesson_state(course, progress, lesson)
+        skipped = state == "done" and not _is_read(progress, lesson)
+        yield Part("lesson", lesson.id, lesson.minutes, state, skipped)
+    stages = [stage for stage in course.self_assessment if stage.module == module.id]
+    yield from (part for stage in stages if "before" in stage.waves for part in stage_parts(course, progress, stage))
     for case in module.cases:
         yield Part("case", case.id, case.minutes, case_state(progress, case))
     if module.quiz.length:
-        state: State = "done" if quiz.passed else "started" if quiz.attempts or quiz.open_attempt else "open"
+        state = "done" if quiz.passed else "started" if quiz.attempts or quiz.open_attempt else "open"
         yield Part("quiz", module.id, module.quiz.length * MINUTES_A_QUESTION, state)
     if module.workbook:
-        yield Part("workbook", module.workbook.id, MINUTES_WORKBOOK, workbook_state(progress, module.workbook))
+        yield Part("workbook", module.workbook.id, module.workbook.minutes, workbook_state(progress, module.workbook))
+    yield from (
+        part for stage in stages if "before" not in stage.waves for part in stage_parts(course, progress, stage)
+    )
+
+
+def stage_parts(course: Course, progress: Progress, stage: Stage) -> Iterator[Part]:
+    """Yield the waves of a stage of the self-assessment, then its form of the situations.
+
+    A form that was not begun is left out once a later stage has begun: it would no longer show what it is for.
+    """
+    for wave in stage.waves if course.rated else ():
+        yield Part("rating", wave, MINUTES_RATING, wave_state(course, progress, wave))
+    pool = course.situation_pools.get(f"situations.{stage.situations}")
+    if pool is None:
+        return
+    attempts = progress.attempts_at(pool.id)
+    stages = course.self_assessment
+    if attempts or not any(_has_begun(progress, one) for one in stages[stages.index(stage) + 1 :]):
+        finished = any(one.finished for one in attempts)
+        state: State = "done" if finished else "started" if open_attempt(course, progress, pool.id) else "open"
+        yield Part("situations", pool.id, pool.length * MINUTES_A_QUESTION, state)
+
+
+def _has_begun(progress: Progress, stage: Stage) -> bool:
+    rated = any(progress.ratings.get(wave) for wave in stage.waves)
+    return rated or bool(progress.attempts_at(f"situations.{stage.situations}"))
 
 
 def pre_work_done(course: Course, progress: Progress) -> bool:
     """Tell whether the pre-work is done: its lessons read, its waves rated, its workbook pages started."""
     rule = course.pre_work
     modules = [course.modules[one] for one in rule.modules if one in course.modules]
-    lessons = [lesson_state(progress, lesson) for module in modules for lesson in module.lessons]
+    lessons = [lesson_state(course, progress, lesson) for module in modules for lesson in module.lessons]
     pages = [course.workbooks[one][1] for one in rule.workbook if one in course.workbooks]
     return (
         bool(lessons)

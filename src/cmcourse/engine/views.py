@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
+from cmcourse.engine.achieved import Unmet
 from cmcourse.engine.clinic import ClinicListView, ClinicView
 from cmcourse.engine.items import NotesView
 from cmcourse.engine.next import Next
 from cmcourse.engine.overview import ModelView
-from cmcourse.engine.places import Place
-from cmcourse.engine.standing import Missing, ModuleStanding, PartKind, Score, State
+from cmcourse.engine.places import Place, QuizAt
+from cmcourse.engine.standing import Missing, ModuleStanding, State
+from cmcourse.engine.views_parts import PartRow as PartRow
+from cmcourse.engine.views_parts import StepRow as StepRow
+from cmcourse.engine.views_profile import ProfileRow as ProfileRow
+from cmcourse.engine.views_profile import ProfileView as ProfileView
+from cmcourse.engine.views_quiz import QuestionView as QuestionView
+from cmcourse.engine.views_quiz import QuizIntroView as QuizIntroView
+from cmcourse.engine.views_quiz import SummaryRow as SummaryRow
+from cmcourse.engine.views_quiz import SummaryView as SummaryView
 from cmcourse.model.course import (
     Case,
     CaseEnd,
@@ -21,13 +29,11 @@ from cmcourse.model.course import (
     Field,
     Lesson,
     Module,
-    Pool,
     Product,
     Wave,
     Workbook,
 )
 from cmcourse.model.event import FieldValue
-from cmcourse.model.question import Form, Outcome, Question, Remark, Response
 from cmcourse.model.text import Lang, Page, Prose, Text
 from cmcourse.model.value import value
 
@@ -62,26 +68,6 @@ class DayRows:
 
 
 @value
-class ProfileRow:
-    """One competency: perceived levels by wave, and the target."""
-
-    competency: Competency
-    before: int | None
-    after: int | None
-    then: int | None
-
-    @property
-    def now(self) -> int | None:
-        """The newest perceived level."""
-        return self.after if self.after is not None else self.before
-
-    @property
-    def gap(self) -> int:
-        """Levels to the target, 0 when reached or not rated."""
-        return max(0, self.competency.target - self.now) if self.now is not None else 0
-
-
-@value
 class HomeView:
     """The course map with what to do next."""
 
@@ -92,29 +78,8 @@ class HomeView:
     profile: tuple[ProfileRow, ...]
     missing: tuple[Missing, ...]
     completed: bool
-
-
-@value
-class PartRow:
-    """A part of a module in an outline."""
-
-    kind: PartKind
-    title: Text | None
-    minutes: int
-    state: State
-    place: Place
-    is_current: bool = False
-    detail: tuple[int, int] | None = None
-
-
-@value
-class StepRow:
-    """A step of the current lesson in the outline; `heading` is None for a checkpoint."""
-
-    heading: Text | None
-    done: bool
-    is_current: bool
-    place: Place
+    unmet: tuple[Unmet, ...] = ()
+    achieved: bool = False
 
 
 @value
@@ -129,7 +94,7 @@ class ModuleView:
 
 @value
 class LessonView:
-    """A page of a lesson. `ticks` holds tries and tasks by item id."""
+    """A page of a lesson. `ticks` holds tries and tasks by item id; `check` and `tested_out` are as in `PartRow`."""
 
     day: Day
     module: Module
@@ -140,84 +105,12 @@ class LessonView:
     page: int
     ticks: Mapping[str, bool]
     platform: str
+    check: QuizAt | None = None
+    tested_out: bool = False
 
     def text(self, lang: Lang) -> Page:
         """Return the page in a language."""
         return self.lesson.pages[lang][self.page]
-
-
-@value
-class QuestionView:
-    """A question, of a quiz or as a checkpoint. After the answer `outcome` and `remarks` are there.
-
-    `changed` tells that the question was answered in another wording. `steps` and `parts` are those of the lesson.
-    """
-
-    context: Literal["checkpoint", "quiz"]
-    day: Day
-    module: Module
-    title: Text
-    number: int
-    total: int
-    question: Question
-    form: Form
-    response: Response | None = None
-    outcome: Outcome | None = None
-    remarks: tuple[Remark, ...] = ()
-    changed: bool = False
-    parts: tuple[PartRow, ...] = ()
-    steps: tuple[StepRow, ...] = ()
-
-    @property
-    def answered(self) -> bool:
-        """Whether there is an answer to show."""
-        return self.response is not None
-
-
-@value
-class QuizIntroView:
-    """What a quiz is about to ask, and what was reached."""
-
-    day: Day
-    module: Module
-    pool: Pool
-    length: int
-    minutes: int
-    pass_mark: float
-    best: float | None
-    first: float | None
-    last: float | None
-    attempts: int
-    resume: tuple[int, int] | None
-
-
-@value
-class SummaryRow:
-    """One question of a finished attempt."""
-
-    number: int
-    question: Question | None
-    response: Response
-    outcome: Outcome | None
-    lesson: Lesson | None
-    place: Place
-
-
-@value
-class SummaryView:
-    """The result of an attempt, with best and first beside it."""
-
-    day: Day
-    module: Module
-    pool: Pool
-    score: Score
-    pass_mark: float
-    passed: bool
-    best: float
-    first: float
-    attempts: int
-    rows: tuple[SummaryRow, ...]
-    next: Next | None
 
 
 @value
@@ -247,18 +140,6 @@ class RatingView:
     total: int
     level: int | None = None
     evidence: str = ""
-
-
-@value
-class ProfileView:
-    """The profile: perceived levels against the target, strengths, next steps."""
-
-    rows: tuple[ProfileRow, ...]
-    scale: tuple[Text, ...]
-    dates: Mapping[Wave, str]
-    open_waves: tuple[Wave, ...]
-    strengths: tuple[Competency, ...]
-    steps: tuple[tuple[Competency, Next], ...]
 
 
 @value

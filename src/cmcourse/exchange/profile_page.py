@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from cmcourse.engine.achieved import FORM_AFTER, FORM_BEFORE
 from cmcourse.engine.next import Next
 from cmcourse.engine.places import WAVES, ProfileAt
 from cmcourse.engine.show import Shower
-from cmcourse.engine.views import ProfileRow, ProfileView
+from cmcourse.engine.views_profile import FormRow, GapStep, ProfileRow, ProfileView
 from cmcourse.exchange.paper import (
     Bullets,
     Content,
     Entry,
+    Grid,
     Leaf,
     LevelRow,
     Levels,
@@ -21,6 +23,7 @@ from cmcourse.exchange.paper import (
     prose_contents,
 )
 from cmcourse.i18n import Words
+from cmcourse.i18n.profile import honest_words, points, readings, unmet_said
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.progress import Progress
 from cmcourse.model.settings import Settings
@@ -39,16 +42,22 @@ def profile_paper(course: Course, progress: Progress, settings: Settings, now: d
     about = [t("Name: {name}", name=name)] if name else []
     about += [f"{_wave(wave, speak)}: {_day(view.dates[wave], speak)}" for wave in waves]
     scale = Bullets(tuple(f"{number} = {word[lang]}" for number, word in enumerate(view.scale, 1)))
-    leaves = [_leaf(t("How I see myself"), _levels(view, waves, speak), scale)]
+    forms = tuple(one.form for one in view.forms)
+    leaves = [_leaf(t("How I see myself"), _levels(view, waves, forms, speak), scale)]
     if view.strengths:
         leaves.append(_leaf(t("Strengths"), Bullets(tuple(one.name[lang] for one in view.strengths))))
     if view.steps:
-        steps = tuple(f"{one.name[lang]}: {_step(following, speak)}" for one, following in view.steps)
-        leaves.append(_leaf(t("Next steps"), Bullets(steps)))
-    if course.competencies:
-        leaves.append(
-            _leaf(t("What this profile tells, and what not"), *prose_contents(course.competencies.intro[lang]))
-        )
+        leaves.append(_leaf(t("Next steps"), Bullets(tuple(_step(one, speak) for one in view.steps))))
+    if view.readings:
+        leaves.append(_leaf(t("What the picture tells"), Bullets(tuple(readings(view, speak)))))
+    if view.unmet:
+        title = t("Achieved") if view.achieved else t("Until “achieved”")
+        asked = tuple(f"{'✓' if one.done else '○'} {unmet_said(one, speak)}" for one in view.unmet)
+        leaves.append(_leaf(title, Bullets(asked)))
+    if view.history or view.forms:
+        leaves.append(_leaf(t("History"), _history(view, speak)))
+    intro = prose_contents(course.competencies.intro[lang]) if course.competencies else ()
+    leaves.append(_leaf(t("What this profile tells, and what not"), *intro, Bullets(tuple(honest_words(speak)))))
     return Paper(lang, t("My profile"), (*about, t("As of {date}", date=day_said(now.date(), speak))), tuple(leaves))
 
 
@@ -56,24 +65,30 @@ def _leaf(title: str, *contents: Content) -> Leaf:
     return Leaf(title, (Entry("", contents),))
 
 
-def _levels(view: ProfileView, waves: tuple[Wave, ...], speak: Words) -> Levels:
+def _levels(view: ProfileView, waves: tuple[Wave, ...], forms: tuple[str, ...], speak: Words) -> Levels:
     t = speak.t
+    shown = tuple(form.upper() for form in forms)
+    legend = t("Filled dots: my level today. Line below a dot: the target.")
+    if shown:
+        legend += " " + t("{forms}: shown in the situations, first attempt.", forms=", ".join(shown))
     return Levels(
-        head=(t("Competency"), *(_wave(wave, speak) for wave in waves), t("Target")),
+        head=(t("Competency"), *(_wave(wave, speak) for wave in waves), t("Target"), *shown),
         sentence_head=t("My sentence today"),
-        rows=tuple(_row(row, waves, speak) for row in view.rows),
+        rows=tuple(_row(row, waves, forms, speak) for row in view.rows),
         top=max((len(row.competency.levels) for row in view.rows), default=0),
-        legend=t("Filled dots: my level today. Line below a dot: the target."),
+        legend=legend,
     )
 
 
-def _row(row: ProfileRow, waves: tuple[Wave, ...], speak: Words) -> LevelRow:
+def _row(row: ProfileRow, waves: tuple[Wave, ...], forms: tuple[str, ...], speak: Words) -> LevelRow:
     levels: dict[Wave, int | None] = {"before": row.before, "after": row.after, "then": row.then}
+    found = {FORM_BEFORE: row.shown_before, FORM_AFTER: row.shown_after}
+    shown = [speak.percent(one.share) if (one := found.get(form)) else NOTHING for form in forms]
     anchors = row.competency.levels
     sentence = anchors[row.now - 1][speak.lang] if row.now is not None and 0 < row.now <= len(anchors) else ""
     return LevelRow(
         row.competency.name[speak.lang],
-        (*(str(levels[wave] or NOTHING) for wave in waves), str(row.competency.target)),
+        (*(str(levels[wave] or NOTHING) for wave in waves), str(row.competency.target), *shown),
         row.now,
         row.competency.target,
         sentence,
@@ -89,9 +104,35 @@ def _day(stamp: str, speak: Words) -> str:
     return day_said(date.fromisoformat(stamp[:10]), speak)
 
 
-def _step(following: Next, speak: Words) -> str:
-    what = _what(following, speak)
-    return speak.tn("{what} ({n} minute)", "{what} ({n} minutes)", following.minutes, what=what)
+def _step(one: GapStep, speak: Words) -> str:
+    lang = speak.lang
+    what = _what(one.next, speak)
+    where = speak.tn("{what} ({n} minute)", "{what} ({n} minutes)", one.next.minutes, what=what)
+    said = [f"{one.row.competency.name[lang]}: {where}."]
+    said += [one.row.message[lang]] if one.row.message else []
+    if one.more:
+        said.append(speak.t("Then: {more}", more=f"{', '.join(_what(it, speak) for it in one.more)}."))
+    said += [speak.t("This week: {act}", act=one.act[lang])] if one.act else []
+    return " ".join(said)
+
+
+def _history(view: ProfileView, speak: Words) -> Grid:
+    """Return all ratings and attempts at the situations, a line a date."""
+    t = speak.t
+    rows = [
+        (row.competency.name[speak.lang], _day(one.at, speak), _wave(one.wave, speak), str(one.level))
+        for row in view.history
+        for one in row.entries
+    ]
+    rows += [
+        (t("Situations {form}", form=one.form.upper()), _day(one.at, speak), t("first attempt"), _share(one, speak))
+        for one in view.forms
+    ]
+    return Grid((t("Competency"), t("Day"), t("When"), t("Level or share")), tuple(rows))
+
+
+def _share(one: FormRow, speak: Words) -> str:
+    return f"{speak.percent(one.shown.share)} ({points(one.shown, speak)})"
 
 
 def _what(following: Next, speak: Words) -> str:
@@ -109,3 +150,9 @@ def _what(following: Next, speak: Words) -> str:
             return t("quiz of the module “{module}”", module=module)
         case "rating":
             return t("self-assessment")
+        case "situations":
+            return title
+        case "check":
+            return t("short check of the lesson “{title}”", title=title)
+        case "clinic":
+            return t("clinic “{title}”", title=title)

@@ -180,7 +180,7 @@ def _heat_row(row: HeatRow, rating: Rating, form: str, speak: Words) -> Mapping[
 
 
 def _questions(report: Report, speak: Words) -> Iterator[Mapping[str, Any]]:
-    for item in sorted((one for one in report.items if one.answers), key=lambda one: (one.share, one.question.id)):
+    for item in sorted((one for one in report.items if one.answers), key=lambda one: (one.high, one.question.id)):
         yield _question(item, speak)
 
 

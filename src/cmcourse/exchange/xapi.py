@@ -137,7 +137,7 @@ class _Teller:
 
     def _finished(self) -> Iterator[Statement]:
         for module, lesson in self._course.lessons.values():
-            if lesson_state(self._progress, lesson) == "done":
+            if lesson_state(self._course, self._progress, lesson) == "done":
                 activity = _activity(f"{self._base}{self._course.id}/{lesson.id}", lesson.title, "lesson")
                 result = {"completion": True}
                 yield self._statement("completed", f"lesson {lesson.id}", activity, result, None, self._module(module))

@@ -29,6 +29,10 @@ class Words:
         """Translate the form that fits the number `n`, which fills in as `{n}`."""
         return self._catalogue.ngettext(one, many, n).format(n=n, **values)
 
+    def percent(self, share: float) -> str:
+        """Return a share from 0 to 1 as whole per cent, rounded down: a mark is never shown before it is reached."""
+        return self.t("{n}%", n=int(share * 100 + 1e-9))
+
 
 @cache
 def words(lang: Lang) -> Words:

@@ -357,6 +357,37 @@ class Linter:
             self._known(course.pre_work, f"modules.{index}", module, self.modules, said("module"))
         if not 0 < course.pass_mark <= 1:
             self._say(course, "pass_mark", "range", said("the pass mark is above 0 and at most 1"))
+        self._stages()
+        self._achieved()
+
+    def _stages(self) -> None:
+        """Waves and forms of the self-assessment each belong to one module."""
+        stages = self.course.self_assessment
+        for stage in stages:
+            self._known(stage, "module", stage.module, self.modules, said("module"))
+            self._form(stage, "situations", stage.situations)
+        given = [(stage, one) for stage in stages for one in (*stage.waves, stage.situations) if one]
+        seen: set[str] = set()
+        for stage, one in given:
+            if one in seen:
+                key = "waves" if one in stage.waves else "situations"
+                self._say(stage, key, "doubled-id", said("{one!r} belongs to one module only", one=one))
+            seen.add(one)
+
+    def _achieved(self) -> None:
+        rule = self.course.achieved
+        if rule is None:
+            return
+        self._form(rule, "form", rule.form)
+        for key, share in (("points", rule.points), ("shown", rule.shown)):
+            if not 0 <= share <= 1:
+                self._say(rule, key, "range", said("a share is from 0 to 1"))
+        if not 1 <= rule.level <= 5:
+            self._say(rule, "level", "range", said("a level is from 1 to 5"))
+
+    def _form(self, owner: object, key: str, form: str) -> None:
+        if form and self.course.situations:
+            self._known(owner, key, form, self.course.situations.forms, said("form of the situations"))
 
 
 def _remarks(question: Question) -> tuple[Remark, ...]:

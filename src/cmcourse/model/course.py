@@ -175,6 +175,10 @@ class Field:
     carried: str = field(default="", metadata={"key": "from"})
 
 
+_FIELD_MINUTES: Mapping[str, int] = {"line": 1, "choice": 1, "date": 1, "text": 3, "list": 3, "table": 6}
+"""Our own estimate of how long a field takes whoever has thought about it."""
+
+
 @value
 class Workbook:
     """A page of the workbook."""
@@ -183,6 +187,11 @@ class Workbook:
     title: Text
     intro: Prose
     fields: tuple[Field, ...]
+
+    @property
+    def minutes(self) -> int:
+        """The minutes the page takes, by the kinds of its fields, in steps of five."""
+        return max(5, 5 * round(sum(_FIELD_MINUTES[one.kind] for one in self.fields) / 5))
 
 
 @value
@@ -357,6 +366,29 @@ class PreWorkRule:
     workbook: tuple[str, ...] = ()
 
 
+@value
+class AchievedRule:
+    """What "achieved" asks for beyond "completed".
+
+    `points` of all points of the situations' form `form` (shares from 0 to 1); and in each competency of the task
+    packages at least `level` in the wave after, and `shown` of the points of the form.
+    """
+
+    form: str
+    points: float
+    level: int
+    shown: float
+
+
+@value
+class Stage:
+    """The module to which waves of the self-assessment and a form of the situations belong."""
+
+    module: str
+    waves: tuple[Wave, ...] = ()
+    situations: str = ""
+
+
 def _lettered(title: Text, form: str) -> Text:
     return Text(f"{title.de} {form.upper()}", f"{title.en} {form.upper()}")
 
@@ -373,6 +405,8 @@ class Course(PartlyLate):
     pass_mark: float = 0.8
     completion: CompletionRule = field(default_factory=CompletionRule)
     pre_work: PreWorkRule = field(default_factory=PreWorkRule)
+    achieved: AchievedRule | None = None
+    self_assessment: tuple[Stage, ...] = ()
     competencies: Competencies | None = field(default=None, metadata={"key": None})
     terms: tuple[Term, ...] = field(default_factory=tuple, metadata={"key": None, **LATE})
     products: tuple[Product, ...] = field(default=(), metadata={"key": None})
@@ -408,18 +442,24 @@ class Course(PartlyLate):
     def _pools(self) -> Iterator[Pool]:
         for day in self.days:
             for module in day.modules:
-                if not module.is_open or not module.quiz.questions:
+                if not module.is_open or not module.quiz.length:
                     continue
                 yield Pool(module.id, "module", day, module, module.title, module.quiz.questions, module.quiz.length)
                 for lesson in module.lessons:
                     asked = tuple(one for one in module.quiz.questions if one.lesson == lesson.id)
                     if len(asked) >= CHECK_LENGTH:
                         yield Pool(lesson.id, "lesson", day, module, lesson.title, asked, CHECK_LENGTH)
-        if self.situations:
-            for form, module in self._situation_modules.items():
-                questions = self.situations.forms[form]
-                day = Day("situations", self.situations.title, (module,))
-                yield Pool(module.id, "situations", day, module, module.title, questions, len(questions))
+        yield from self.situation_pools.values()
+
+    @cached_property
+    def situation_pools(self) -> Mapping[str, Pool]:
+        """The forms of the situations as pools, by id."""
+        found: dict[str, Pool] = {}
+        for form, module in self._situation_modules.items():
+            questions = self.situations.forms[form] if self.situations else ()
+            day = Day("situations", module.title, (module,))
+            found[module.id] = Pool(module.id, "situations", day, module, module.title, questions, len(questions))
+        return found
 
     @cached_property
     def _situation_modules(self) -> Mapping[str, Module]:
@@ -471,6 +511,20 @@ class Course(PartlyLate):
     def function_by_id(self) -> Mapping[str, Function]:
         """All platform functions by id."""
         return {function.id: function for function in self.functions}
+
+    @cached_property
+    def package_competencies(self) -> tuple[Competency, ...]:
+        """The competencies that the task packages raise, in order."""
+        raised = {one for module in self.modules.values() if module.package for one in module.competencies}
+        return tuple(one for one in self.rated if one.id in raised)
+
+    def module_of(self, pool: Pool) -> Module | None:
+        """Return the module a learner finds a pool in; None if none offers it."""
+        if pool.kind != "situations":
+            return pool.module
+        form = pool.id.removeprefix("situations.")
+        named = next((stage.module for stage in self.self_assessment if stage.situations == form), "")
+        return next((module for module in self.open_modules if module.id == named), None)
 
     @property
     def rated(self) -> tuple[Competency, ...]:

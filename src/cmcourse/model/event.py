@@ -17,6 +17,7 @@ from cmcourse.model.value import made, value
 
 Fault = Literal["typo", "unclear", "wrong", "other"]
 """What a learner finds at fault with a question."""
+FAULTS: tuple[Fault, ...] = get_args(Fault)
 FieldValue = str | tuple[str, ...] | tuple[tuple[str, ...], ...]
 """A workbook value: text, the lines of a list, or the rows of a table."""
 
@@ -229,9 +230,9 @@ def _wave(raw: object, name: str) -> Wave:
 
 
 def _fault(raw: object, name: str) -> Fault:
-    for fault in get_args(Fault):
+    for fault in FAULTS:
         if raw == fault:
-            return fault  # type: ignore[no-any-return]
+            return fault
     raise ValueError(f"{name} is no fault")
 
 

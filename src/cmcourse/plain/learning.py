@@ -1,8 +1,6 @@
-"""The views of learning as rows: module, lesson, quiz, result, case."""
+"""The views of learning as rows: module, lesson, case."""
 
 from __future__ import annotations
-
-import textwrap
 
 from cmcourse.engine.places import RatingAt
 from cmcourse.engine.standing import ModuleStanding
@@ -12,18 +10,10 @@ from cmcourse.engine.views import (
     LessonView,
     ModuleView,
     PartRow,
-    QuizIntroView,
-    SummaryRow,
-    SummaryView,
 )
-from cmcourse.model.question import Choose
-from cmcourse.model.text import prose_text
 from cmcourse.plain.blocks import block_rows, post_rows, practice_of, prose
-from cmcourse.plain.question import verdict
 from cmcourse.plain.rows import Row, Rows, joined, lettered, numbered, titled
 from cmcourse.plain.voice import Voice, capitalised, sentence
-
-_ONE_LINE = 56
 
 
 def map_rows(days: tuple[DayRows, ...], voice: Voice) -> Rows:
@@ -73,64 +63,13 @@ def lesson_rows(view: LessonView, voice: Voice) -> Rows:
     return joined(
         (
             [Row(f"{voice.say(view.module.short)}: {sentence(voice.say(view.lesson.title))} {capitalised(where)}.")],
+            [Row(voice.t("You have passed the short check of this lesson: it is done. Read on as you like."))]
+            if view.tested_out
+            else [],
             [Row(page.heading)],
             block_rows(page.blocks, voice, practice_of(view, voice)),
         )
     )
-
-
-def intro_rows(view: QuizIntroView, voice: Voice) -> Rows:
-    """Return what a quiz is about to ask, and what was reached."""
-    minutes = voice.minutes(view.minutes)
-    asks = voice.tn("{n} question, about {minutes}.", "{n} questions, about {minutes}.", view.length, minutes=minutes)
-    rows = [
-        Row(voice.t("Quiz: {module}", module=voice.say(view.module.title))),
-        Row(
-            voice.t(
-                "{asks} The goal is {goal}. The best attempt counts; nothing gets worse by another one.",
-                asks=asks,
-                goal=voice.percent(view.pass_mark),
-            )
-        ),
-    ]
-    if view.best is not None and view.first is not None and view.last is not None:
-        rows.append(_attempts(view.best, view.first, view.attempts, voice))
-    if view.resume:
-        rows.append(Row(voice.t("You were at question {n} of {total}.", n=view.resume[0], total=view.resume[1])))
-    return rows
-
-
-def summary_rows(view: SummaryView, voice: Voice) -> Rows:
-    """Return the result of an attempt and its questions with their numbers."""
-    score = view.score
-    goal = voice.t("The goal of {goal} is reached.", goal=voice.percent(view.pass_mark))
-    if not view.passed:
-        goal = voice.t("The goal is {goal}.", goal=voice.percent(view.pass_mark))
-    right = voice.t("{right} of {n} questions right", right=score.right, n=score.counted)
-    rows = [
-        Row(voice.t("Result: {module}", module=voice.say(view.module.title))),
-        Row(f"{voice.percent(score.credit)}, {right}. {goal}"),
-        _attempts(view.best, view.first, view.attempts, voice),
-    ]
-    if score.changed:
-        rows.append(
-            Row(
-                voice.tn(
-                    "{n} question has changed since and does not count.",
-                    "{n} questions have changed since and do not count.",
-                    score.changed,
-                )
-            )
-        )
-    if any(row.question and isinstance(form := row.question.form(), Choose) and form.many for row in view.rows):
-        rows.append(
-            Row(
-                voice.t(
-                    "Where several answers fit: right ones less wrong ones, divided by all that fit, never below 0."
-                )
-            )
-        )
-    return joined((rows, numbered(_summary_line(row, voice) for row in view.rows)))
 
 
 def case_rows(view: CaseView, voice: Voice) -> Rows:
@@ -198,20 +137,9 @@ def _part_line(part: PartRow, voice: Voice) -> str:
         named = voice.rating(part.place.wave if isinstance(part.place, RatingAt) else "before")
     elif part.title is None:
         named = voice.part(part.kind)
+    elif part.kind == "situations":
+        named = voice.say(part.title)
     else:
         named = f"{voice.part(part.kind)}: {voice.say(part.title)}"
-    return f"{named}, {voice.minutes(part.minutes)}, {voice.state(part.state)}"
-
-
-def _attempts(best: float, first: float, attempts: int, voice: Voice) -> Row:
-    said = voice.tn("{n} attempt", "{n} attempts", attempts)
-    shares = voice.t("best {best}, first {first}", best=voice.percent(best), first=voice.percent(first))
-    return Row(f"{said}, {shares}.")
-
-
-def _summary_line(row: SummaryRow, voice: Voice) -> str:
-    if row.question is None:
-        return voice.t("It is no longer part of the course.")
-    said = verdict(row.question, row.question.form(), row.outcome, voice)
-    stem = textwrap.shorten(prose_text(row.question.stem[voice.lang]), _ONE_LINE, placeholder=" …")
-    return f"{said} {stem}"
+    state = voice.t("done by short check") if part.tested_out else voice.state(part.state)
+    return f"{named}, {voice.minutes(part.minutes)}, {state}"

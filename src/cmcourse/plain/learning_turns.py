@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from cmcourse.engine.places import ModuleAt, QuizAt
-from cmcourse.engine.views import (
-    CaseView,
-    DayRows,
-    LessonView,
-    ModuleView,
-    QuestionView,
-    QuizIntroView,
-    SummaryView,
-)
+from cmcourse.engine.places import ModuleAt
+from cmcourse.engine.views import CaseView, DayRows, LessonView, ModuleView, PartRow
 from cmcourse.model.question import Choice, Choose
-from cmcourse.plain.ask import Later, ask
-from cmcourse.plain.blocks import practice_of, prose
+from cmcourse.plain.ask import ask
+from cmcourse.plain.blocks import practice_of
 from cmcourse.plain.learning import map_rows, source_rows
-from cmcourse.plain.question import feedback_rows, reason_rows, review_rows
-from cmcourse.plain.rows import GAP, Rows, joined, titled
+from cmcourse.plain.rows import GAP, Row, numbered
 from cmcourse.plain.talk import Command, Talk
 
 
@@ -38,77 +30,53 @@ def module_turn(talk: Talk, view: ModuleView) -> None:
     """Enter goes on in the module (or in the course, when all of it is done), a number chooses a part."""
     t, session = talk.voice.t, talk.session
     on = session.forward if view.next else session.go_next
-    prompt = t("Enter = go on, number = part, s = sources:")
-    if view.next is None:
-        prompt = t("Enter = go on in the course, number = part, s = sources:")
-    heard = talk.choose(prompt, len(view.parts), asides={"s": source_rows(view, talk.voice)})
+    offers = [t("Enter = go on") if view.next else t("Enter = go on in the course")]
+    offers.append(t("number = part"))
+    checks = [part for part in view.parts if part.check is not None]
+    offers += [t("k = skip a lesson by a short check")] if checks else []
+    offers.append(t("s = sources"))
+    keys = "k" if checks else ""
+    heard = talk.choose(f"{', '.join(offers)}:", len(view.parts), keys, {"s": source_rows(view, talk.voice)})
     if isinstance(heard, int):
         talk.go(view.parts[heard - 1].place)
+    elif heard == "k":
+        _check_turn(talk, checks)
     elif isinstance(heard, Command):
         talk.obey(heard)
     else:
         talk.move(on)
 
 
+def _check_turn(talk: Talk, checks: Sequence[PartRow]) -> None:
+    """Ask which lesson to skip, and go to its short check; Enter leads back."""
+    voice = talk.voice
+    talk.say([GAP, Row(voice.t("Skip by a short check:")), *numbered(voice.say(part.title) for part in checks), GAP])
+    heard = talk.choose(voice.t("Number of a lesson (Enter = back):"), len(checks))
+    if isinstance(heard, int):
+        chosen = checks[heard - 1].check
+        talk.go(chosen or checks[heard - 1].place)
+    elif isinstance(heard, Command) and heard.key != "-":
+        talk.obey(heard)
+
+
 def lesson_turn(talk: Talk, view: LessonView) -> None:
-    """Enter goes on, a number ticks something off or unticks it."""
+    """Enter goes on, a number ticks something off or unticks it, k begins the short check of a lesson not yet read."""
     t = talk.voice.t
     items = practice_of(view, talk.voice).items
     done = dict(view.ticks)
-    prompt = t("Enter = go on, - = back, number = tick off:") if items else t("Enter = go on, - = back:")
-    while isinstance(heard := talk.choose(prompt, len(items)), int):
+    offers = [t("Enter = go on"), t("- = back")]
+    offers += [t("number = tick off")] if items else []
+    offers += [t("k = skip by a short check")] if view.check else []
+    while isinstance(heard := talk.choose(f"{', '.join(offers)}:", len(items), "k" if view.check else ""), int):
         item = items[heard - 1]
         wanted = not done.get(item, False)
         if talk.keep(partial(talk.session.tick, item, wanted)):
             done[item] = wanted
             talk.tell(t("Ticked off.") if wanted else t("No longer ticked off."))
-    _on(talk, heard)
-
-
-def question_turn(talk: Talk, view: QuestionView) -> None:
-    """Ask; after the answer tell how right it was and why, and go on."""
-    session, voice = talk.session, talk.voice
-    if not view.answered:
-        hint = view.question.hint
-        asides = {"t": titled(voice.t("Hint:"), prose(hint, voice))} if hint else {}
-        if hint:
-            talk.tell(voice.t("t = a hint"))
-        answer = ask(view.form, talk, asides, may_wait=view.context == "checkpoint")
-        if isinstance(answer, Command):
-            talk.obey(answer)
-            return
-        if isinstance(answer, Later):
-            talk.move(session.forward)
-            return
-        answered = session.view() if talk.keep(lambda: session.answer(answer)) else view
-        if not isinstance(answered, QuestionView) or not answered.answered:
-            return
-        view = answered
-        talk.say(feedback_rows(view, voice))
-    _after_answer(talk, view)
-
-
-def intro_turn(talk: Talk, view: QuizIntroView) -> None:
-    """Enter begins the quiz or goes on with it."""
-    t = talk.voice.t
-    heard = talk.choose(t("Enter = go on with the quiz:") if view.resume else t("Enter = begin the quiz:"))
-    if isinstance(heard, Command):
-        talk.obey(heard)
+    if heard == "k" and view.check:
+        talk.go(view.check)
     else:
-        talk.move(talk.session.start_quiz)
-
-
-def summary_turn(talk: Talk, view: SummaryView) -> None:
-    """Enter goes on, a number tells about a question, v begins another attempt."""
-    voice = talk.voice
-    reviews: list[Rows] = [review_rows(row, voice) for row in view.rows]
-    prompt = voice.t("Enter = go on, number = a question, i = all questions, v = another attempt:")
-    while isinstance(heard := talk.choose(prompt, len(reviews), "v", {"i": joined(reviews)}), int):
-        talk.say(reviews[heard - 1])
-    if heard == "v":
-        talk.go(QuizAt(view.pool.id))
-    else:
-        _on(talk, heard)
+        go_on(talk, heard)
 
 
 def case_turn(talk: Talk, view: CaseView) -> None:
@@ -126,24 +94,13 @@ def case_turn(talk: Talk, view: CaseView) -> None:
         if heard == "v":
             talk.move(session.replay_case)
         else:
-            _on(talk, heard)
+            go_on(talk, heard)
     else:
-        _on(talk, talk.choose(t("Enter = go on, - = back:")))
+        go_on(talk, talk.choose(t("Enter = go on, - = back:")))
 
 
-def _after_answer(talk: Talk, view: QuestionView) -> None:
-    t, session = talk.voice.t, talk.session
-    asides = {"i": reason_rows(view, talk.voice)}
-    again = view.context == "checkpoint" and not (view.outcome and view.outcome.correct)
-    prompt = t("Enter = go on, i = all reasons, v = try again:") if again else t("Enter = go on, i = all reasons:")
-    heard = talk.choose(prompt, keys="v" if again else "", asides=asides)
-    if heard == "v":
-        talk.move(session.retry)
-    else:
-        _on(talk, heard)
-
-
-def _on(talk: Talk, heard: str | Command | int) -> None:
+def go_on(talk: Talk, heard: str | Command | int) -> None:
+    """Go on, unless a command leads elsewhere."""
     if isinstance(heard, Command):
         talk.obey(heard)
     else:

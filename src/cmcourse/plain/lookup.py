@@ -19,6 +19,7 @@ def help_rows(voice: Voice) -> Rows:
         ("Enter", t("go on, or what the prompt says")),
         ("1 2 3", t("choose an entry, or a level from 1 to 5")),
         ("a b c", t("choose an option")),
+        ("r", t("at a question: report it to its authors")),
         ("-", t("one step back")),
         ("h", t("start page")),
         ("p", t("my profile")),

@@ -1,4 +1,4 @@
-"""The views of the learner's own things as rows: first run, start, self-assessment, profile, workbook, record."""
+"""The views of the learner's own things as rows: first run, start, self-assessment, workbook, record."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from cmcourse.engine.views import (
     ExportView,
     FieldRow,
     HomeView,
-    ProfileRow,
-    ProfileView,
     RatingView,
     WelcomeView,
     WorkbookListView,
     WorkbookRow,
     WorkbookView,
 )
-from cmcourse.model.course import Field, Wave
+from cmcourse.model.course import Field
 from cmcourse.model.event import FieldValue
 from cmcourse.plain.blocks import prose
+from cmcourse.plain.profile import unmet_rows
 from cmcourse.plain.rows import Row, Rows, joined, numbered, titled
 from cmcourse.plain.voice import Voice, named, sentence
 
@@ -65,6 +64,10 @@ def home_rows(view: HomeView, voice: Voice) -> Rows:
     missing = [_missing(one, voice) for one in view.missing if not one.done]
     if missing:
         rows.append(Row(voice.t("Still to do for the whole course: {parts}", parts=sentence("; ".join(missing)))))
+    if view.achieved:
+        rows.append(Row(voice.t("You have achieved the course as well.")))
+    elif view.completed:
+        rows += unmet_rows(view.unmet, voice)
     done, total = sum(day.done for day in view.days), sum(day.total for day in view.days)
     entries = (
         voice.t("Go on learning"),
@@ -106,31 +109,6 @@ def level_said(level: int, view: RatingView, voice: Voice) -> str:
     scale = view.scale[level - 1 : level]
     number = voice.t("Level {n}", n=level)
     return sentence(f"{number}, {voice.say(scale[0])}" if scale else number)
-
-
-def profile_rows(view: ProfileView, voice: Voice) -> Rows:
-    """Return the profile in sentences, with what is worth doing now as numbered entries."""
-    if not view.rows:
-        head = [Row(voice.t("My profile is still empty. It begins with the self-assessment."))]
-    else:
-        dates = [f"{voice.wave(wave)} {voice.date(at)}" for wave, at in view.dates.items()]
-        head = [Row(voice.t("My profile: {dates}", dates=sentence(voice.listed(dates))))]
-    strengths = voice.listed(voice.say(one.name) for one in view.strengths)
-    steps = profile_entries(view, voice)
-    return joined(
-        (
-            head,
-            [Row(_profile_line(row, voice)) for row in view.rows],
-            [Row(voice.t("Strengths: {names}", names=sentence(strengths)))] if view.strengths else [],
-            [Row(voice.t("What is worth doing now:")), *numbered(steps)] if steps else [],
-        )
-    )
-
-
-def profile_entries(view: ProfileView, voice: Voice) -> list[str]:
-    """Return the entries of the profile: next steps, then waves to rate."""
-    steps = [f"{voice.say(one.name)}: {voice.next(following)}" for one, following in view.steps]
-    return steps + [voice.rating(wave) for wave in view.open_waves]
 
 
 def workbooks_rows(view: WorkbookListView, voice: Voice) -> Rows:
@@ -225,19 +203,6 @@ def _level_now(view: RatingView, voice: Voice) -> Rows:
     if view.evidence:
         rows.append(Row(voice.t("Your example: {evidence}", evidence=sentence(view.evidence))))
     return rows
-
-
-def _profile_line(row: ProfileRow, voice: Voice) -> str:
-    levels: dict[Wave, int | None] = {"then": row.then, "before": row.before, "after": row.after}
-    said = [f"{voice.wave(wave)} {level}" for wave, level in levels.items() if level is not None]
-    said.append(voice.t("target {n}", n=row.competency.target))
-    if row.now is None:
-        said.append(voice.t("not rated yet"))
-    elif row.gap:
-        said.append(voice.tn("{n} level to go", "{n} levels to go", row.gap))
-    else:
-        said.append(voice.t("target reached"))
-    return f"{voice.say(row.competency.name)}: {', '.join(said)}"
 
 
 def _page_line(row: WorkbookRow, voice: Voice) -> str:

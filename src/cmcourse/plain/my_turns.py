@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmcourse.engine.places import ClinicAt, ExportAt, ModelAt, NotesAt, ProfileAt, RatingAt, WorkbookAt
+from cmcourse.engine.places import ClinicAt, ExportAt, ModelAt, NotesAt, ProfileAt, WorkbookAt
 from cmcourse.engine.views import (
     ExportView,
     HomeView,
@@ -13,6 +13,7 @@ from cmcourse.engine.views import (
 )
 from cmcourse.plain.learning_turns import module_list_turn
 from cmcourse.plain.mine import LANGUAGES, LEVELS, level_said, platform_rows
+from cmcourse.plain.profile import history_rows
 from cmcourse.plain.rows import GAP, Row
 from cmcourse.plain.talk import Command, Talk
 
@@ -104,12 +105,13 @@ def rating_turn(talk: Talk, view: RatingView) -> None:
 
 
 def profile_turn(talk: Talk, view: ProfileView) -> None:
-    """Enter goes on learning, a number begins a step or a wave of the self-assessment."""
+    """Enter goes on learning, a number begins a step or a part of the self-assessment, v tells the history."""
     t = talk.voice.t
-    places = [following.place for _competency, following in view.steps]
-    places += [RatingAt(wave, -1) for wave in view.open_waves]
-    prompt = t("Enter = go on learning, number = begin, h = start page:") if places else t("Enter = go on learning:")
-    heard = talk.choose(prompt, len(places))
+    places = [step.next.place for step in view.steps] + [one.place for one in view.waiting]
+    offers = [t("Enter = go on learning")]
+    offers += [t("number = begin")] if places else []
+    offers += [t("v = history"), t("h = start page")]
+    heard = talk.choose(f"{', '.join(offers)}:", len(places), asides={"v": history_rows(view, talk.voice)})
     if isinstance(heard, int):
         talk.go(places[heard - 1])
     else:

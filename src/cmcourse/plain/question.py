@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
+from cmcourse.engine.answers import answer_parts, reasons_of, solution_parts
 from cmcourse.engine.views import QuestionView, SummaryRow
 from cmcourse.model.question import (
     Arrange,
@@ -81,36 +82,18 @@ def _fill_rows(form: Fill, voice: Voice) -> Rows:
 
 def spoken(response: Response | None, form: Form, voice: Voice) -> str:
     """Return an answer in words; ids that the form does not know are left out."""
-    match form:
-        case Choose(options, _) | Arrange(options):
-            texts = _texts(options, voice)
-            said = [texts[one] for one in response if one in texts] if isinstance(response, tuple) else []
-            if isinstance(form, Arrange):
-                return " ".join(f"{number}. {sentence(text)}" for number, text in enumerate(said, 1))
-            return "; ".join(said)
-        case Pair(left, right):
-            sides, others = _texts(left, voice), _texts(right, voice)
-            given = response if isinstance(response, Mapping) else {}
-            return "; ".join(f"{sides[a]} – {others[b]}" for a, b in given.items() if a in sides and b in others)
-        case Fill(blanks, _, _):
-            given = response if isinstance(response, Mapping) else {}
-            return "; ".join(f"{given.get(blank.id, '')} {voice.say(blank.unit)}".strip() for blank in blanks)
-        case Write():
-            return response if isinstance(response, str) else ""
-        case Rate(levels):
-            chosen = [voice.say(level) for number, level in enumerate(levels, 1) if str(number) == response]
-            return chosen[0] if chosen else ""
-        case _:
-            assert_never(form)
+    return _said(answer_parts(response, form, voice.lang), form)
+
+
+def _said(parts: tuple[str, ...], form: Form) -> str:
+    if isinstance(form, Arrange):
+        return " ".join(f"{number}. {sentence(text)}" for number, text in enumerate(parts, 1))
+    return "; ".join(parts)
 
 
 def solution(question: Question, voice: Voice) -> str:
     """Return the right answer in words, "" where none is scored."""
-    form = question.form()
-    if isinstance(form, Fill):
-        labels = {remark.id: voice.say(remark.label) for remark in question.remarks()}
-        return spoken({blank.id: labels.get(blank.id, "") for blank in form.blanks}, form, voice)
-    return spoken(question.answer(), form, voice)
+    return _said(solution_parts(question, voice.lang), question.form())
 
 
 def verdict(question: Question, form: Form, outcome: Outcome | None, voice: Voice) -> str:
@@ -181,27 +164,42 @@ def reason_rows(view: QuestionView, voice: Voice) -> Rows:
 
 
 def review_rows(row: SummaryRow, voice: Voice) -> Rows:
-    """Return one question of a finished attempt: the question, your answer, the answer, why, and where it is taught."""
+    """Return one question of a finished attempt: post, question, your answer, the answer, why, where it is taught."""
     question = row.question
     head = voice.t("Question {n}.", n=row.number)
     if question is None:
         return [Row(f"{head} " + voice.t("It is no longer part of the course."))]
-    form = question.form()
+    form, post = question.form(), question.post
     right = "" if row.outcome and row.outcome.correct else solution(question, voice)
+    sure = sure_words(voice)[row.confidence - 1] if row.confidence else ""
     return [
         Row(f"{head} {verdict(question, form, row.outcome, voice)}"),
+        *(post_rows(voice.say(post.by), post.text[voice.lang], voice) if post else []),
         *prose(question.stem, voice),
         Row(_your(row.response, form, voice)),
+        *([Row(voice.t("You were: {sure}.", sure=sure))] if sure else []),
         *([Row(voice.t("The answer: {answer}", answer=sentence(right)))] if right else []),
         *_why(question, row.response, voice),
-        *([Row(voice.t("Lesson: {title}", title=voice.say(row.lesson.title)))] if row.lesson else []),
+        *source_rows(row, voice),
     ]
+
+
+def source_rows(row: SummaryRow, voice: Voice) -> Rows:
+    """Return the page that teaches a question."""
+    if row.lesson is None or row.heading is None:
+        return []
+    title = voice.say(row.lesson.title)
+    return [Row(voice.t("Read on: lesson “{title}”, page “{heading}”", title=title, heading=voice.say(row.heading)))]
+
+
+def sure_words(voice: Voice) -> tuple[str, str, str]:
+    """Return how sure one can be, from not at all on."""
+    return voice.t("not sure"), voice.t("fairly sure"), voice.t("sure")
 
 
 def _why(question: Question, response: Response, voice: Voice) -> Rows:
     """Return the reasons of what is right and of what was chosen, each with its name if there are several."""
-    chosen = response if isinstance(response, tuple) else ()
-    told = [remark for remark in question.remarks() if remark.right or remark.id in chosen]
+    told = reasons_of(question, response)
     if len(told) == 1:
         return titled(voice.t("Why:"), prose(told[0].feedback, voice))
     return [Row(voice.t("Why:")), *indented(row for remark in told for row in _labelled(remark, voice))]

@@ -24,17 +24,18 @@ from cmcourse.engine.views import (
     WorkbookView,
 )
 from cmcourse.plain.found import clinic_list_rows, clinic_rows, model_rows, notes_rows
-from cmcourse.plain.learning import case_rows, intro_rows, lesson_rows, module_rows, summary_rows
+from cmcourse.plain.learning import case_rows, lesson_rows, module_rows
 from cmcourse.plain.mine import (
     export_rows,
     home_rows,
-    profile_rows,
     rating_rows,
     welcome_rows,
     workbook_rows,
     workbooks_rows,
 )
+from cmcourse.plain.profile import profile_rows
 from cmcourse.plain.question import question_rows
+from cmcourse.plain.quiz import intro_rows, summary_rows
 from cmcourse.plain.rows import Rows
 from cmcourse.plain.voice import Voice
 

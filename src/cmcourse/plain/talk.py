@@ -30,8 +30,8 @@ class Command:
     place: Place | None = None
 
 
-Asides = Mapping[str, Rows]
-"""What a key tells before the prompt asks again."""
+Asides = Mapping[str, Rows | Callable[[], None]]
+"""What a key tells, or does, before the prompt asks again."""
 
 
 class Talk:
@@ -70,17 +70,17 @@ class Talk:
 
         `typing` leaves letters to the text; `taken` are letters that mean something else here. Raises EOFError.
         """
-        if self._waiting:
-            waiting, self._waiting = self._waiting, None
-            return waiting
         while True:
+            if self._waiting:
+                waiting, self._waiting = self._waiting, None
+                return waiting
             heard = self._console.line(prompt)
             word, _, rest = heard.partition(" ")
             key = word.casefold()
             if heard == "?":
                 self.say(help_rows(self.voice))
             elif not rest and asides and key in asides:
-                self.say(asides[key])
+                self._tell_aside(asides[key])
             elif key == "g" and not typing and (rest or key not in taken):
                 self.say(term_rows(rest.strip(), self.session.view(), self.voice))
             elif heard.startswith("/") and not typing:
@@ -90,6 +90,12 @@ class Talk:
                 self._leave(key)
             else:
                 return _command(heard, typing, taken) or heard
+
+    def _tell_aside(self, aside: Rows | Callable[[], None]) -> None:
+        if callable(aside):
+            aside()
+        else:
+            self.say(aside)
 
     def search(self) -> None:
         """Ask what to search for and go to the hit that is chosen."""

@@ -24,14 +24,7 @@ from cmcourse.engine.views import (
     WorkbookView,
 )
 from cmcourse.plain.found_turns import clinic_list_turn, clinic_turn, model_turn, notes_turn
-from cmcourse.plain.learning_turns import (
-    case_turn,
-    intro_turn,
-    lesson_turn,
-    module_turn,
-    question_turn,
-    summary_turn,
-)
+from cmcourse.plain.learning_turns import case_turn, lesson_turn, module_turn
 from cmcourse.plain.my_turns import (
     export_turn,
     home_turn,
@@ -40,6 +33,7 @@ from cmcourse.plain.my_turns import (
     welcome_turn,
     workbooks_turn,
 )
+from cmcourse.plain.quiz_turns import intro_turn, question_turn, summary_turn
 from cmcourse.plain.talk import Talk
 from cmcourse.plain.workbook_turn import workbook_turn
 

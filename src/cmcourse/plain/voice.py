@@ -48,7 +48,7 @@ class Voice:
 
     def percent(self, share: float) -> str:
         """Return a share from 0 to 1 as per cent."""
-        return self.t("{n}%", n=round(share * 100))
+        return self.words.percent(share)
 
     def date(self, stamp: str) -> str:
         """Return the day of an ISO time."""
@@ -73,6 +73,12 @@ class Voice:
                 return self.t("Workbook")
             case "rating":
                 return self.t("Self-assessment")
+            case "situations":
+                return self.t("Situations")
+            case "check":
+                return self.t("Short check")
+            case "clinic":
+                return self.t("Clinic")
             case _:
                 assert_never(kind)
 
@@ -120,6 +126,8 @@ class Voice:
                 said = [module, self.part("quiz")]
             case "rating":
                 said = [self.rating(place.wave if isinstance(place, RatingAt) else "before")]
+            case "situations":
+                said = [self.say(following.title)]
             case kind:
                 said = [module, self.t("{part} “{title}”", part=self.part(kind), title=self.say(following.title))]
         at = following.at
@@ -163,7 +171,7 @@ class Voice:
 
     def _where(self, kind: PartKind, at: int, of: int) -> str:
         match kind:
-            case "quiz":
+            case "quiz" | "check" | "situations":
                 return self.t("question {n} of {total}", n=at, total=of)
             case "rating":
                 return self.t("competency {n} of {total}", n=at, total=of)

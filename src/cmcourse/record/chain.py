@@ -99,8 +99,11 @@ class Frame:
             found.append(running)
         if sys.byteorder == "little":
             found.byteswap()
-        told = b"".join([row[-LINK:] for row in self.rows])
-        return found.tobytes().hex().encode() == told and {row[-CLOSING:-LINK] for row in self.rows} <= {BEFORE_LINK}
+        return found.tobytes().hex().encode() == b"".join([row[-LINK:] for row in self.rows])
+
+    def is_closed(self) -> bool:
+        """Tell whether what stands before the checksum of each row is as it is written."""
+        return all(row[-CLOSING:-LINK] == BEFORE_LINK for row in self.rows)
 
 
 def frame_of(raw: bytes) -> Frame | None:
@@ -122,7 +125,7 @@ def frame_of(raw: bytes) -> Frame | None:
 def is_untouched(record: Record, raw: bytes) -> bool:
     """Tell whether all hashes and checksums of a record fit the bytes it was read from; its events may be anything."""
     frame = frame_of(raw)
-    return frame is not None and frame.is_sealed(record) and frame.is_chained()
+    return frame is not None and frame.is_sealed(record) and frame.is_closed() and frame.is_chained()
 
 
 def _unsealed(record: Record) -> str:

@@ -92,7 +92,8 @@ def _touched(course: Course, progress: Progress, event: Event) -> Part | None:
         case Responded(attempt="", question=question):
             return _lesson_with(course, question)
         case AttemptFinished(attempt=attempt) if attempt in progress.attempts:
-            return "quiz", progress.attempts[attempt].quiz
+            pool = progress.attempts[attempt].quiz
+            return ("lesson", pool) if pool in course.lessons else ("quiz", pool)
         case CaseDecided(case=case):
             return "case", case
         case Rated(wave=wave):
@@ -112,7 +113,7 @@ def _lesson_with(course: Course, checkpoint: str) -> Part | None:
 def _is_done(course: Course, progress: Progress, part: Part) -> bool:
     match part:
         case "lesson", of if of in course.lessons:
-            return lesson_state(progress, course.lessons[of][1]) == "done"
+            return lesson_state(course, progress, course.lessons[of][1]) == "done"
         case "quiz", of if of in course.modules:
             return quiz_standing(course, progress, of).passed
         case "case", of if of in course.cases:

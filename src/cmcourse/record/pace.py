@@ -19,7 +19,7 @@ class Pace:
 
     def __init__(self, course: Course) -> None:
         self._course = course
-        self._words: dict[tuple[str, Lang], int] = {}
+        self._words: dict[Lang, dict[str, int]] = {"de": {}, "en": {}}
 
     def fault(self, progress: Progress, lang: Lang) -> Reason | None:
         """Return the first quiz whose first attempt took less time than reading its questions takes.
@@ -43,15 +43,14 @@ class Pace:
         return None
 
     def _words_of(self, attempt: Attempt, lang: Lang) -> int:
-        known = self._course.questions
-        counted = [self._words_in(known[one][1], lang) for one in attempt.responses if one in known]
-        return sum(counted) if len(counted) >= FEWEST else 0
-
-    def _words_in(self, question: Question, lang: Lang) -> int:
-        key = (question.id, lang)
-        if key not in self._words:
-            self._words[key] = words_in(question, lang)
-        return self._words[key]
+        if len(attempt.responses) < FEWEST:
+            return 0
+        known = self._words[lang]
+        for one in attempt.responses:
+            if one not in known:
+                found = self._course.questions.get(one)
+                known[one] = words_in(found[1], lang) if found else 0
+        return sum([known[one] for one in attempt.responses])
 
 
 def words_in(question: Question, lang: Lang) -> int:

@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from cmcourse.engine.decide import is_item
+from cmcourse.engine.items import title_of_item
 from cmcourse.engine.places import WAVES
 from cmcourse.i18n import Words
+from cmcourse.i18n.report import fault_name
 from cmcourse.model.course import Course
 from cmcourse.model.question import Fill
 from cmcourse.model.record import Record
@@ -33,6 +36,7 @@ class _Teller:
     def __init__(self, course: Course, record: Record, speak: Words) -> None:
         self.course = course
         self.record = record
+        self.speak = speak
         self.t, self.tn, self.lang = speak.t, speak.tn, speak.lang
         self.rows: list[Row] = record["events"]
         self.kinds = Counter(row["kind"] for row in self.rows)
@@ -81,13 +85,15 @@ class _Teller:
     def answers(self) -> Iterator[str]:
         t, tn, kinds = self.t, self.tn, self.kinds
         asked = [row for row in self.rows if row["kind"] == "Responded"]
-        quiz = sum(bool(row["attempt"]) for row in asked)
-        attempts = tn("{n} attempt", "{n} attempts", kinds["AttemptStarted"])
+        forms = {row["attempt"] for row in self.rows if _is_of_situations(row)}
+        situations = sum(row["attempt"] in forms for row in asked)
+        quiz = sum(bool(row["attempt"]) for row in asked) - situations
+        attempts = tn("{n} attempt", "{n} attempts", kinds["AttemptStarted"] - len(forms))
         pages = tn("{n} page read", "{n} pages read", kinds["PageRead"])
         checkpoints = tn(
             "{n} answer to a checkpoint: what you chose or typed, and how sure you were",
             "{n} answers to checkpoints: what you chose or typed, and how sure you were",
-            len(asked) - quiz,
+            len(asked) - quiz - situations,
         )
         answers = tn(
             "{n} quiz answer ({attempts}): what you chose or typed, and how sure you were",
@@ -95,8 +101,15 @@ class _Teller:
             quiz,
             attempts=attempts,
         )
-        yield from _counted((kinds["PageRead"], pages), (len(asked) - quiz, checkpoints), (quiz, answers))
+        shown = tn(
+            "{n} answer to situations of the self-assessment: what you chose",
+            "{n} answers to situations of the self-assessment: what you chose",
+            situations,
+        )
+        yield from _counted((kinds["PageRead"], pages), (len(asked) - quiz - situations, checkpoints), (quiz, answers))
+        yield from _counted((situations, shown))
         yield from self._typed(asked)
+        yield from self._reports()
         for wave in WAVES:
             rated = {row["competency"]: row["level"] for row in self.rows if row.get("wave") == wave}
             if rated:
@@ -132,6 +145,15 @@ class _Teller:
             for row in typed:
                 yield _line(self._stem(row["question"]), ", ".join(row["response"].values()))
 
+    def _reports(self) -> Iterator[str]:
+        """Tell which questions were reported, with the sentence that was written."""
+        reports = [row for row in self.rows if row["kind"] == "Reported"]
+        if reports:
+            yield self.t("Questions you report to the authors:")
+        for row in reports:
+            said = fault_name(self.speak, row["fault"])
+            yield _line(self._stem(row["question"]), f"{said}. {row['text']}" if row["text"] else said)
+
     def _is_typed(self, row: Row) -> bool:
         found = self.course.questions.get(row["question"])
         return isinstance(row["response"], dict) and (found is None or isinstance(found[1].form(), Fill))
@@ -142,6 +164,8 @@ class _Teller:
                 yield self._filled(row["page"], row["field"], row["value"])
             case "Responded" if isinstance(row["response"], str):
                 yield _line(self._stem(row["question"]), row["response"])
+            case "Noted" if row["text"]:
+                yield _line(self._item(row["item"]), row["text"])
             case "Rated" if row["evidence"]:
                 yield _line(f"{self._competency(row['competency'])} ({self._wave(row['wave'])})", row["evidence"])
 
@@ -164,6 +188,10 @@ class _Teller:
         found = self.course.questions.get(question)
         return prose_text(found[1].stem[self.lang]) if found else question
 
+    def _item(self, item: str) -> str:
+        title = title_of_item(self.course, item)[0][self.lang] if is_item(self.course, item) else item
+        return self.t("Note at “{title}”", title=title)
+
     def _wave(self, wave: str) -> str:
         t = self.t
         return {"before": t("before the workshop"), "after": t("after the workshop")}.get(wave, t("looking back"))
@@ -174,6 +202,10 @@ class _Teller:
 
 def _counted(*lines: tuple[int, str]) -> Iterator[str]:
     yield from (line for number, line in lines if number)
+
+
+def _is_of_situations(row: Row) -> bool:
+    return row["kind"] == "AttemptStarted" and str(row["quiz"]).startswith("situations.")
 
 
 def _line(label: str, value: object) -> str:

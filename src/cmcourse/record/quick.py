@@ -17,29 +17,38 @@ from cmcourse.model.event import (
     AttemptStarted,
     CaseDecided,
     Event,
+    FieldFilled,
     PageRead,
     Rated,
     Responded,
+    Ticked,
     from_data,
 )
 from cmcourse.model.progress import Attempt, CaseRun, Progress
 from cmcourse.model.record import MAX_RECORD_BYTES, Reason
 from cmcourse.model.value import made
-from cmcourse.record.chain import CLOSING, frame_of
+from cmcourse.record.chain import BEFORE_LINK, LINK, frame_of
 from cmcourse.record.parse import decode_once, parse
 from cmcourse.record.plausible import can_stand
 from cmcourse.record.reading import Reading, hashes_of_questions
-from cmcourse.record.rows import checked, told
+from cmcourse.record.rows import WITHHELD, checked, told
 
-MAX_BODIES, MAX_BODY = 20_000, 400
-"""Bodies that are kept, and the longest among them in bytes."""
+MAX_BODIES, MAX_TYPED = 10_000, 150
+"""Bodies that are kept, and the longest typed answer in them in characters."""
 _OWNED = re.compile(
     rb'(?s)(?:"attempt": "(.{32}|)", )?"id": "(.{32})", (?:"run": "(.{32})", )?"t": (0|-?[1-9][0-9]{0,9}), '
 )
 _HEX = b"0123456789abcdef"
 _STARTED = re.compile(
     rb'"kind": "AttemptStarted", "questions": \[("[^"\\]+"(?:, "[^"\\]+")*)\], '
-    rb'"quiz": "([^"\\]*)", "seed": (0|[1-9][0-9]{0,17})'
+    rb'"quiz": "([^"\\]*)", "seed": (0|[1-9][0-9]{0,17}), "h": "'
+)
+_FILLED = re.compile(
+    rb'"field": "([^"\\]*)", "kind": "FieldFilled", "page": "([^"\\]*)", "value": "([^"\\\x00-\x1f]*)", "h": "'
+)
+_RATED = re.compile(
+    rb'"competency": "([^"\\]*)", "evidence": "([^"\\\x00-\x1f]*)", "kind": "Rated", "level": ([1-5]), '
+    rb'"wave": "(before|after|then)", "h": "'
 )
 _Known = dict[bytes, Event]
 
@@ -80,13 +89,13 @@ class Quick:
         plain, answers, decisions = (self._known.setdefault((level, one), {}) for one in ("", "attempt", "run"))
         pages, checkpoints = read.progress.pages, read.progress.checkpoints
         match, folder, questions = _OWNED.match, _Attempts(read.progress), self._hashes
-        ids, runs, opened, answered, scored = [], [], folder.opened, 0, 0
+        ids, runs, opened, answered, changed = [], [], folder.opened, 0, 0
         for row in rows:
             found = match(row)
             if found is None:
                 raise _NotInOrderError
             attempt, id_, run, t = found.groups()
-            body = row[found.end() : -CLOSING]
+            body = row[found.end() : -LINK]
             ids.append(id_)
             if attempt is not None:
                 event = answers.get(body) or _started(body) or self._event(answers, body, level, "attempt")
@@ -94,8 +103,8 @@ class Quick:
                     folder.take(event, attempt, t.decode())
                     continue
                 answered += 1
-                if questions.get(event.question) == event.hash:
-                    scored += 1
+                if questions.get(event.question) != event.hash:
+                    changed += 1
                 if attempt:
                     waiting, begun = opened[attempt]
                     waiting.remove(event.question)
@@ -107,7 +116,7 @@ class Quick:
                 runs.append(run)
                 _decide(read.progress, event, run.decode())
             else:
-                event = plain.get(body) or self._event(plain, body, level, "")
+                event = plain.get(body) or (level == "full" and _written(body)) or self._event(plain, body, level, "")
                 if type(event) is PageRead:
                     pages.setdefault(event.lesson, set()).add(event.page)
                 else:
@@ -116,17 +125,17 @@ class Quick:
                         read.rated[event.wave] = int(t)
         if len(set(ids)) < len(ids) or b"".join((*ids, *opened, *runs)).translate(None, _HEX):
             raise _NotInOrderError
-        read.answers, read.scored, read.ends = answered, scored, (ids[0].decode(), ids[-1].decode())
+        read.answers, read.scored, read.ends = answered, answered - changed, (ids[0].decode(), ids[-1].decode())
 
     def _event(self, known: _Known, body: bytes, level: Level, owner: str) -> Event:
         """Return the event that a body tells of, with nothing where ids and times stand. Raises ValueError."""
-        if b"\\u" in body:
+        if b"\\u" in body or not body.endswith(BEFORE_LINK):
             raise _NotInOrderError
-        row = decode_once(f'{{"id": "", "t": 0, {_OWNERS[owner]}"h": "00000000", {body.decode()}}}')
+        row = decode_once(f'{{"id": "", "t": 0, {_OWNERS[owner]}{body.decode()}00000000"}}')
         event = from_data(told(checked(row), level, 0))
         if not can_stand(self._course, event):
             raise _NotInOrderError
-        if len(body) <= MAX_BODY:
+        if _is_shared(event):
             if len(known) >= MAX_BODIES:
                 known.clear()
             known[body] = event
@@ -142,9 +151,7 @@ def _started(body: bytes) -> AttemptStarted | None:
     return made(
         AttemptStarted,
         {
-            "id": "",
-            "n": 0,
-            "at": "0",
+            **_NOWHERE,
             "attempt": "",
             "quiz": quiz.decode(),
             "seed": int(seed),
@@ -153,6 +160,32 @@ def _started(body: bytes) -> AttemptStarted | None:
     )
 
 
+def _written(body: bytes) -> Event | None:
+    """Return a free text, which no other learner shares; None if it takes a closer look or is none."""
+    if filled := _FILLED.fullmatch(body):
+        field, page, value = (one.decode() for one in filled.groups())
+        return made(FieldFilled, {**_NOWHERE, "page": page, "field": field, "value": value})
+    if rated := _RATED.fullmatch(body):
+        competency, evidence, level, wave = (one.decode() for one in rated.groups())
+        told = {"wave": wave, "competency": competency, "level": int(level), "evidence": evidence}
+        return made(Rated, {**_NOWHERE, **told})
+    return None
+
+
+def _is_shared(event: Event) -> bool:
+    """Tell whether other learners have the same event: no free text, and no attempt with its own questions."""
+    match event:
+        case PageRead() | AttemptFinished() | CaseDecided() | Ticked() | Rated(evidence=""):
+            return True
+        case Responded():
+            return isinstance(event.response, tuple) or len(str(event.response)) < MAX_TYPED
+        case FieldFilled():
+            return event.value in ("", WITHHELD)
+        case _:
+            return False
+
+
+_NOWHERE = {"id": "", "n": 0, "at": "0"}
 _OWNERS = {"": "", "attempt": '"attempt": "", ', "run": '"run": "", '}
 
 

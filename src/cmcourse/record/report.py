@@ -148,7 +148,7 @@ class Learners(Sequence[Learner]):
             tuple(self._waves(finding, files, work)),
             work.get("levels", {}),
             shown,
-            bool(work.get("achieved", summary.completed if summary else False)),
+            bool(work.get("achieved", False)),
             counts and summary is not None,
             self._holder(finding.invitation) if finding.invitation else "",
         )

@@ -67,7 +67,7 @@ def check_files(
     inbox = Inbox()
     files = files_of(paths)
     for number, path in enumerate(files, 1):
-        checked = checker.check(path)
+        checked = checker.check(Path(path))
         inbox.add(checked.finding, checked.traces, work(checked) if work else "")
         if told:
             told(number, len(files))
@@ -75,9 +75,12 @@ def check_files(
     return inbox
 
 
-def files_of(paths: Iterable[Path]) -> list[Path]:
-    """Return the files of `paths`: a file itself, a folder's files at any depth but nothing hidden; each file once."""
-    found: dict[Path, Path] = {}
+def files_of(paths: Iterable[Path]) -> list[str]:
+    """Return the files of `paths`: a file itself, a folder's files at any depth but nothing hidden; each file once.
+
+    They are plain texts, because ten thousand paths would take as much room as the course.
+    """
+    found: dict[str, str] = {}
     for path in paths:
         try:
             is_there, is_folder = path.exists(), path.is_dir()
@@ -88,15 +91,18 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
             raise UnreadableError("There is no file or folder {path}.", path=path)
         if not can_be_read:
             raise UnreadableError("{path} cannot be read.", path=path)
-        for file in _walk(path) if is_folder else (path,):
-            found.setdefault(file.resolve(), file)
+        for file in _walk(path) if is_folder else (str(path),):
+            found.setdefault(os.path.realpath(file), file)
     return list(found.values())
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path) -> Iterator[str]:
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (file for name in sorted(names) if not name.startswith(".") and (file := Path(base, name)).is_file())
+        for name in sorted(names):
+            file = os.path.join(base, name)  # noqa: PTH118 - see files_of
+            if not name.startswith(".") and os.path.isfile(file):  # noqa: PTH113
+                yield file
 
 
 class Checker:

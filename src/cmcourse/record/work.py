@@ -16,13 +16,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from cmcourse.engine.achieved import achieved, shown_in
 from cmcourse.engine.standing import has_value, outcome_of
 from cmcourse.model.course import Course
 from cmcourse.model.event import FieldValue, Responded
 from cmcourse.model.progress import Attempt, Progress
 from cmcourse.record.reading import Reading
 from cmcourse.record.rows import WITHHELD
-from cmcourse.record.shown import is_achieved, shown_in
 
 Work = dict[str, Any]
 DAY = 86_400
@@ -38,14 +38,16 @@ def work_of(course: Course, reading: Reading) -> str:
         },
         "days": {wave: seconds // DAY for wave, seconds in reading.rated.items()},
         "shown": {
-            attempt.quiz.partition(".")[2]: shown_in(course, attempt)
+            attempt.quiz.partition(".")[2]: {
+                competency: (shown.points, shown.of) for competency, shown in shown_in(course, attempt).items()
+            }
             for attempt in firsts
             if attempt.quiz.startswith("situations.")
         },
         "answers": [_answer(course, one) for attempt in firsts for one in attempt.responses.values()],
         "reports": [(one.question, one.fault, one.text) for one in progress.reports],
         "texts": list(_texts(reading)) if reading.record["level"] == "full" else [],
-        "achieved": is_achieved(course, progress),
+        "achieved": achieved(course, progress),
     }
     return json.dumps(work, ensure_ascii=False)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import assert_never
 
 from cmcourse.engine.next import Next
+from cmcourse.engine.places import WAVES, Place, RatingAt
 from cmcourse.engine.standing import ModuleStanding, PartKind, State
 from cmcourse.i18n import Words
-from cmcourse.model.course import Day, Module, Wave
+from cmcourse.model.course import Day, Module, Pool, Wave
 from cmcourse.tui.signs import Signs
 
 
@@ -42,12 +43,42 @@ def part_name(words: Words, kind: PartKind) -> str:
             return t("Workbook")
         case "rating":
             return t("Self-assessment")
+        case "situations":
+            return t("Situations")
+        case "check":
+            return t("Short check")
+        case "clinic":
+            return t("Clinic")
         case _:
             assert_never(kind)
 
 
+def pool_crumbs(words: Words, pool: Pool) -> tuple[str, ...]:
+    """Return where a quiz, a short check or a form of the situations belongs, from the outside in."""
+    match pool.kind:
+        case "module":
+            return day_name(words, pool.day), pool.module.short[words.lang], words.t("Quiz")
+        case "lesson":
+            return pool.module.short[words.lang], words.t("Short check"), pool.title[words.lang]
+        case "situations":
+            return (pool.title[words.lang],)
+        case _:
+            assert_never(pool.kind)
+
+
+def rating_name(words: Words, place: Place) -> str:
+    """Return the self-assessment with its wave; "" for any other place."""
+    if not isinstance(place, RatingAt):
+        return ""
+    named = place.wave
+    wave = next((one for one in WAVES if one == named), WAVES[0])
+    return words.t("Self-assessment {wave}", wave=wave_name(words, wave))
+
+
 def next_name(words: Words, following: Next) -> str:
-    """Return the title of something to do; what has none is called by its kind."""
+    """Return the title of something to do; what has none is called by its kind, and a wave by its name."""
+    if named := rating_name(words, following.place):
+        return named
     return following.title[words.lang] if following.title else part_name(words, following.kind)
 
 
@@ -72,7 +103,7 @@ def minutes(words: Words, number: int) -> str:
 
 def percent(words: Words, share: float) -> str:
     """Return a share from 0 to 1 as per cent."""
-    return words.t("{n}%", n=round(share * 100))
+    return words.percent(share)
 
 
 def state_sign(signs: Signs, state: State) -> tuple[str, str]:

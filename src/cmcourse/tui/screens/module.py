@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 
-from cmcourse.engine.places import ModuleAt, Place
+from cmcourse.engine.places import ModuleAt, Place, QuizAt
 from cmcourse.engine.views import ModuleView, PartRow
-from cmcourse.tui.names import day_name, minutes, module_name, part_name, percent, state_name, state_sign
+from cmcourse.model.course import CHECK_LENGTH
+from cmcourse.tui.commands import bindings
+from cmcourse.tui.names import (
+    day_name,
+    minutes,
+    module_name,
+    part_name,
+    percent,
+    rating_name,
+    state_name,
+    state_sign,
+)
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, spread, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Spot
@@ -20,7 +33,8 @@ from cmcourse.tui.widgets.sheet import Board, Drawing, Spot
 class ModuleScreen(CourseScreen[ModuleView]):
     """A module. The first part that is not done has the cursor, so that one Enter goes on."""
 
-    FOOTER = ("choose", "go-on", "up", "home", "glossary", "language", "help")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("check")
+    FOOTER = ("choose", "go-on", "check", "up", "home", "glossary", "help")
 
     def crumbs(self) -> Sequence[str]:
         """Return day and module."""
@@ -48,8 +62,10 @@ class ModuleScreen(CourseScreen[ModuleView]):
         if self.view.parts:
             lines.append(self._head(self.t("Parts")))
             for number, part in enumerate(self.view.parts):
-                spots.append(Spot(f"part-{number}", part.place, len(lines), 0, width))
+                spots += self._part_spots(number, part, len(lines), width)
                 lines.append(self._part(part, width))
+            if any(part.check for part in self.view.parts):
+                lines += hang(self._check_note(), width, styled("  k ", "bold $accent"))
             lines.append(BLANK)
         self._follows(width, lines, spots)
         lines += self._sources(width)
@@ -95,16 +111,38 @@ class ModuleScreen(CourseScreen[ModuleView]):
             lines += hang(goal.text[self.lang], width, styled(f"{self.signs.dot} ", "$accent"))
         return lines
 
+    def _part_spots(self, number: int, part: PartRow, y: int, width: int) -> list[Spot]:
+        """Return the spot of a part; for a lesson that can be skipped also that of its short check, at the right."""
+        if part.check is None:
+            return [Spot(f"part-{number}", part.place, y, 0, width)]
+        wide = self._note(part).cell_length
+        whole = Spot(f"part-{number}", part.place, y, 0, width - wide - 1)
+        return [whole, Spot(f"check-{number}", part.check, y, width - wide - 1, len(self.t("short check")) + 2)]
+
+    def _check_note(self) -> Content:
+        said = self.t("You know a lesson already? Mark it: k begins a short check of {n} questions.", n=CHECK_LENGTH)
+        return styled(said, "$muted")
+
+    def _note(self, part: PartRow) -> Content:
+        """Return what stands at the right end of a part: its state or minutes, and whether it can be skipped."""
+        if part.tested_out:
+            return styled(self.t("done by short check"), "$muted")
+        if part.state == "done":
+            return styled(state_name(self.words, part.state), "$muted")
+        length = styled(minutes(self.words, part.minutes).rjust(6), "$muted")
+        return joined(styled(self.t("short check"), "$accent"), "  ", length) if part.check else length
+
     def _part(self, part: PartRow, width: int) -> Content:
         sign, color = state_sign(self.signs, part.state)
         name = Content(part.title[self.lang] if part.title else part_name(self.words, part.kind))
-        if part.title is not None and part.kind != "lesson":
+        if part.title is not None and part.kind not in ("lesson", "situations"):
             name = joined(styled(f"{part_name(self.words, part.kind)}  ", "$muted"), name)
         if part.kind == "quiz" and part.detail:
             count = self.tn("{n} question", "{n} questions", part.detail[0])
             name = joined(name, styled(f"  {count}", "$muted"))
-        note = state_name(self.words, part.state) if part.state == "done" else minutes(self.words, part.minutes)
-        return spread(joined("  ", styled(sign, color), " ", name), styled(note, "$muted"), width)
+        if named := rating_name(self.words, part.place):
+            name = Content(named)
+        return spread(joined("  ", styled(sign, color), " ", name), self._note(part), width)
 
     def _follows(self, width: int, lines: Lines, spots: list[Spot]) -> None:
         modules = self.session.course.modules
@@ -127,6 +165,24 @@ class ModuleScreen(CourseScreen[ModuleView]):
             lines += hang(source.text, width, "  ")
             lines += hang(styled(source.note[self.lang], "$muted"), width, "  ") if source.note else []
         return lines
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the short check where the cursor is on a lesson that has one."""
+        if action == "check":
+            return self._check() is not None
+        return super().check_action(action, parameters)
+
+    def _check(self) -> QuizAt | None:
+        """Return the short check of the lesson under the cursor."""
+        focused = self.focused
+        at = focused.spot.id.rpartition("-")[2] if isinstance(focused, Board) and focused.spot else ""
+        return self.view.parts[int(at)].check if at.isdecimal() and int(at) < len(self.view.parts) else None
+
+    async def action_check(self) -> None:
+        """Begin the short check of the lesson under the cursor."""
+        check = self._check()
+        if check is not None:
+            await self.course_app.act(partial(self.session.go, check))
 
     @on(Board.Chosen)
     async def open_chosen(self, event: Board.Chosen) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,7 +21,7 @@ from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.sheet import Board, Drawing
 
 R = TypeVar("R")
-Owner = CourseScreen[object]
+Owner = CourseScreen[Any]
 
 
 class Overlay(ModalScreen[R | None]):

@@ -1,4 +1,4 @@
-"""The profile: where the learner stands on each competency, strengths, next steps."""
+"""The profile: where the learner stands on each competency, what was shown, strengths, next steps, what it tells."""
 
 from __future__ import annotations
 
@@ -12,30 +12,38 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Button
 
-from cmcourse.engine.next import Next
+from cmcourse.engine.achieved import FORM_AFTER, FORM_BEFORE, Shown
 from cmcourse.engine.places import Place, RatingAt
-from cmcourse.engine.views import ProfileRow, ProfileView
-from cmcourse.tui.commands import bindings
-from cmcourse.tui.names import minutes, next_name, part_name, wave_name
+from cmcourse.engine.views_profile import GapStep, ProfileRow, ProfileView
+from cmcourse.i18n.profile import honest_words, readings, unmet_said
+from cmcourse.tui.commands import Command, bindings
+from cmcourse.tui.names import minutes, next_name, part_name, percent, wave_name
 from cmcourse.tui.screens.base import CourseScreen
-from cmcourse.tui.screens.profile_words import readings
 from cmcourse.tui.widgets.buttons import KeyButton
-from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, stacked, styled
+from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, stacked, styled
 from cmcourse.tui.widgets.rail import rail, rail_head
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 
-NUMBERS = 8
+NUMBERS = 7
 """Cells of each column of numbers."""
 ROOMY = 72
-"""From this width on there is room for all numbers and a long rail."""
-Pick = Callable[[ProfileRow], int | None]
+"""From this width on there is room for a long rail."""
+NAMES = 24
+"""Cells the names of competencies get before columns of numbers are left out."""
+WELL = 0.7
+"""From this share on what was shown is marked as good."""
+Pick = Callable[[ProfileRow], Content]
 
 
 class ProfileScreen(CourseScreen[ProfileView]):
-    """Dots on rails with the numbers beside them, then what they tell and what to do next."""
+    """Dots on rails with numbers and what was shown beside them, then what to do next, then what all this tells."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("step", "rate")
-    FOOTER = ("choose", "go-on", "step", "rate", "up", "home", "help")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("step", "rate", "history")
+    FOOTER = ("choose", "go-on", "step", "rate", "history", "up", "help")
+
+    def __init__(self, view: ProfileView) -> None:
+        super().__init__(view)
+        self.marked = 1
 
     # What stands where
 
@@ -47,26 +55,27 @@ class ProfileScreen(CourseScreen[ProfileView]):
         """Return when each wave was rated."""
         between = f" {self.signs.between} "
         waves = self.view.dates.items()
-        return between.join(f"{wave_name(self.words, wave)} {self._date(at)}" for wave, at in waves if wave != "then")
+        return between.join(f"{wave_name(self.words, wave)} {self.date(at)}" for wave, at in waves if wave != "then")
 
-    def _date(self, at: str) -> str:
+    def date(self, at: str) -> str:
+        """Return the day of an event."""
         year, month, day = at[:10].split("-")
         return self.t("{year}-{month}-{day}", year=year, month=month, day=day)
 
     def first_focus(self) -> str:
         """The next steps; without any, the button that opens the self-assessment."""
-        return "steps" if self.view.steps else "rate" if self.view.open_waves else ""
+        return "steps" if self.view.steps else "rate" if self.view.waiting else ""
 
     def body(self) -> ComposeResult:
-        """Yield rails, strengths, steps, sentences, and the wave that is open."""
+        """Yield rails, next steps, what waits of the self-assessment, and what the profile tells."""
         yield Sheet(self._draw_rails if self.view.rows else self._draw_empty, id="rails")
         if self.view.steps:
             yield Board(self._draw_steps, self.signs, id="steps")
+        for number, following in enumerate(self.view.waiting):
+            name = next_name(self.words, following)
+            yield KeyButton(name, f"wait-{number}") if number else KeyButton(name, "rate", "s")
         if self.view.rows:
             yield Sheet(self._draw_readings, id="readings")
-        for wave in self.view.open_waves:
-            name = self.t("Self-assessment {wave}", wave=wave_name(self.words, wave))
-            yield KeyButton(name, "rate", "s")
 
     # Drawing
 
@@ -88,32 +97,48 @@ class ProfileScreen(CourseScreen[ProfileView]):
 
     def _draw_rails(self, width: int) -> Drawing:
         rows = self.view.rows
-        columns = self._columns(width)
-        numbers = NUMBERS * len(columns)
         step = 5 if width >= ROOMY else 4
-        names = max(12, min(max(len(row.competency.name[self.lang]) for row in rows), width - 4 * step - 3 - numbers))
+        longest = max(len(row.competency.name[self.lang]) for row in rows)
+        room = width - 4 * step - 3
+        columns = self._columns(max(1, (room - min(longest, NAMES)) // NUMBERS))
+        names = min(longest, room - NUMBERS * len(columns))
         lead = " " * (names + 2)
         head = joined(lead, rail_head(step), *(styled(name.rjust(NUMBERS), "$muted") for name, _ in columns))
         lines: Lines = [head]
         for row in rows:
             name = fit(row.competency.name[self.lang], names)
-            marks = rail(row, self.signs, step)
-            values = [self._number(value) for value in (pick(row) for _, pick in columns)]
-            lines.append(joined(name, "  ", marks, *values))
+            lines.append(joined(name, "  ", rail(row, self.signs, step), *(pick(row) for _, pick in columns)))
         legend = hang(self._legend(), width)
         strong = f" {self.signs.between} ".join(one.name[self.lang] for one in self.view.strengths)
         strengths = hang(strong, width, styled(f"{self.t('Strengths')}  ", "$muted")) if strong else []
         return Drawing(stacked([lines, legend, strengths]))
 
-    def _columns(self, width: int) -> Sequence[tuple[str, Pick]]:
-        t = self.t
-        both = width >= ROOMY and any(row.after is not None for row in self.view.rows)
-        now: tuple[str, Pick] = (t("now"), lambda row: row.now)
-        target: tuple[str, Pick] = (t("target"), lambda row: row.competency.target)
-        return [(t("before"), lambda row: row.before), now, target] if both else [now, target]
+    def _columns(self, most: int) -> Sequence[tuple[str, Pick]]:
+        """Return the columns of numbers, at most `most`: what matters less is left out where it is narrow."""
+        t, rows = self.t, self.view.rows
+        a, b = FORM_BEFORE.upper(), FORM_AFTER.upper()
+        offered: list[tuple[int, str, Pick]] = []
+        if any(row.after is not None and row.before is not None for row in rows):
+            offered.append((4, t("before"), lambda row: self._number(row.before)))
+        offered.append((0, t("now"), lambda row: self._number(row.now)))
+        offered.append((2, t("target"), lambda row: self._number(row.competency.target)))
+        if any(row.shown_before for row in rows):
+            newest = all(row.shown_after is None for row in rows)
+            offered.append((1 if newest else 3, a, lambda row: self._share(row.shown_before)))
+        if any(row.shown_after for row in rows):
+            offered.append((1, b, lambda row: self._share(row.shown_after)))
+        kept = sorted(rank for rank, _name, _pick in offered)[:most]
+        return [(name, pick) for rank, name, pick in offered if rank in kept]
 
     def _number(self, value: int | None) -> Content:
         return styled((str(value) if value is not None else "–").rjust(NUMBERS), "" if value is not None else "$muted")
+
+    def _share(self, shown: Shown | None) -> Content:
+        if shown is None:
+            return styled("–".rjust(NUMBERS), "$muted")
+        return styled(
+            percent(self.words, shown.share).rjust(NUMBERS), "$success" if shown.share >= WELL else "$warning"
+        )
 
     def _legend(self) -> Content:
         signs, rows, t = self.signs, self.view.rows, self.t
@@ -123,53 +148,107 @@ class ProfileScreen(CourseScreen[ProfileView]):
         if any(row.then is not None for row in rows):
             parts.append(styled(f"{signs.rail_then} {wave_name(self.words, 'then')}", "$muted"))
         parts.append(styled(f"{signs.target} {t('target')}", "$muted"))
+        forms = ", ".join(one.form.upper() for one in self.view.forms)
+        if forms:
+            parts.append(styled(t("{forms} shown in the situations", forms=forms), "$muted"))
         return Content("   ").join(parts)
 
     def _draw_steps(self, width: int) -> Drawing:
         lines: Lines = [styled(self.t("What is worth doing now").upper(), "bold $muted")]
         spots: list[Spot] = []
-        for number, (competency, following) in enumerate(self.view.steps, 1):
-            own = self._step(number, competency.name[self.lang], following, width)
-            spots.append(Spot(f"step-{number}", following.place, len(lines), 0, width, len(own)))
+        for number, step in enumerate(self.view.steps, 1):
+            own = self._step(number, step, width)
+            spots.append(Spot(f"step-{number}", step.next.place, len(lines), 0, width, len(own)))
             lines += own
         return Drawing(lines, spots)
 
-    def _step(self, number: int, competency: str, following: Next, width: int) -> Lines:
+    def _step(self, number: int, step: GapStep, width: int) -> Lines:
+        following = step.next
         kind = part_name(self.words, following.kind)
-        title = next_name(self.words, following)
         what = minutes(self.words, following.minutes)
         between = f" {self.signs.between} "
-        note = between.join(dict.fromkeys((kind, what, self.t("for {competency}", competency=competency))))
+        name = step.row.competency.name[self.lang]
+        note = between.join(dict.fromkeys((kind, what, self.t("for {competency}", competency=name))))
         lead = joined("  ", styled(str(number), "bold $accent"), "  ")
-        return [
-            *hang(title, width, lead),
-            *hang(styled(note, "$muted"), width, " " * lead.cell_length),
+        rest = " " * lead.cell_length
+        lines = [
+            *hang(next_name(self.words, following), width, lead),
+            *hang(styled(note, "$muted"), width, rest),
         ]
+        return [*lines, *self._details(step, width, rest)] if number == self.marked else lines
+
+    def _details(self, step: GapStep, width: int, rest: str) -> Lines:
+        """Return what is told about the marked step: the gap, what else helps, the act for this week."""
+        lines: Lines = hang(step.row.message[self.lang], width, rest) if step.row.message else []
+        if step.more:
+            between = f" {self.signs.between} "
+            then = between.join(
+                self.t("{part} “{title}”", part=part_name(self.words, one.kind), title=next_name(self.words, one))
+                for one in step.more
+            )
+            lines += hang(styled(self.t("Then: {more}", more=then), "$muted"), width, rest)
+        if step.act is not None:
+            lines += hang(self.t("This week: {act}", act=step.act[self.lang]), width, rest)
+        return lines
 
     def _draw_readings(self, width: int) -> Drawing:
-        groups: list[Lines] = [hang(said, width) for said in readings(self.view.rows, self.words)]
-        lines: Lines = [line for group in groups for line in group]
-        return Drawing(lines or [BLANK])
+        t = self.t
+        groups: list[Lines] = [[line for said in readings(self.view, self.words) for line in hang(said, width)]]
+        if self.view.unmet:
+            head = t("Achieved") if self.view.achieved else t("Until “achieved”")
+            asked: Lines = [styled(head.upper(), "bold $muted")]
+            for one in self.view.unmet:
+                sign, color = (self.signs.done, "$success") if one.done else (self.signs.open, "$muted")
+                asked += hang(unmet_said(one, self.words), width, joined(styled(sign, color), " "))
+            groups.append(asked)
+        honest: Lines = [styled(t("What this profile can say").upper(), "bold $muted")]
+        for said in honest_words(self.words):
+            honest += hang(styled(said, "$muted"), width, styled(f"{self.signs.dot} ", "$muted"))
+        groups.append(honest)
+        groups.append(hang(styled(t("To print: cmcourse workbook --page profile"), "$muted"), width))
+        return Drawing(stacked(groups))
 
     # Keys
 
+    def label(self, command: Command) -> tuple[str, str]:
+        """Call s what it opens."""
+        key, name = super().label(command)
+        if command.id == "rate" and self.view.waiting and not isinstance(self.view.waiting[0].place, RatingAt):
+            return key, self.t("situations")
+        return key, name
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer steps and waves only where there are any."""
-        if action == "step":
-            return len(self.view.steps) > 0
-        if action == "rate":
-            return len(self.view.open_waves) > 0
-        return super().check_action(action, parameters)
+        """Offer steps, waves and the history only where there are any."""
+        match action:
+            case "step":
+                return len(self.view.steps) > 0
+            case "rate":
+                return len(self.view.waiting) > 0
+            case "history":
+                return len(self.view.history) > 0 or len(self.view.forms) > 0
+            case _:
+                return super().check_action(action, parameters)
 
     async def action_step(self, key: str) -> None:
         """Start a step by its number."""
         if int(key) <= len(self.view.steps):
-            await self._go(self.view.steps[int(key) - 1][1].place)
+            await self._go(self.view.steps[int(key) - 1].next.place)
 
     async def action_rate(self) -> None:
-        """Open the self-assessment that is open, after its introduction where it was left."""
-        for wave in self.view.open_waves:
-            await self._go(RatingAt(wave, -1))
+        """Open what of the self-assessment comes next; a wave at its introduction."""
+        await self._open(0)
+
+    def action_history(self) -> None:
+        """Show all ratings with their dates."""
+        from cmcourse.tui.screens.history import HistoryOverlay
+
+        self.app.push_screen(HistoryOverlay(self, self.view))
+
+    @on(Board.Moved, "#steps")
+    def unfold_step(self, event: Board.Moved) -> None:
+        """Tell more about the step under the cursor."""
+        self.marked = int(event.spot.id.removeprefix("step-"))
+        event.board.redraw()
 
     @on(Board.Chosen, "#steps")
     async def start_step(self, event: Board.Chosen) -> None:
@@ -180,7 +259,17 @@ class ProfileScreen(CourseScreen[ProfileView]):
     @on(Button.Pressed, "#rate")
     async def press_rate(self) -> None:
         """Open the self-assessment by the button."""
-        await self.action_rate()
+        await self._open(0)
+
+    @on(Button.Pressed, "#wait-1")
+    async def press_later(self) -> None:
+        """Open what comes after it by the button."""
+        await self._open(1)
+
+    async def _open(self, number: int) -> None:
+        for following in self.view.waiting[number : number + 1]:
+            place = following.place
+            await self._go(RatingAt(place.wave, -1) if isinstance(place, RatingAt) else place)
 
     async def _go(self, place: Place) -> None:
         await self.course_app.act(partial(self.session.go, place))

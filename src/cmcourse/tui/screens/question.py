@@ -18,10 +18,11 @@ from cmcourse.engine.views import QuestionView
 from cmcourse.model.layout import PAGE_WIDTH
 from cmcourse.tui.commands import Command, bindings
 from cmcourse.tui.forms import QuestionForm, Result, form_widget
+from cmcourse.tui.forms.sure import SureLine
 from cmcourse.tui.forms.write import WriteForm
-from cmcourse.tui.names import day_name
+from cmcourse.tui.names import day_name, pool_crumbs
 from cmcourse.tui.screens.base import CourseScreen
-from cmcourse.tui.screens.question_ink import question_lines, sure_lines, verdict_lines
+from cmcourse.tui.screens.question_ink import flag_lines, question_lines, verdict_lines
 from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.buttons import KeyButton
 from cmcourse.tui.widgets.flow import Lines, hang, stacked, styled
@@ -35,7 +36,17 @@ class QuestionScreen(CourseScreen[QuestionView]):
 
     CSS = style_sheet("forms/forms.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "go-back", "page-on", "sure", "hint", "reasons", "try-again", "outline", "pause", "leave"
+        "go-back",
+        "page-on",
+        "sure",
+        "hint",
+        "reasons",
+        "source",
+        "report",
+        "try-again",
+        "outline",
+        "pause",
+        "leave",
     )
     FOOTER = (
         "pick",
@@ -47,7 +58,9 @@ class QuestionScreen(CourseScreen[QuestionView]):
         "go-on",
         "reasons",
         "try-again",
+        "source",
         "hint",
+        "report",
         "pause",
         "help",
     )
@@ -66,8 +79,9 @@ class QuestionScreen(CourseScreen[QuestionView]):
     def crumbs(self) -> Sequence[str]:
         """Return quiz and module, or where the lesson stands."""
         view = self.view
-        if view.context == "quiz":
-            return (self.t("Quiz"), view.title[self.lang])
+        if view.pool is not None:
+            is_quiz = view.pool.kind == "module"
+            return (self.t("Quiz"), view.title[self.lang]) if is_quiz else pool_crumbs(self.words, view.pool)
         return (day_name(self.words, view.day), view.module.short[self.lang], view.title[self.lang])
 
     def position(self) -> tuple[int, int]:
@@ -94,6 +108,8 @@ class QuestionScreen(CourseScreen[QuestionView]):
         yield Sheet(self._draw_question, id="question")
         yield self.form
         yield Notice(self.signs)
+        if self.asks_sure:
+            yield SureLine(self.words, self.signs, level=self.sure, with_keys=not self.form.takes_digits)
         foot = Sheet(self._draw_foot, id="foot")
         foot.display = self._has_foot
         yield foot
@@ -117,10 +133,9 @@ class QuestionScreen(CourseScreen[QuestionView]):
         return Drawing(question_lines(self.view, self.reading(self.view.module), width, hint_open=self.hint_open))
 
     def _draw_foot(self, width: int) -> Drawing:
-        if self.asks_sure:
-            return Drawing(sure_lines(self.sure, self.words, self.signs, width))
         verdict = verdict_lines(self.view, self.words, self.signs, width)
-        return Drawing(stacked([verdict, self._reasons_key(width)]))
+        flags = flag_lines(self.view, self.words, self.signs, width)
+        return Drawing(stacked([verdict, self._reasons_key(width), flags]))
 
     @property
     def _has_foot(self) -> bool:
@@ -129,7 +144,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
     @property
     def asks_sure(self) -> bool:
         """Whether the learner can say how sure the answer is."""
-        return self.view.context == "quiz" and not self.view.answered and not self.form.takes_digits
+        return self.view.asks_confidence and not self.view.answered
 
     @property
     def _folds(self) -> bool:
@@ -162,6 +177,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
             return
         self.hint_open = False
         self.query_one(Notice).say("")
+        self.query(SureLine).set(display=False)
         self.form.show_result(result)
         foot = self.query_one("#foot", Sheet)
         foot.display = self._has_foot
@@ -194,7 +210,9 @@ class QuestionScreen(CourseScreen[QuestionView]):
             case "go_on":
                 return not isinstance(self.focused, TextArea)
             case "sure":
-                return self.asks_sure
+                return self.asks_sure and not self.form.takes_digits
+            case "source":
+                return view.source is not None
             case "hint":
                 return view.question.hint is not None and not view.answered
             case "reasons":
@@ -240,8 +258,15 @@ class QuestionScreen(CourseScreen[QuestionView]):
 
     def action_sure(self, key: str) -> None:
         """Say how sure the answer is; the same key again takes it back."""
-        self.sure = 0 if self.sure == int(key) else int(key)
-        self.query_one("#foot", Sheet).redraw()
+        line = self.query_one(SureLine)
+        line.toggle(int(key))
+        self.sure = line.level
+
+    @on(Board.Chosen, "#sure")
+    def choose_sure(self, event: Board.Chosen) -> None:
+        """Say it by mouse, or on the line itself; the form has the focus again."""
+        self.action_sure(event.spot.id)
+        self.focus_on(self.form.focus_id)
 
     def action_hint(self) -> None:
         """Show the hint under the question, or hide it."""
@@ -253,6 +278,26 @@ class QuestionScreen(CourseScreen[QuestionView]):
         self.reasons_open = not self.reasons_open
         self.form.show_reasons(self.reasons_open)
         self.query_one("#foot", Sheet).redraw()
+
+    async def action_source(self) -> None:
+        """Open the page that teaches the question; going up leads back here."""
+        if self.view.source is not None:
+            await self.course_app.act(partial(self.session.visit, self.view.source))
+
+    def action_report(self) -> None:
+        """Ask what is the matter with the question."""
+        from cmcourse.tui.screens.report import ReportOverlay
+
+        self.app.push_screen(ReportOverlay(self, self.view.question.id), lambda _none: self._show_flags())
+
+    def _show_flags(self) -> None:
+        """Show in place that the question was reported."""
+        view = self.session.view()
+        if isinstance(view, QuestionView):
+            self.view = view
+            foot = self.query_one("#foot", Sheet)
+            foot.display = self._has_foot
+            foot.redraw()
 
     async def action_try_again(self) -> None:
         """Show the checkpoint without its answer; the old one stays kept."""

@@ -9,7 +9,7 @@ from cmcourse.model.text import Paragraph
 from cmcourse.tui.forms.reasons import Look, look_of, reason_lines, verdict_of
 from cmcourse.tui.names import percent
 from cmcourse.tui.signs import Signs
-from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
+from cmcourse.tui.widgets.flow import Lines, hang, stacked, styled
 from cmcourse.tui.widgets.notice import caution
 from cmcourse.tui.widgets.prose import Reading, post, text_lines
 from cmcourse.tui.widgets.spans import inline
@@ -35,20 +35,11 @@ def question_lines(view: QuestionView, reading: Reading, width: int, *, hint_ope
     return stacked(groups)
 
 
-def sure_lines(sure: int, words: Words, signs: Signs, width: int) -> Lines:
-    """Return the question how sure the answer is; `sure` is marked, 0 marks none."""
-    names = (words.t("not sure"), words.t("fairly sure"), words.t("sure"))
-    offers = [
-        joined(
-            styled(f"{signs.now if number == sure else ' '}{number}", "bold $accent"),
-            " ",
-            styled(name, "bold" if number == sure else ""),
-        )
-        for number, name in enumerate(names, 1)
-    ]
-    lead = styled(f"{words.t('How sure?')}  ", "$muted")
-    rest = styled(words.t("(does not count)"), "$muted")
-    return hang(joined(*(joined(one, "  ") for one in offers), rest), width, lead)
+def flag_lines(view: QuestionView, words: Words, signs: Signs, width: int) -> Lines:
+    """Return that the question was reported, if it was."""
+    if not view.reported:
+        return []
+    return hang(styled(words.t("Reported to the authors."), "$muted"), width, styled(f"{signs.dot} ", "$accent"))
 
 
 def verdict_lines(view: QuestionView, words: Words, signs: Signs, width: int) -> Lines:

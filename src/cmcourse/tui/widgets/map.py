@@ -102,7 +102,7 @@ class MapInk:
         number, total = following.at
         note = t("{n} min left", n=following.minutes)
         match following.kind:
-            case "quiz":
+            case "quiz" | "situations" | "check":
                 return name, note, t("You were at question {number} of {total}.", number=number, total=total)
             case "rating":
                 return name, note, t("You were at competency {number} of {total}.", number=number, total=total)
@@ -120,8 +120,12 @@ class MapInk:
     def _row_today(self, number: int, following: Next) -> None:
         words = self.words
         kind = part_name(words, following.kind)
-        name = joined(styled(kind, "bold"), f" {following.title[words.lang]}" if following.title else "")
-        if following.title is None and following.module:
+        title = following.title[words.lang] if following.title else ""
+        if following.kind in ("situations", "rating"):
+            name = styled(next_name(words, following), "bold")
+        else:
+            name = joined(styled(kind, "bold"), f" {title}" if title else "")
+        if following.title is None and following.module and following.kind != "rating":
             name = joined(name, f" {following.module.short[words.lang]}")
         right = styled(minutes(words, following.minutes), "$muted")
         self.spots.append(Spot(f"today-{number}", following.place, len(self.lines), 0, self.width))
@@ -226,6 +230,19 @@ class MapInk:
         if self.view.completed:
             self._gap()
             self.lines += hang(styled(t("All done. Your record can be written with e."), "$success"), self.width)
+        self._gap()
+        self._unmet()
+
+    def _unmet(self) -> None:
+        """Tell what is missing for "achieved", once the course is completed."""
+        if not self.view.unmet or not self.view.completed:
+            return
+        from cmcourse.i18n.profile import unmet_said
+
+        self._head(self.words.t("Until “achieved”"))
+        for one in self.view.unmet:
+            sign, color = (self.signs.done, "$success") if one.done else (self.signs.open, "$muted")
+            self.lines += hang(unmet_said(one, self.words), self.width, joined(styled(sign, color), " "))
         self._gap()
 
     def _missing_words(self, one: Missing) -> str:

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from cmcourse.engine.views import PartRow, StepRow
 from cmcourse.i18n import Words
 from cmcourse.model.course import Module
-from cmcourse.tui.names import part_name, state_sign
+from cmcourse.tui.names import part_name, rating_name, state_sign
 from cmcourse.tui.signs import Signs
 from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Spot
@@ -40,12 +40,12 @@ def _part(part: PartRow, words: Words, signs: Signs, width: int) -> Lines:
     sign, color = state_sign(signs, part.state)
     mark = styled(signs.now, "bold $accent") if part.is_current else styled(sign, color)
     look = "bold $foreground" if part.is_current else "$muted"
-    if part.kind == "lesson" and part.title is not None:
+    if (part.kind == "lesson" and part.title is not None) or (part.kind == "situations" and part.title is not None):
         name = part.title[words.lang]
     elif part.kind == "case" and part.title is not None:
         name = f"{part_name(words, part.kind)}: {part.title[words.lang]}"
     else:
-        name = part_name(words, part.kind)
+        name = rating_name(words, part.place) or part_name(words, part.kind)
     if part.kind == "quiz" and part.detail:
         name = f"{name}  {words.tn('{n} question', '{n} questions', part.detail[0])}"
     return hang(styled(name, look), width, joined(" ", mark, " "))
