@@ -23,7 +23,7 @@ from cmcourse.store.desk import Desk
 
 Kind = Literal["html", "xlsx", "csv", "json", "certificates"]
 KINDS: tuple[Kind, ...] = ("html", "xlsx", "csv", "json", "certificates")
-Stamp = Mapping[Path, tuple[int, int]]
+Stamp = Mapping[str, tuple[int, int]]
 """Time and size of each file of a folder."""
 MOST_FOLDERS = 200
 
@@ -55,11 +55,11 @@ class Source:
 
     def stamp(self, folder: Path) -> Stamp | None:
         """Return what tells a folder of now from one of later; None if it cannot be read."""
-        found: dict[Path, tuple[int, int]] = {}
+        found: dict[str, tuple[int, int]] = {}
         try:
             for path in files_of([folder]):
-                told = path.stat()
-                found[path] = (told.st_mtime_ns, told.st_size)
+                told = Path(path).stat()
+                found[str(path)] = (told.st_mtime_ns, told.st_size)
         except (UnreadableError, OSError):
             return None
         return found
