@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("textual", "rich", "yaml", "markdown_it")
+HEAVY = ("textual", "rich", "yaml", "markdown_it", "fsrs")
 
 
 def loaded_after(code: str, tmp_path: Path) -> set[str]:

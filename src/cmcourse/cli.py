@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -17,8 +17,12 @@ from cmcourse.i18n import Words, preferred_lang, words
 from cmcourse.model.text import LANGS, Lang
 from cmcourse.wiring import Wiring
 
+if TYPE_CHECKING:
+    from cmcourse.engine.places import Place
+
 COMMANDS = (
     "status",
+    "review",
     "search",
     "invitation",
     "export",
@@ -96,9 +100,11 @@ def _version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
         ctx.exit()
 
 
-def open_course(wiring: Wiring) -> int:
-    """Open the course in the terminal app, or in plain mode where there is no terminal for it."""
+def open_course(wiring: Wiring, place: Place | None = None) -> int:
+    """Open the course, at a place, in the terminal app, or in plain mode where there is no terminal for it."""
     session = wiring.session()
+    if place is not None and session.settings.welcomed:
+        session.go(place)
     if wiring.plain or session.settings.plain or not is_terminal():
         from cmcourse.plain.run import run as run_plain
 

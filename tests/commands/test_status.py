@@ -74,6 +74,10 @@ def test_the_beginning_in_lines(tmp_path: Path, status: Status, sitting: Session
         "\n"
         "Next: lesson “Listening” of the module “Before you start” (4 minutes)\n"
         "\n"
+        "Today, 19 minutes:\n"
+        "  lesson “Listening” of the module “Before you start”, 4 min (next in the course)\n"
+        "  self-assessment, 15 min (next in the course)\n"
+        "\n"
         "Pre-work: 0 of 1 modules done\n"
         "  Before you start: not started\n"
         "\n"
@@ -145,6 +149,9 @@ def test_the_keys_of_the_json_are_these(status: Status, sitting: Session) -> Non
         "language",
         "course",
         "next",
+        "today",
+        "review",
+        "target",
         "days",
         "waves",
         "completed",

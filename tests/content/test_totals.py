@@ -104,3 +104,8 @@ def test_every_term_is_marked_somewhere(course: Course) -> None:
     )
     linked = {other for term in course.terms for other in term.see}
     assert {term.id for term in course.terms if not used[term.id] and term.id not in linked} == set()
+
+
+def test_every_key_term_is_marked_in_a_lesson(course: Course) -> None:
+    marked = {term for _module, lesson in course.lessons.values() for term in lesson.terms}
+    assert {term.id for term in course.terms if term.card} <= marked

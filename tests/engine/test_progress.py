@@ -14,6 +14,7 @@ from cmcourse.model.event import Event, from_data, to_data
 from cmcourse.model.progress import Progress, fold
 from cmcourse.store.memory import MemoryStore
 from tests.helpers import Clock, counting_env, learn
+from tests.stories import NOW, Story, stamp
 
 
 class NoExport:
@@ -55,6 +56,24 @@ def test_two_machines_merge_alike_in_either_order(tiny: Course, cut: int) -> Non
     one, two = learned(tiny, 1), learned(tiny, 10_000)[:cut]
     assert facts(fold([*one, *two])) == facts(fold([*two, *one]))
     assert fold([*one, *two]) == fold([*two, *one])
+
+
+def test_every_answer_is_kept_in_its_order(tiny: Course) -> None:
+    story = Story(tiny).answer("start.c1", ("b",)).answer("start.c1", ("a",))
+    story.quiz("day1.one", "day1.one.q01", ("a",)).answer("day1.one.q01", ("b",), attempt="attempt-2")
+    story.answer("day1.one.q02", ("a",), attempt="nowhere")
+    progress = fold(story.events)
+    assert {one: [answer.response for answer in given] for one, given in progress.answers.items()} == {
+        "start.c1": [("b",), ("a",)],
+        "day1.one.q01": [("a",)],
+    }
+    assert progress.checkpoints["start.c1"].response == ("a",)
+
+
+def test_it_is_known_when_a_lesson_was_last_read(tiny: Course) -> None:
+    progress = fold(Story(tiny).read("start.listen", NOW).events)
+    assert progress.read_at == {"start.listen": stamp(NOW)}
+    assert progress.pages["start.listen"] == {0, 1}
 
 
 def test_events_survive_json(tiny: Course) -> None:

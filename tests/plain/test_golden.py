@@ -52,7 +52,7 @@ QUIZ = [
     *["Kreis", ""],  # short text, wrong
     *["1", "3", "4", "7", "8", "v", "", "-"],  # result, questions, another attempt and away from it
     *["3", "", "b", "", "v", "", "-"],  # case: bad end, another way and away from it
-    *["p", "1", "", "2", "Ein Beispiel", "w", "2", "2", "Satz", "", "2", "1", "mehr", "", "1", ".", "h"],
+    *["p", "1", "", "2", "Ein Beispiel", "b", "2", "2", "Satz", "", "2", "1", "mehr", "", "1", ".", "h"],
     *["5", "4", "3", "Pseudonym", "", "e", "q"],  # record: preview, not written
 ]
 

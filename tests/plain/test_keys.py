@@ -13,6 +13,7 @@ from cmcourse.engine.places import (
     ModuleAt,
     Place,
     ProfileAt,
+    ReviewAt,
     Welcome,
     WorkbookAt,
 )
@@ -34,20 +35,21 @@ def after(course: Course, *lines: str) -> Sitting:
     ("lines", "place"),
     [
         (["p"], ProfileAt()),
-        (["w"], WorkbookAt()),
+        (["w"], ReviewAt()),
         (["b"], WorkbookAt()),
         (["e"], ExportAt()),
         (["P"], ProfileAt()),
         (["p", "h"], Home()),
         (["p", "-"], Home()),
-        (["w", "1", "-"], WorkbookAt()),
+        (["b", "1", "-"], WorkbookAt()),
+        (["12"], ReviewAt()),
         (["1", "", "-"], LessonAt("start.listen", 0)),
         (["1", "-"], ModuleAt("start")),
         (["1", "-", "-"], Home()),
         (["2", "2"], ModuleAt("day1.one")),
         (["2", "-"], Home()),
         (["2", "p"], ProfileAt()),
-        (["7", "w"], WorkbookAt()),
+        (["7", "b"], WorkbookAt()),
         (["3"], ProfileAt()),
         (["4"], WorkbookAt()),
         (["5"], ExportAt()),
@@ -81,7 +83,7 @@ def test_quitting_ends_the_sitting_at_once(tiny: Course) -> None:
     assert sitting.text.endswith("> q\nAlles ist gespeichert. Auf Wiedersehen.\n")
 
 
-@pytest.mark.parametrize("lines", [[], ["1"], ["1", ""], ["p"], ["p", "1", ""], ["w", "1", "2"], ["e", "1"]])
+@pytest.mark.parametrize("lines", [[], ["1"], ["1", ""], ["p"], ["p", "1", ""], ["b", "1", "2"], ["w"], ["e", "1"]])
 def test_help_names_the_keys_and_asks_again(tiny: Course, lines: list[str]) -> None:
     before, asked = after(tiny, *lines), after(tiny, *lines, "?", "?")
     assert asked.lines.count("  q       beenden; alles ist gespeichert") == 2

@@ -113,7 +113,7 @@ def test_a_page_that_could_not_be_saved_stays_until_it_can(tiny: Course) -> None
     assert out.getvalue().endswith("Alles ist gespeichert. Auf Wiedersehen.\n")
 
 
-@pytest.mark.parametrize("lines", [[], ["", "Miriam"], ["", "", "", "", "1"], ["", "", "", "", "w", "1", "2", "Satz"]])
+@pytest.mark.parametrize("lines", [[], ["", "Miriam"], ["", "", "", "", "1"], ["", "", "", "", "b", "1", "2", "Satz"]])
 def test_ctrl_c_ends_the_sitting_like_the_end_of_input(tiny: Course, lines: list[str]) -> None:
     store = MemoryStore()
     out = io.StringIO()
@@ -159,7 +159,7 @@ def test_every_encoding_carries_the_course(tiny: Course, encoding: str) -> None:
         "",
         "",
         "p",
-        "w",
+        "b",
         "2",
         "2",
         "Grüße – „äöü“ ✓",

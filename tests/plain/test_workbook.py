@@ -23,7 +23,7 @@ def at_page(course: Course, *lines: str, filled: dict[str, FieldValue] | None = 
     session.go(WorkbookAt(PAGE))
     for field, value in (filled or {}).items():
         assert session.fill(field, value) is None
-    return sit(course, ["w", "2", *lines], store=store)
+    return sit(course, ["b", "2", *lines], store=store)
 
 
 @pytest.mark.parametrize(

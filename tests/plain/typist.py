@@ -28,6 +28,7 @@ from cmcourse.engine.views import (
     WorkbookListView,
     WorkbookView,
 )
+from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
 from cmcourse.model.course import Course, Field
 from cmcourse.model.event import Event
 from cmcourse.model.question import Arrange, Choice, Choose, Fill, Form, Pair, Question, Rate, Write
@@ -99,6 +100,10 @@ class Learner(io.StringIO):
                 return ["h"]
             case NotesView() | ClinicListView() | ClinicView() | ModelView():
                 return ["h"]
+            case ReviewView() | ReviewEndView():
+                return ["h"]
+            case TermView():
+                return ["3"] if view.shown and not view.grade else [""]
             case ExportView():
                 return ["2", "", "1", "q"]
             case _:

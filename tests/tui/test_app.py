@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from cmcourse.engine.commands import Refusal
-from cmcourse.engine.places import Home, LessonAt, ModuleAt
+from cmcourse.engine.places import Home, LessonAt, ModuleAt, WorkbookAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
 from cmcourse.errors import StorageError
@@ -179,8 +179,9 @@ async def test_the_footer_can_be_clicked(welcomed: Session) -> None:
     async with desk(welcomed) as at:
         text = await at.look()
         row = text.splitlines()[-1]
-        await at.pilot.click(offset=(row.index("English"), 23))
-        assert "GO ON" in await at.look()
+        await at.pilot.click(offset=(row.index("Arbeitsbuch"), 23))
+        await at.look()
+        assert at.here() == WorkbookAt()
 
 
 async def test_waiting_shows_after_a_moment(welcomed: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,13 +9,14 @@ from typing import Any
 
 import click
 
-from cmcourse.engine.next import Next
+from cmcourse.engine.next import Cards, Next, Step
 from cmcourse.engine.places import WAVES, Home
 from cmcourse.engine.ports import Env
 from cmcourse.engine.show import Shower
 from cmcourse.engine.standing import Missing, ModuleStanding, wave_state
 from cmcourse.engine.views import HomeView
 from cmcourse.i18n import Words, words
+from cmcourse.i18n.plan_words import cards_name, day_words, pre_work_words, reason, workshop_in
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.progress import Progress, fold
 from cmcourse.store.tinydb_store import ProfileRead, read_profile
@@ -75,6 +76,8 @@ class _Status:
         yield t("Data file: {file}", file=self.profile.path)
         yield ""
         yield self._next_line()
+        yield from self._today_lines()
+        yield from self._review_lines()
         for day in self.home.days:
             yield ""
             yield t("{day}: {done} of {total} modules done", day=day.day.title[lang], done=day.done, total=day.total)
@@ -114,6 +117,9 @@ class _Status:
             "language": lang,
             "course": {"id": self.course.id, "version": self.course.version, "title": self.course.title[lang]},
             "next": self._next_data(following) if following else None,
+            "today": [self._step_data(step) for step in self.home.today],
+            "review": self._review_data(),
+            "target": self._target_data(),
             "days": [
                 {
                     "id": row.day.id,
@@ -162,6 +168,60 @@ class _Status:
                 return t("short check of the lesson “{title}”", title=title)
             case "clinic":
                 return t("clinic “{title}”", title=title)
+
+    def _review_lines(self) -> Iterator[str]:
+        counts, t, tn = self.home.review.counts, self.speak.t, self.speak.tn
+        if counts.total or self.home.target is not None:
+            yield ""
+        if counts.total:
+            due = tn("{n} card is due", "{n} cards are due", counts.due)
+            yield t("Review: {due}, {n} in the next seven days", due=due, n=counts.fading)
+        if self.home.target is not None:
+            target = self.home.target
+            yield f"{workshop_in(self.speak, target)}, {day_words(self.speak, target.day)}"
+            if target.days >= 0:
+                yield pre_work_words(self.speak, target)
+
+    def _today_lines(self) -> Iterator[str]:
+        if self.home.today:
+            whole = sum(step.minutes for step in self.home.today)
+            yield ""
+            yield self.speak.tn("Today, {n} minute:", "Today, {n} minutes:", whole)
+        for step in self.home.today:
+            what = step.what
+            named = cards_name(self.speak, what.number) if isinstance(what, Cards) else self._what(what)
+            yield f"  {named}, {self.speak.t('{n} min', n=step.minutes)} ({reason(self.speak, step)})"
+
+    def _step_data(self, step: Step) -> dict[str, Any]:
+        what = step.what
+        if isinstance(what, Cards):
+            facts: dict[str, Any] = {"kind": "review", "module": None, "title": None, "cards": what.number}
+        else:
+            found = self._next_data(what)
+            facts = {"kind": found["kind"], "module": found["module"], "title": found["title"], "cards": 0}
+        return {**facts, "minutes": step.minutes, "reason": step.reason, "why": reason(self.speak, step)}
+
+    def _review_data(self) -> dict[str, Any]:
+        counts, due = self.home.review.counts, self.home.review.due
+        return {
+            "due": counts.due,
+            "fading": counts.fading,
+            "kept": counts.kept,
+            "next_in_days": counts.due_in if counts.total else None,
+            "sitting": {"cards": due.number, "minutes": due.minutes} if due else None,
+        }
+
+    def _target_data(self) -> dict[str, Any] | None:
+        target = self.home.target
+        if target is None:
+            return None
+        return {
+            "date": target.day.isoformat(),
+            "days": target.days,
+            "pre_work_minutes": target.minutes,
+            "minutes_a_day": target.a_day,
+            "fits": target.fits,
+        }
 
     def _next_data(self, following: Next) -> dict[str, Any]:
         lang = self.speak.lang

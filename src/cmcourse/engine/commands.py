@@ -96,7 +96,17 @@ class Report:
     text: str = ""
 
 
-Command = Read | Submit | StartQuiz | Decide | Rate | Fill | Tick | Mark | Note | Report
+@value
+class Review:
+    """Answer a review card: a question by its response, a term by the grade the learner gives (1 to 4)."""
+
+    card: str
+    response: Response = ""
+    confidence: int = 0
+    grade: int = 0
+
+
+Command = Read | Submit | StartQuiz | Decide | Rate | Fill | Tick | Mark | Note | Report | Review
 Reason = Literal["unknown", "closed", "form", "answered", "too-long", "read-only", "unanswered"]
 
 

@@ -17,11 +17,13 @@ from cmcourse.engine.commands import (
     Read,
     Refusal,
     Report,
+    Review,
     StartQuiz,
     Submit,
     Tick,
 )
 from cmcourse.engine.ports import Env
+from cmcourse.engine.review import grade_of, holds
 from cmcourse.engine.standing import unanswered
 from cmcourse.model.course import Course, Field, Pool
 from cmcourse.model.encode import fingerprint
@@ -38,6 +40,7 @@ from cmcourse.model.event import (
     Rated,
     Reported,
     Responded,
+    Reviewed,
     Ticked,
 )
 from cmcourse.model.progress import Progress
@@ -77,6 +80,8 @@ def decide(course: Course, progress: Progress, command: Command, env: Env) -> tu
             return _note(course, progress, item, text.strip(), head)
         case Report():
             return _report(course, command, head)
+        case Review():
+            return _review(course, progress, command, head)
 
 
 class _Head:
@@ -262,6 +267,29 @@ def _note(course: Course, progress: Progress, item: str, text: str, head: _Head)
         return Refusal("too-long", item)
     old = progress.notes.get(item)
     return () if text == (old.text if old else "") else (Noted(**head.next(), item=item, text=text),)
+
+
+def _review(course: Course, progress: Progress, command: Review, head: _Head) -> tuple[Event, ...] | Refusal:
+    card = command.card
+    if not holds(course, progress, card):
+        return _unknown(card)
+    if card not in course.questions:
+        known = command.grade in range(1, 5)
+        return (Reviewed(**head.next(), card=card, grade=command.grade),) if known else Refusal("form", card)
+    question = course.questions[card][1]
+    if not course.forms[card].admits(command.response):
+        return Refusal("form", card)
+    confidence = command.confidence if command.confidence in (1, 2, 3) else 0
+    return (
+        Reviewed(
+            **head.next(),
+            card=card,
+            grade=grade_of(question.grade(command.response), confidence),
+            hash=fingerprint(question),
+            response=dict(command.response) if isinstance(command.response, Mapping) else command.response,
+            confidence=confidence,
+        ),
+    )
 
 
 def _report(course: Course, command: Report, head: _Head) -> tuple[Event, ...] | Refusal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmcourse.engine.places import CaseAt, ClinicAt, LessonAt, Place, QuizAt
+from cmcourse.engine.places import CardAt, CaseAt, ClinicAt, LessonAt, Place, QuizAt
 from cmcourse.model.course import Course
 from cmcourse.model.progress import Attempt, Progress
 from cmcourse.model.text import Prose, Text, prose_text
@@ -52,6 +52,8 @@ def item_at(course: Course, progress: Progress, place: Place) -> str:
             return case
         case ClinicAt(entry):
             return entry
+        case CardAt() if place.card in course.questions:
+            return place.card
         case _:
             return ""
 

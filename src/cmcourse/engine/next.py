@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from cmcourse.engine.places import Place
 from cmcourse.engine.standing import PartKind
-from cmcourse.model.course import Module
+from cmcourse.model.course import Competency, Module
 from cmcourse.model.text import Text
 from cmcourse.model.value import value
 
@@ -19,3 +21,46 @@ class Next:
     title: Text | None
     minutes: int
     at: tuple[int, int] | None = None
+
+
+@value
+class Prompt:
+    """A round over many modules is worth doing: `week` weeks after the workshop (no module) or after a module."""
+
+    week: int
+    module: Module | None
+
+
+@value
+class Cards:
+    """A sitting of review: where it begins, how many cards `of` how many, how long; `surely_wrong` come first."""
+
+    place: Place
+    number: int
+    of: int
+    minutes: int
+    surely_wrong: int
+
+
+@value
+class Step:
+    """A step of the next 20 minutes with its reason: cards, or a part of the course for `minutes` of its time.
+
+    `prompt` belongs to a mixed round, `competency` to a gap.
+    """
+
+    reason: Literal["review", "mixed", "pre-work", "begun", "gap", "next"]
+    minutes: int
+    what: Cards | Next
+    prompt: Prompt | None = None
+    competency: Competency | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where the step begins."""
+        return self.what.place
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what is begun can also be finished in the time there is."""
+        return self.minutes >= self.what.minutes

@@ -88,6 +88,35 @@ class ExportAt:
 
 
 @value
+class ReviewAt:
+    """The overview of the review."""
+
+
+@value
+class CardAt:
+    """A sitting of review: a card, from 0, or (behind the last one) its end.
+
+    `cards` are the ids with commas between them, `since` the counter of the last event before the sitting; `shown`
+    tells that the other side of a term is seen.
+    """
+
+    cards: str
+    index: int = 0
+    since: int = 0
+    shown: int = 0
+
+    @property
+    def queue(self) -> tuple[str, ...]:
+        """The ids of the cards."""
+        return tuple(self.cards.split(","))
+
+    @property
+    def card(self) -> str:
+        """The id of the card, "" at the end."""
+        return next(iter(self.queue[self.index : self.index + 1]), "")
+
+
+@value
 class NotesAt:
     """The list of notes and bookmarks."""
 
@@ -117,6 +146,8 @@ Place = (
     | ProfileAt
     | WorkbookAt
     | ExportAt
+    | ReviewAt
+    | CardAt
     | NotesAt
     | ClinicAt
     | ModelAt

@@ -19,7 +19,7 @@ Level = Literal["completion", "results", "full"]
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    return datetime.now(UTC).astimezone()
 
 
 def _random_id() -> str:
@@ -32,7 +32,7 @@ def _seed() -> int:
 
 @value
 class Env:
-    """Clock and chance; tests pass their own."""
+    """Clock and chance; tests pass their own. The clock's time zone tells when a day begins."""
 
     now: Callable[[], datetime] = field(default=_now)
     new_id: Callable[[], str] = field(default=_random_id)

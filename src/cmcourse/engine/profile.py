@@ -33,7 +33,7 @@ def profile(course: Course, progress: Progress) -> ProfileView:
         dates={wave: max(one.at for one in rated.values()) for wave, rated in progress.ratings.items() if rated},
         waiting=tuple(waiting(course, progress)),
         strengths=strengths(rows),
-        steps=tuple(_steps(course, progress, rows)),
+        steps=tuple(gap_steps(course, progress, rows)),
         readings=readings(rows, forms),
         history=_history(course, progress),
         forms=forms,
@@ -64,7 +64,7 @@ def _is_weak(row: ProfileRow) -> bool:
     return row.shown is not None and row.shown.share < WEAK
 
 
-def _steps(course: Course, progress: Progress, rows: tuple[ProfileRow, ...]) -> Iterator[GapStep]:
+def gap_steps(course: Course, progress: Progress, rows: tuple[ProfileRow, ...]) -> Iterator[GapStep]:
     """Yield next steps for the widest gaps first, then for what was shown to be weak, each to another place."""
     wanted = [row for row in rows if row.now is not None and (row.gap or _is_weak(row))]
     wanted.sort(key=lambda row: (-row.gap, row.shown.share if row.shown else 1.0))

@@ -16,6 +16,7 @@ from cmcourse.engine.decide import decide
 from cmcourse.engine.items import Annotated, annotated, item_at
 from cmcourse.engine.onward import after_module, after_part, after_quiz, exists
 from cmcourse.engine.places import (
+    CardAt,
     CaseAt,
     ClinicAt,
     ExportAt,
@@ -28,6 +29,7 @@ from cmcourse.engine.places import (
     ProfileAt,
     QuizAt,
     RatingAt,
+    ReviewAt,
     SummaryAt,
     Welcome,
     WorkbookAt,
@@ -38,6 +40,7 @@ from cmcourse.engine.ports import Env, Exporter, Store
 from cmcourse.engine.show import WELCOME_STEPS, Shower
 from cmcourse.engine.standing import case_end, open_attempt, unanswered
 from cmcourse.engine.views import CaseView, HomeView, QuestionView, View
+from cmcourse.engine.views_review import ReviewView, TermView
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event, FieldValue
 from cmcourse.model.message import Message
@@ -153,6 +156,10 @@ class Session:
                 self.go(ProfileAt() if last else RatingAt(wave, index + 1))
             case WorkbookAt(page) if page:
                 self.go(after_part(self.course, self.progress, self.course.workbooks[page][0], page))
+            case ReviewAt():
+                self._begin_review()
+            case CardAt():
+                return self._forward_card(self.place)
             case ProfileAt() | WorkbookAt() | ExportAt() | NotesAt() | ClinicAt() | ModelAt():
                 self.go_next()
         return None
@@ -168,6 +175,8 @@ class Session:
                 self.go(QuizAt(quiz, attempt, index - 1))
             case RatingAt(wave, index) if index >= 0:
                 self.go(RatingAt(wave, index - 1))
+            case CardAt(_cards, index) if index > 0:
+                self.go(replace(self.place, index=index - 1, shown=0))
             case Welcome():
                 pass
             case _:
@@ -187,6 +196,8 @@ class Session:
                 self.go(ModuleAt(self.course.cases[case][0].id))
             case WorkbookAt(page) if page:
                 self.go(WorkbookAt())
+            case CardAt():
+                self.go(ReviewAt())
             case ClinicAt(entry, by) if entry:
                 self.go(ClinicAt(by=by))
             case Welcome():
@@ -199,11 +210,25 @@ class Session:
         view = self.view()
         if not isinstance(view, QuestionView):
             return Refusal("unknown")
+        if isinstance(self.place, CardAt):
+            if view.answered:
+                return Refusal("answered", view.question.id)
+            return self.act(do.Review(view.question.id, response, confidence))
         attempt = self.place.attempt if isinstance(self.place, QuizAt) else ""
         refused = self.act(do.Submit(view.question.id, response, attempt, confidence))
         if refused is None:
             self._retrying = False
         return refused
+
+    def grade(self, grade: int) -> Refusal | None:
+        """Say how well the term that is shown was known (1 to 4), and go on."""
+        view = self.view()
+        if not isinstance(self.place, CardAt) or not isinstance(view, TermView) or not view.shown:
+            return Refusal("unknown")
+        if view.grade:
+            return Refusal("answered", self.place.card)
+        refused = self.act(do.Review(self.place.card, grade=grade))
+        return refused or self.forward()
 
     def retry(self) -> None:
         """Show the checkpoint again without its answer; the old answer stays kept."""
@@ -307,6 +332,30 @@ class Session:
         later = [index for index in waiting if index > place.index] or waiting
         self.go(replace(place, index=later[0]))
         return None
+
+    def _begin_review(self) -> None:
+        """Begin the sitting that is worth doing now, or go on learning."""
+        view = self.view()
+        if isinstance(view, ReviewView):
+            cards = (view.mixed if view.prompt else view.due) or view.due
+            self.go(cards.place) if cards else self._to_next_step()
+
+    def _forward_card(self, place: CardAt) -> Refusal | None:
+        view = self.view()
+        match view:
+            case TermView(shown=False):
+                self.go(replace(place, shown=1))
+            case TermView(grade=0) | QuestionView(response=None):
+                return Refusal("unanswered")
+            case TermView() | QuestionView():
+                self.go(replace(place, index=place.index + 1, shown=0))
+            case _:
+                self._to_next_step()
+        return None
+
+    def _to_next_step(self) -> None:
+        step = self.shower.next_step()
+        self.go(step.place if step else Home())
 
     def _forward_case(self, place: CaseAt) -> None:
         module, case = self.course.cases[place.case]

@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import assert_never
 
 from cmcourse.engine import show_own as own
+from cmcourse.engine import show_review as review
 from cmcourse.engine.achieved import unmet
 from cmcourse.engine.clinic import clinic_entry, clinic_list
 from cmcourse.engine.items import notes_view
-from cmcourse.engine.next import Next
+from cmcourse.engine.next import Cards, Next, Step
 from cmcourse.engine.overview import model_view
 from cmcourse.engine.places import (
+    CardAt,
     CaseAt,
     ClinicAt,
     ExportAt,
@@ -26,12 +28,13 @@ from cmcourse.engine.places import (
     ProfileAt,
     QuizAt,
     RatingAt,
+    ReviewAt,
     SummaryAt,
     Welcome,
     WorkbookAt,
     from_text,
 )
-from cmcourse.engine.plan import next_in, next_of, next_part, open_parts, place_of, title_of
+from cmcourse.engine.plan import next_in, next_of, next_part, place_of, title_of
 from cmcourse.engine.profile_rows import profile_rows
 from cmcourse.engine.shuffle import shuffled
 from cmcourse.engine.standing import (
@@ -45,6 +48,8 @@ from cmcourse.engine.standing import (
     step_done,
     unanswered,
 )
+from cmcourse.engine.target import Target, day_set
+from cmcourse.engine.today import pre_work, today
 from cmcourse.engine.views import (
     CaseView,
     DayRows,
@@ -58,6 +63,7 @@ from cmcourse.engine.views import (
 )
 from cmcourse.engine.views_parts import PartRow, StepRow
 from cmcourse.engine.views_quiz import QuestionView
+from cmcourse.engine.views_review import ReviewEndView, ReviewView
 from cmcourse.model.course import CHECK_LENGTH, Course, Day, Lesson, Module
 from cmcourse.model.progress import Progress
 from cmcourse.model.settings import Settings
@@ -109,6 +115,11 @@ class Shower:
                 return own.workbook(self.course, self.progress, page, self.day_of(self.course.workbooks[page][0]))
             case ExportAt():
                 return ExportView(self.settings.name)
+            case ReviewAt():
+                return self._review()
+            case CardAt():
+                shown = review.card(self.course, self.progress, self.settings, place, self.now)
+                return replace(shown, next=self.next_step()) if isinstance(shown, ReviewEndView) else shown
             case NotesAt():
                 return notes_view(self.course, self.progress)
             case ClinicAt(entry, by):
@@ -129,21 +140,39 @@ class Shower:
     def _home(self) -> HomeView:
         resume = self._resume()
         following = resume.module.id if resume and resume.module else ""
-        days = tuple(self._day(day, following) for day in self.course.days)
+        rows = profile_rows(self.course, self.progress)
         is_completed = completed(self.course, self.progress)
         asked_for = unmet(self.course, self.progress, complete=is_completed)
-        todo = [one for one in open_parts(self.course, self.progress) if resume is None or one.title != resume.title]
+        found, target = self._review(), self._target()
+        cards = found.mixed if found.prompt else found.due
         return HomeView(
             title=self.course.title,
             resume=resume,
-            today=tuple(todo[:3]),
-            days=days,
-            profile=profile_rows(self.course, self.progress),
+            today=today(self.course, self.progress, resume, rows, target, cards, found.prompt),
+            days=tuple(self._day(day, following) for day in self.course.days),
+            profile=rows,
             missing=missing(self.course, self.progress),
             completed=is_completed,
+            review=found,
+            target=target,
             unmet=asked_for,
             achieved=bool(asked_for) and all(one.done for one in asked_for),
         )
+
+    def next_step(self) -> Step | None:
+        """Return the first step of the next 20 minutes that is no review."""
+        return next((step for step in self._home().today if not isinstance(step.what, Cards)), None)
+
+    def _target(self) -> Target | None:
+        day = day_set(self.settings.target)
+        if day is None:
+            return None
+        minutes = sum(one.minutes for one in pre_work(self.course, self.progress))
+        return Target(day, (day - self.now.date()).days, minutes)
+
+    def _review(self) -> ReviewView:
+        standings = (module_standing(self.course, self.progress, module) for module in self.course.open_modules)
+        return review.overview(self.course, self.progress, standings, day_set(self.settings.target), self.now)
 
     def _resume(self) -> Next | None:
         place = from_text(self.settings.place)

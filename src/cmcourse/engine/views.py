@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from cmcourse.engine.achieved import Unmet
 from cmcourse.engine.clinic import ClinicListView, ClinicView
 from cmcourse.engine.items import NotesView
-from cmcourse.engine.next import Next
+from cmcourse.engine.next import Next, Step
 from cmcourse.engine.overview import ModelView
 from cmcourse.engine.places import Place, QuizAt
 from cmcourse.engine.standing import Missing, ModuleStanding, State
+from cmcourse.engine.target import Target
 from cmcourse.engine.views_parts import PartRow as PartRow
 from cmcourse.engine.views_parts import StepRow as StepRow
 from cmcourse.engine.views_profile import ProfileRow as ProfileRow
@@ -19,6 +20,7 @@ from cmcourse.engine.views_quiz import QuestionView as QuestionView
 from cmcourse.engine.views_quiz import QuizIntroView as QuizIntroView
 from cmcourse.engine.views_quiz import SummaryRow as SummaryRow
 from cmcourse.engine.views_quiz import SummaryView as SummaryView
+from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
 from cmcourse.model.course import (
     Case,
     CaseEnd,
@@ -69,15 +71,17 @@ class DayRows:
 
 @value
 class HomeView:
-    """The course map with what to do next."""
+    """The course map with what to do next; `today` are the steps of the next 20 minutes."""
 
     title: Text
     resume: Next | None
-    today: tuple[Next, ...]
+    today: tuple[Step, ...]
     days: tuple[DayRows, ...]
     profile: tuple[ProfileRow, ...]
     missing: tuple[Missing, ...]
     completed: bool
+    review: ReviewView
+    target: Target | None
     unmet: tuple[Unmet, ...] = ()
     achieved: bool = False
 
@@ -202,6 +206,9 @@ View = (
     | WorkbookListView
     | WorkbookView
     | ExportView
+    | ReviewView
+    | TermView
+    | ReviewEndView
     | NotesView
     | ClinicListView
     | ClinicView

@@ -16,13 +16,14 @@ from cmcourse.model.value import value
 
 @value
 class QuestionView:
-    """A question, of a quiz (`pool` tells of which kind) or as a checkpoint.
+    """A question, of a quiz (`pool` tells of which kind), as a checkpoint or as a review card.
 
     After the answer `outcome` and `remarks` are there; `changed` tells that it was answered in another wording.
-    `source` is the page that teaches it, once it was answered. `steps` and `parts` are those of the lesson.
+    `source` is the page that teaches it, once it was answered. `steps` and `parts` are those of the lesson. `due_in`
+    are the days after which a card comes back.
     """
 
-    context: Literal["checkpoint", "quiz"]
+    context: Literal["checkpoint", "quiz", "review"]
     day: Day
     module: Module
     title: Text
@@ -40,6 +41,7 @@ class QuestionView:
     asks_confidence: bool = False
     reported: bool = False
     source: LessonAt | None = None
+    due_in: int = 0
 
     @property
     def answered(self) -> bool:

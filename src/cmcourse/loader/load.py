@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -27,7 +27,7 @@ from cmcourse.model.course import (
     Workbook,
 )
 from cmcourse.model.message import Message, said
-from cmcourse.model.text import LANGS, Lang, Pages, Text
+from cmcourse.model.text import LANGS, Lang, Pages, Text, spans_of
 
 FORMAT = 1
 T = TypeVar("T")
@@ -264,7 +264,15 @@ def _lesson(into: Loaded, folder: Path, name: str, langs: set[str]) -> Lesson | 
         checkpoints=tuple(one.page.checkpoint for one in de.pages),
         goals=de.front.goals,
         competencies=de.front.competencies,
+        terms=tuple(dict.fromkeys(_terms(de, en))),
     )
+
+
+def _terms(*languages: LessonSource) -> Iterator[str]:
+    """Yield the glossary terms that the pages mark, in reading order."""
+    for language in languages:
+        for one in language.pages:
+            yield from (span.term for span in spans_of(one.page.blocks) if span.term)
 
 
 def _lesson_file(into: Loaded, path: Path) -> LessonSource | None:

@@ -46,7 +46,10 @@ class Source:
 
 @value
 class Lesson:
-    """A lesson: pages in both languages; `checkpoints` has the question id after each page, or ""."""
+    """A lesson: pages in both languages.
+
+    `checkpoints` has the question id after each page, or ""; `terms` the glossary terms that its pages mark.
+    """
 
     id: str
     title: Text
@@ -55,6 +58,7 @@ class Lesson:
     checkpoints: tuple[str, ...]
     goals: tuple[str, ...] = ()
     competencies: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
     @cached_property
     def steps(self) -> tuple[tuple[int, str], ...]:

@@ -52,12 +52,15 @@ class CaseRun:
 class Progress:
     """All that is known from events.
 
-    `pages` by lesson, `checkpoints` newest answer by question, `rated` and `versions` every rating and every value of a
-    workbook field in order, `marks` and `notes` those that stand by item, `reviews` by card.
+    `pages` by lesson, `read_at` when a page of a lesson was last read, `checkpoints` newest answer by question,
+    `answers` every answer by question in order, `rated` and `versions` every rating and every value of a workbook field
+    in order, `marks` and `notes` those that stand by item, `reviews` by card.
     """
 
     pages: dict[str, set[int]] = field(default_factory=dict)
+    read_at: dict[str, str] = field(default_factory=dict)
     checkpoints: dict[str, Responded] = field(default_factory=dict)
+    answers: dict[str, list[Responded]] = field(default_factory=dict)
     attempts: dict[str, Attempt] = field(default_factory=dict)
     runs: dict[str, CaseRun] = field(default_factory=dict)
     ratings: dict[Wave, dict[str, Rated]] = field(default_factory=dict)
@@ -87,12 +90,12 @@ class Progress:
         match event:
             case PageRead():
                 self.pages.setdefault(event.lesson, set()).add(event.page)
+                self.read_at[event.lesson] = event.at
             case Responded(attempt=""):
                 self.checkpoints[event.question] = event
+                self.answers.setdefault(event.question, []).append(event)
             case Responded():
-                attempt = self.attempts.get(event.attempt)
-                if attempt is not None and event.question in attempt.questions:
-                    attempt.responses.setdefault(event.question, event)
+                self._answered(event)
             case AttemptStarted():
                 begun = Attempt(event.attempt, event.quiz, event.seed, event.questions, event.at)
                 self.attempts.setdefault(event.attempt, begun)
@@ -123,6 +126,14 @@ class Progress:
                 self.reports.append(event)
             case Reviewed():
                 self.reviews.setdefault(event.card, []).append(event)
+
+    def _answered(self, event: Responded) -> None:
+        """Take in the answer to a question of an attempt; the first one counts."""
+        attempt = self.attempts.get(event.attempt)
+        if attempt is None or event.question not in attempt.questions or event.question in attempt.responses:
+            return
+        attempt.responses[event.question] = event
+        self.answers.setdefault(event.question, []).append(event)
 
     def attempts_at(self, quiz: str) -> list[Attempt]:
         """Return the attempts at a quiz, oldest first."""

@@ -14,10 +14,12 @@ from cmcourse.engine.views import (
     WorkbookRow,
     WorkbookView,
 )
+from cmcourse.i18n.plan_words import day_words
 from cmcourse.model.course import Field
 from cmcourse.model.event import FieldValue
 from cmcourse.plain.blocks import prose
 from cmcourse.plain.profile import unmet_rows
+from cmcourse.plain.review import today_rows
 from cmcourse.plain.rows import Row, Rows, joined, numbered, titled
 from cmcourse.plain.voice import Voice, named, sentence
 
@@ -59,8 +61,7 @@ def home_rows(view: HomeView, voice: Voice) -> Rows:
         rows.append(Row(voice.t("Next: {part}", part=sentence(voice.next(view.resume)))))
     elif not view.completed:
         rows.append(Row(voice.t("You have done all that is open at the moment.")))
-    if view.today:
-        rows.append(Row(voice.t("After that: {part}", part=sentence(voice.next(view.today[0])))))
+    rows += today_rows(view, voice)
     missing = [_missing(one, voice) for one in view.missing if not one.done]
     if missing:
         rows.append(Row(voice.t("Still to do for the whole course: {parts}", parts=sentence("; ".join(missing)))))
@@ -69,6 +70,7 @@ def home_rows(view: HomeView, voice: Voice) -> Rows:
     elif view.completed:
         rows += unmet_rows(view.unmet, voice)
     done, total = sum(day.done for day in view.days), sum(day.total for day in view.days)
+    target = view.target
     entries = (
         voice.t("Go on learning"),
         voice.t("Modules ({n} of {total} done)", n=done, total=total),
@@ -81,6 +83,8 @@ def home_rows(view: HomeView, voice: Voice) -> Rows:
         voice.t("Clinic: common questions"),
         voice.t("Notes and bookmarks"),
         voice.t("The model: phases, packages, tasks"),
+        voice.t("Review"),
+        voice.t("Workshop date: {date}", date=day_words(voice.words, target.day) if target else voice.t("not set")),
     )
     return joined((rows, numbered(entries)))
 

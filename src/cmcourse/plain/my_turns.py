@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmcourse.engine.places import ClinicAt, ExportAt, ModelAt, NotesAt, ProfileAt, WorkbookAt
+from cmcourse.engine.places import ClinicAt, ExportAt, ModelAt, NotesAt, ProfileAt, ReviewAt, WorkbookAt
 from cmcourse.engine.views import (
     ExportView,
     HomeView,
@@ -14,10 +14,11 @@ from cmcourse.engine.views import (
 from cmcourse.plain.learning_turns import module_list_turn
 from cmcourse.plain.mine import LANGUAGES, LEVELS, level_said, platform_rows
 from cmcourse.plain.profile import history_rows
+from cmcourse.plain.review_turns import target_turn
 from cmcourse.plain.rows import GAP, Row
 from cmcourse.plain.talk import Command, Talk
 
-_HOME_ENTRIES = 11
+_HOME_ENTRIES = 13
 
 
 def welcome_turn(talk: Talk, view: WelcomeView) -> None:
@@ -51,9 +52,15 @@ def home_turn(talk: Talk, view: HomeView) -> None:
     """Enter goes on learning, a number chooses from the menu."""
     t, session = talk.voice.t, talk.session
     first = 1 if view.resume else 2
-    heard = talk.choose(t("Your choice (Enter = {n}, ? = help, q = end):", n=first), _HOME_ENTRIES)
+    prompt = t("Your choice (Enter = {n}, ? = help, q = end):", n=first)
+    if view.today:
+        prompt = t("Your choice (Enter = {n}, s = start with today, ? = help, q = end):", n=first)
+    heard = talk.choose(prompt, _HOME_ENTRIES, "s" if view.today else "")
     if isinstance(heard, Command):
         talk.obey(heard)
+        return
+    if heard == "s":
+        talk.go(view.today[0].place)
         return
     match heard or first:
         case 1:
@@ -76,8 +83,12 @@ def home_turn(talk: Talk, view: HomeView) -> None:
             talk.go(ClinicAt())
         case 10:
             talk.go(NotesAt())
-        case _:
+        case 11:
             talk.go(ModelAt())
+        case 12:
+            talk.go(ReviewAt())
+        case _:
+            target_turn(talk)
 
 
 def rating_turn(talk: Talk, view: RatingView) -> None:

@@ -7,6 +7,8 @@ from typing import assert_never
 
 from cmcourse.engine.answers import answer_parts, reasons_of, solution_parts
 from cmcourse.engine.views import QuestionView, SummaryRow
+from cmcourse.i18n.plan_words import comes_back
+from cmcourse.model.course import Module
 from cmcourse.model.question import (
     Arrange,
     Choice,
@@ -31,6 +33,8 @@ def question_rows(view: QuestionView, voice: Voice) -> Rows:
     question = view.question
     if view.context == "quiz":
         head = voice.t("Question {n} of {total}.", n=view.number, total=view.total)
+    elif view.context == "review":
+        head = card_head(view.number, view.total, view.module, voice)
     else:
         head = voice.t("Checkpoint, page {n} of {total}.", n=view.number, total=view.total)
     post = question.post
@@ -41,8 +45,20 @@ def question_rows(view: QuestionView, voice: Voice) -> Rows:
             prose(question.stem, voice),
             form_rows(view.form, voice),
             [Row(_your(view.response, view.form, voice)), *feedback_rows(view, voice)] if view.answered else [],
+            back_rows(view, voice) if view.answered else [],
         )
     )
+
+
+def back_rows(view: QuestionView, voice: Voice) -> Rows:
+    """Return when a review card comes back."""
+    return [Row(comes_back(voice.words, view.due_in))] if view.context == "review" else []
+
+
+def card_head(number: int, total: int, module: Module | None, voice: Voice) -> str:
+    """Return the number of a review card and the module it belongs to."""
+    head = voice.t("Card {n} of {total}", n=number, total=total)
+    return sentence(f"{head}, {voice.say(module.short)}" if module else head)
 
 
 def form_rows(form: Form, voice: Voice) -> Rows:

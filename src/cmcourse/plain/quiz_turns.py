@@ -13,7 +13,7 @@ from cmcourse.model.question import Fill, Response, Write
 from cmcourse.plain.ask import Later, ask
 from cmcourse.plain.blocks import prose
 from cmcourse.plain.learning_turns import go_on
-from cmcourse.plain.question import feedback_rows, reason_rows, review_rows, sure_words
+from cmcourse.plain.question import back_rows, feedback_rows, reason_rows, review_rows, sure_words
 from cmcourse.plain.rows import Row, Rows, joined, numbered, titled
 from cmcourse.plain.talk import Asides, Command, Talk
 
@@ -54,7 +54,7 @@ def question_turn(talk: Talk, view: QuestionView) -> None:
         if not isinstance(answered, QuestionView) or not answered.answered:
             return
         view = answered
-        talk.say(feedback_rows(view, voice))
+        talk.say([*feedback_rows(view, voice), *back_rows(view, voice)])
     _after_answer(talk, view)
 
 

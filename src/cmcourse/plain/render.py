@@ -23,6 +23,7 @@ from cmcourse.engine.views import (
     WorkbookListView,
     WorkbookView,
 )
+from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
 from cmcourse.plain.found import clinic_list_rows, clinic_rows, model_rows, notes_rows
 from cmcourse.plain.learning import case_rows, lesson_rows, module_rows
 from cmcourse.plain.mine import (
@@ -36,6 +37,7 @@ from cmcourse.plain.mine import (
 from cmcourse.plain.profile import profile_rows
 from cmcourse.plain.question import question_rows
 from cmcourse.plain.quiz import intro_rows, summary_rows
+from cmcourse.plain.review import end_rows, review_rows, term_card_rows
 from cmcourse.plain.rows import Rows
 from cmcourse.plain.voice import Voice
 
@@ -77,5 +79,11 @@ def render(view: View, voice: Voice) -> Rows:
             return clinic_rows(view, voice)
         case ModelView():
             return model_rows(view, voice)
+        case ReviewView():
+            return review_rows(view, voice)
+        case TermView():
+            return term_card_rows(view, voice)
+        case ReviewEndView():
+            return end_rows(view, voice)
         case _:
             assert_never(view)

@@ -8,7 +8,7 @@ from typing import Literal, assert_never, get_args
 
 from cmcourse.engine.commands import Mark, Note, Refusal
 from cmcourse.engine.items import Annotated
-from cmcourse.engine.places import ClinicAt, ExportAt, Home, Place, ProfileAt, Welcome, WorkbookAt
+from cmcourse.engine.places import ClinicAt, ExportAt, Home, Place, ProfileAt, ReviewAt, Welcome, WorkbookAt
 from cmcourse.engine.session import Session
 from cmcourse.errors import CourseError
 from cmcourse.plain.console import Console
@@ -197,7 +197,9 @@ class Talk:
                 self.go(Home())
             case "p":
                 self.go(ProfileAt())
-            case "w" | "b":
+            case "w":
+                self.go(ReviewAt())
+            case "b":
                 self.go(WorkbookAt())
             case "e":
                 self.go(ExportAt())

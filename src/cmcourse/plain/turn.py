@@ -23,6 +23,7 @@ from cmcourse.engine.views import (
     WorkbookListView,
     WorkbookView,
 )
+from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
 from cmcourse.plain.found_turns import clinic_list_turn, clinic_turn, model_turn, notes_turn
 from cmcourse.plain.learning_turns import case_turn, lesson_turn, module_turn
 from cmcourse.plain.my_turns import (
@@ -34,6 +35,7 @@ from cmcourse.plain.my_turns import (
     workbooks_turn,
 )
 from cmcourse.plain.quiz_turns import intro_turn, question_turn, summary_turn
+from cmcourse.plain.review_turns import end_turn, review_turn, term_turn
 from cmcourse.plain.talk import Talk
 from cmcourse.plain.workbook_turn import workbook_turn
 
@@ -75,5 +77,11 @@ def turn(talk: Talk, view: View) -> None:
             clinic_turn(talk, view)
         case ModelView():
             model_turn(talk, view)
+        case ReviewView():
+            review_turn(talk, view)
+        case TermView():
+            term_turn(talk, view)
+        case ReviewEndView():
+            end_turn(talk, view)
         case _:
             assert_never(view)

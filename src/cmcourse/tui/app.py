@@ -22,6 +22,7 @@ from cmcourse.engine.places import (
     NotesAt,
     Place,
     ProfileAt,
+    ReviewAt,
     Welcome,
     WorkbookAt,
 )
@@ -172,6 +173,10 @@ class CourseApp(App[int]):
         """Go to the course map."""
         await self.go(Home())
 
+    async def action_review(self) -> None:
+        """Open the overview of the review."""
+        await self.go(ReviewAt())
+
     async def action_profile(self) -> None:
         """Open the profile."""
         await self.go(ProfileAt())
@@ -257,6 +262,17 @@ class CourseApp(App[int]):
     def action_glossary(self) -> None:
         """Show the terms of this page and all others."""
         self.show_term("")
+
+    async def ask_target(self) -> None:
+        """Ask for the first day of the workshop."""
+        from cmcourse.tui.screens.target import TargetOverlay
+
+        async def keep(day: str | None) -> None:
+            if day is not None:
+                await self.set_up(target=day)
+
+        if isinstance(self.screen, CourseScreen):
+            self.push_screen(TargetOverlay(self.screen), keep)
 
     def action_palette(self) -> None:
         """Show all commands, modules and settings to search in."""

@@ -11,7 +11,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["everywhere", "lists", "lessons", "questions", "self-assessment", "workbook"]
+Where = Literal["everywhere", "lists", "lessons", "questions", "self-assessment", "workbook", "review", "home"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,17 @@ _TABLE = (
     Command("another-way", "v", "v", "another way", "Play the case again on another way", "questions"),
     Command("evidence", "e", "e", "example", "Write an example from your work", "self-assessment"),
     Command("rate", "s", "s", "self-assessment", "Begin or go on with the self-assessment", "self-assessment"),
-    Command("step", "1,2,3", "1–3", "start", "Start this step", "self-assessment"),
+    Command("step", "1,2,3", "1–3", "start", "Start this step", "lists"),
     Command("history", "v", "v", "history", "Show all ratings with their dates", "self-assessment"),
     Command("example", "f2", "F2", "example", "Show or hide the example of this field", "workbook"),
+    Command("grade", "1,2,3,4", "1–4", "how well", "Say how well you knew the term", "review"),
     Command("level", "1,2,3,4,5", "1–5", "level", "Choose the sentence that fits", "self-assessment"),
     Command("home", "h", "h", "home", "Go to the course map", "everywhere"),
     Command("profile", "p", "p", "profile", "Open my profile", "everywhere"),
+    Command("review", "w", "w", "review", "Review the cards that are due", "everywhere"),
     Command("workbook", "b", "b", "workbook", "Open the workbook", "everywhere"),
     Command("export", "e", "e", "record", "Write the record for the trainer", "everywhere"),
+    Command("target", "d", "d", "workshop date", "Set the first day of the workshop", "home"),
     Command("glossary", "g", "g", "glossary", "Look up a term", "everywhere"),
     Command("search", "slash", "/", "search", "Search the whole course and my notes", "everywhere"),
     Command("note", "n", "n", "note", "Write a note at this page", "everywhere"),
@@ -93,6 +96,7 @@ WIDGET_ACTIONS: Mapping[str, str] = {"submit": "go-on", "press": "choose"}
 """What Enter does in Textual's own fields and buttons, as our commands."""
 EVERYWHERE = (
     "home",
+    "review",
     "profile",
     "workbook",
     "export",
@@ -115,11 +119,11 @@ def bindings(*ids: str) -> list[BindingType]:
     """Return Textual bindings for commands.
 
     A command with several keys becomes one binding each; its action gets the key as a parameter if the command
-    is one of the choosing kind (`pick`, `place`, `sure`, `level`, `step`).
+    is one of the choosing kind (`pick`, `place`, `sure`, `level`, `step`, `grade`).
     """
     made: list[BindingType] = []
     for one in (COMMANDS[name] for name in ids):
-        takes_key = one.id in ("pick", "place", "sure", "level", "step")
+        takes_key = one.id in ("pick", "place", "sure", "level", "step", "grade")
         for key in one.keys.split(","):
             action = f"{one.action}('{key}')" if takes_key else one.action
             made.append(

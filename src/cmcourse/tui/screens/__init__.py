@@ -11,6 +11,7 @@ from cmcourse.engine.clinic import ClinicListView, ClinicView
 from cmcourse.engine.items import NotesView
 from cmcourse.engine.overview import ModelView
 from cmcourse.engine.views import View
+from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
 from cmcourse.tui.screens.base import CourseScreen
 
 SCREENS: Mapping[type[View], tuple[str, str]] = {
@@ -27,6 +28,9 @@ SCREENS: Mapping[type[View], tuple[str, str]] = {
     views.WorkbookListView: ("workbook_list", "WorkbookListScreen"),
     views.WorkbookView: ("workbook", "WorkbookScreen"),
     views.ExportView: ("export", "ExportScreen"),
+    ReviewView: ("review", "ReviewScreen"),
+    TermView: ("term", "TermScreen"),
+    ReviewEndView: ("review_end", "ReviewEndScreen"),
     NotesView: ("notes", "NotesScreen"),
     ClinicListView: ("clinic_list", "ClinicListScreen"),
     ClinicView: ("clinic", "ClinicScreen"),

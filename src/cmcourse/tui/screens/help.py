@@ -55,6 +55,8 @@ class HelpOverlay(Overlay[None]):
             "questions": t("In questions"),
             "self-assessment": t("In the self-assessment"),
             "workbook": t("In the workbook"),
+            "review": t("In the review"),
+            "home": t("On the course map"),
         }
 
     def _keys(self, commands: Iterable[Command], width: int) -> Lines:

@@ -14,9 +14,10 @@ from textual.widget import Widget
 
 from cmcourse.engine.places import Place
 from cmcourse.engine.views import HomeView
+from cmcourse.i18n.plan_words import workshop_in
 from cmcourse.tui.commands import Command, bindings
 from cmcourse.tui.screens.base import WIDE, CourseScreen
-from cmcourse.tui.widgets.map import MapInk
+from cmcourse.tui.widgets.map import TARGET, MapInk
 from cmcourse.tui.widgets.sheet import Board, Drawing
 
 NAME_LENGTH = 24
@@ -25,19 +26,21 @@ NAME_LENGTH = 24
 class HomeScreen(CourseScreen[HomeView]):
     """The course map. The card at its top has the focus, so that one Enter goes on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("move-left", "move-right")
-    FOOTER = ("choose", "workbook", "profile", "export", "language", "help")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("move-left", "move-right", "step", "target")
+    FOOTER = ("choose", "review", "workbook", "profile", "search", "help")
 
     def crumbs(self) -> Sequence[str]:
         """Return the title of the course."""
         return (self.view.title[self.lang],)
 
     def status(self) -> str:
-        """Return the learner's name and the language."""
+        """Return the learner's name, how far away the workshop is, and the language."""
         name = " ".join(self.session.settings.name.split())
         shown = name if len(name) <= NAME_LENGTH else f"{name[:NAME_LENGTH]}{self.signs.more}"
+        target = self.view.target
+        workshop = workshop_in(self.words, target) if target and target.days >= 0 else ""
         between = f" {self.signs.between} "
-        return between.join(one for one in (shown, self.lang.upper()) if one)
+        return between.join(one for one in (shown, workshop, self.lang.upper()) if one)
 
     def first_focus(self) -> str:
         """The map, whose first spot is the card."""
@@ -64,7 +67,10 @@ class HomeScreen(CourseScreen[HomeView]):
         return MapInk(self.view, self.words, self.signs, width).whole(("today", "profile", "missing"))
 
     def label(self, command: Command) -> tuple[str, str]:
-        """Call Enter "go on" on the card."""
+        """Call Enter "go on" on the card; the numbers end where the steps end."""
+        last = len(self.view.today)
+        if command.id == "step":
+            return f"1–{last}" if last > 1 else "1", self.t(command.name)
         focused = self.focused
         if command.id == "choose" and isinstance(focused, Board) and focused.spot and focused.spot.id == "resume":
             return self.t(command.key), self.t("go on")
@@ -73,8 +79,19 @@ class HomeScreen(CourseScreen[HomeView]):
     @on(Board.Chosen)
     async def open_chosen(self, event: Board.Chosen) -> None:
         """Open what was chosen: the card, a module, or something to do today."""
-        if isinstance(event.spot.value, Place):
+        if event.spot.value == TARGET:
+            await self.course_app.ask_target()
+        elif isinstance(event.spot.value, Place):
             await self.course_app.act(partial(self.session.go, event.spot.value))
+
+    async def action_step(self, key: str) -> None:
+        """Start a step of today by its number."""
+        if int(key) <= len(self.view.today):
+            await self.course_app.act(partial(self.session.go, self.view.today[int(key) - 1].place))
+
+    async def action_target(self) -> None:
+        """Ask for the first day of the workshop."""
+        await self.course_app.ask_target()
 
     def action_move_right(self) -> None:
         """Go to the right column."""
@@ -86,5 +103,7 @@ class HomeScreen(CourseScreen[HomeView]):
         self.focus_on("map")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Home is the top."""
+        """Home is the top; steps are offered where there are any."""
+        if action == "step":
+            return len(self.view.today) > 0
         return False if action == "up" else super().check_action(action, parameters)

@@ -9,6 +9,8 @@ from functools import partial
 from textual import on
 
 from cmcourse.engine.places import LessonAt, ModuleAt
+from cmcourse.engine.target import day_set
+from cmcourse.i18n.plan_words import day_words
 from cmcourse.tui.commands import COMMANDS
 from cmcourse.tui.names import module_name
 from cmcourse.tui.screens.overlay import Finder, Owner, fits
@@ -16,7 +18,7 @@ from cmcourse.tui.theme import theme_names
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Spot
 
-NOT_LISTED = ("palette", "choose", "pick", "sure", "level")
+NOT_LISTED = ("palette", "choose", "pick", "sure", "level", "grade", "target")
 """Commands that make no sense without what they act on."""
 
 
@@ -67,6 +69,9 @@ class PaletteOverlay(Finder[Entry]):
 
     def _settings(self) -> Iterator[Entry]:
         app, t, settings = self.owner.course_app, self.words.t, self.owner.session.settings
+        target = day_set(settings.target)
+        note = day_words(self.words, target) if target else t("not set")
+        yield Entry(t("Workshop date"), note, app.ask_target)
         for theme, name in theme_names().items():
             note = t("in use") if app.theme == theme else ""
             yield Entry(t("Theme: {name}", name=t(name)), note, partial(app.set_up, theme=theme))

@@ -15,6 +15,7 @@ from textual.widgets import Button, TextArea
 
 from cmcourse.engine.places import Place, to_text
 from cmcourse.engine.views import QuestionView
+from cmcourse.i18n.plan_words import comes_back
 from cmcourse.model.layout import PAGE_WIDTH
 from cmcourse.tui.commands import Command, bindings
 from cmcourse.tui.forms import QuestionForm, Result, form_widget
@@ -79,6 +80,8 @@ class QuestionScreen(CourseScreen[QuestionView]):
     def crumbs(self) -> Sequence[str]:
         """Return quiz and module, or where the lesson stands."""
         view = self.view
+        if view.context == "review":
+            return (self.t("Review"), view.module.short[self.lang])
         if view.pool is not None:
             is_quiz = view.pool.kind == "module"
             return (self.t("Quiz"), view.title[self.lang]) if is_quiz else pool_crumbs(self.words, view.pool)
@@ -91,7 +94,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
     def outline(self) -> Widget | None:
         """The outline of the module, where the question belongs to a lesson."""
         view = self.view
-        if view.context == "quiz":
+        if view.context != "checkpoint":
             return None
         return Outline(view.module, view.parts, view.steps, self.words, self.signs)
 
@@ -135,7 +138,13 @@ class QuestionScreen(CourseScreen[QuestionView]):
     def _draw_foot(self, width: int) -> Drawing:
         verdict = verdict_lines(self.view, self.words, self.signs, width)
         flags = flag_lines(self.view, self.words, self.signs, width)
-        return Drawing(stacked([verdict, self._reasons_key(width), flags]))
+        return Drawing(stacked([verdict, self._reasons_key(width), self._back(width), flags]))
+
+    def _back(self, width: int) -> Lines:
+        """Say when a review card comes back."""
+        if self.view.context != "review" or not self.view.answered:
+            return []
+        return hang(styled(comes_back(self.words, self.view.due_in), "$muted"), width)
 
     @property
     def _has_foot(self) -> bool:

@@ -7,12 +7,13 @@ from itertools import groupby, zip_longest
 
 from textual.content import Content
 
-from cmcourse.engine.next import Next
+from cmcourse.engine.next import Cards, Step
 from cmcourse.engine.places import WAVES, ExportAt, ModuleAt
 from cmcourse.engine.standing import Missing
 from cmcourse.engine.views import DayRows, HomeView, ModuleRow
 from cmcourse.i18n import Words
 from cmcourse.i18n.names import phase_name
+from cmcourse.i18n.plan_words import cards_name, pre_work_words, reason
 from cmcourse.model.course import Phase
 from cmcourse.tui.names import (
     day_number,
@@ -31,6 +32,10 @@ from cmcourse.tui.widgets.sheet import Drawing, Spot
 
 INDENT = 3
 DAY_STRIP = 10
+ROOMY = 60
+"""From this width on a reason may stand beside its step."""
+TARGET = "target"
+"""The value of the spot that opens the day of the workshop."""
 
 
 class MapInk:
@@ -112,24 +117,54 @@ class MapInk:
     def _today(self) -> None:
         if not self.view.today:
             return
-        self._head(self.words.t("Today"))
-        for number, following in enumerate(self.view.today):
-            self._row_today(number, following)
+        whole = minutes(self.words, sum(step.minutes for step in self.view.today))
+        head = styled(self.words.t("Today").upper(), "bold $muted")
+        self.lines.append(spread(head, styled(whole, "$muted"), self.width))
+        for number, step in enumerate(self.view.today, 1):
+            self._step(number, step)
+        self._target()
         self._gap()
 
-    def _row_today(self, number: int, following: Next) -> None:
-        words = self.words
-        kind = part_name(words, following.kind)
-        title = following.title[words.lang] if following.title else ""
-        if following.kind in ("situations", "rating"):
-            name = styled(next_name(words, following), "bold")
+    def _step(self, number: int, step: Step) -> None:
+        """Draw a step with its key and minutes; the reason follows, or stands below where it is narrow.
+
+        Below it is not repeated for the step that follows.
+        """
+        why = reason(self.words, step)
+        before = self.view.today[number - 2] if number > 1 else None
+        lead = joined(" ", styled(str(number), "bold $accent"), "  ")
+        name, right = self._step_name(step), styled(minutes(self.words, step.minutes), "$muted")
+        below: Lines = []
+        if self.width >= ROOMY and lead.cell_length + name.cell_length + len(why) + 12 <= self.width:
+            name = joined(name, styled(f"  {self.signs.between}  {why}", "$muted"))
+        elif before is None or why != reason(self.words, before):
+            below = hang(styled(why, "$muted"), self.width, " " * lead.cell_length)
+        first, *more = hang(name, self.width - right.cell_length - 1, lead)
+        own = [spread(first, right, self.width), *more, *below]
+        self.spots.append(Spot(f"today-{number}", step.place, len(self.lines), 0, self.width, len(own)))
+        self.lines += own
+
+    def _step_name(self, step: Step) -> Content:
+        words, what = self.words, step.what
+        if isinstance(what, Cards):
+            return styled(cards_name(words, what.number), "bold")
+        if what.kind in ("situations", "rating"):
+            return styled(next_name(words, what), "bold")
+        title = what.title or (what.module.short if what.module else None)
+        return joined(styled(part_name(words, what.kind), "bold"), f" {title[words.lang]}" if title else "")
+
+    def _target(self) -> None:
+        """Say whether the pre-work fits before the workshop, or offer to set its day."""
+        target = self.view.target
+        if target is not None and target.days >= 0 and target.minutes:
+            said = pre_work_words(self.words, target)
+        elif target is None and any(one.kind == "pre-work" and not one.done for one in self.view.missing):
+            said = self.words.t("When is your workshop?")
         else:
-            name = joined(styled(kind, "bold"), f" {title}" if title else "")
-        if following.title is None and following.module and following.kind != "rating":
-            name = joined(name, f" {following.module.short[words.lang]}")
-        right = styled(minutes(words, following.minutes), "$muted")
-        self.spots.append(Spot(f"today-{number}", following.place, len(self.lines), 0, self.width))
-        self.lines.append(spread(joined(" ", name), right, self.width))
+            return
+        own = hang(styled(said, "$muted"), self.width, joined(" ", styled("d", "bold $accent"), "  "))
+        self.spots.append(Spot("target", TARGET, len(self.lines), 0, self.width, len(own)))
+        self.lines += own
 
     def _days(self) -> None:
         for day in self.view.days:

@@ -1,0 +1,67 @@
+"""The day of the workshop: one field, which says at once what it understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input
+
+from cmcourse.engine.target import day_set, read_day
+from cmcourse.i18n.plan_words import day_words
+from cmcourse.tui.screens.overlay import Overlay, Owner
+from cmcourse.tui.widgets.flow import Lines, hang, stacked, styled
+from cmcourse.tui.widgets.sheet import Drawing, Sheet
+
+
+class TargetOverlay(Overlay[str]):
+    """Asks for the first day of the workshop; closes with the day as a setting, "" for none."""
+
+    AUTO_FOCUS = "#sought"
+
+    def __init__(self, owner: Owner) -> None:
+        super().__init__(owner)
+        self.today = owner.session.shower.now.date()
+        self.refused = False
+
+    def frame_title(self) -> str:
+        """Return the title."""
+        return self.words.t("Workshop date")
+
+    def inside(self) -> Iterable[Widget]:
+        """Yield the field and what is said about it."""
+        day = day_set(self.owner.session.settings.target)
+        shown = day_words(self.words, day) if day else ""
+        yield Input(shown, placeholder=self.words.t("2026-12-01"), max_length=20, select_on_focus=False, id="sought")
+        yield VerticalScroll(Sheet(self._draw, id="said"), id="list", can_focus=False)
+
+    def _draw(self, width: int) -> Drawing:
+        t = self.words.t
+        asked = t("The first day of your workshop, as in 2026-12-01. Empty means: no day.")
+        why = t("The home page then tells how much time is left for the pre-work. Enter saves.")
+        groups: list[Lines] = [hang(asked, width), hang(styled(why, "$muted"), width)]
+        if self.refused:
+            said = t("This is not a date. Write it like 2026-12-01 or 1.12.")
+            groups.append(hang(styled(said, "$warning"), width, styled(f"{self.signs.caution} ", "$warning")))
+        return Drawing(stacked(groups))
+
+    @on(Input.Changed, "#sought")
+    def edit(self) -> None:
+        """Take back what was said about the day before."""
+        if self.refused:
+            self._say(refused=False)
+
+    @on(Input.Submitted, "#sought")
+    def keep(self, event: Input.Submitted) -> None:
+        """Close with the day, or say what is expected."""
+        day = read_day(event.value, self.today)
+        if day is None:
+            self._say(refused=True)
+        else:
+            self.dismiss(day)
+
+    def _say(self, *, refused: bool) -> None:
+        self.refused = refused
+        self.query_one("#said", Sheet).redraw()
