@@ -21,6 +21,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 ROUNDS = 7
 EVENTS = 5_000
+RECORDS = 10_000
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,27 @@ def durable() -> Row:
         return Row(f"one answer durable after {EVENTS} events", timed(answer) * 1000, 20, "ms")
 
 
+def records() -> Iterator[Row]:
+    """Compare checking a folder of records with reading and hashing its bytes, and memory with that of a tenth."""
+    with tempfile.TemporaryDirectory() as folder:
+        many, few = Path(folder) / "many", Path(folder) / "few"
+        for target, count in ((many, RECORDS), (few, RECORDS // 10)):
+            command = [sys.executable, "-m", "bench.records", str(count), str(target)]
+            subprocess.run(command, check=True, cwd=ROOT)
+        found = [json.loads(_checked(one)) for one in (many, few)]
+    what = f"check of {RECORDS} records"
+    yield Row(f"{what} / json.loads + sha256", found[0]["check"] / found[0]["base"], 3.0, "times")
+    yield Row(f"memory, {what} / of a tenth", found[0]["memory"] / found[1]["memory"], 1.2, "times")
+
+
+def _checked(folder: Path) -> str:
+    command = [sys.executable, "-m", "bench.check", str(folder)]
+    return subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True).stdout
+
+
 def main() -> int:
     """Print the table; the exit code tells whether a limit was passed."""
-    rows = [*paint(), *processes(), durable()]
+    rows = [*paint(), *processes(), durable(), *records()]
     rows.append(Row("author check of the whole course", timed(lambda: check_folder(ROOT / "content")), 2.0, "s"))
     for row in rows:
         sys.stdout.write(f"{row}\n")

@@ -11,12 +11,23 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from cmcourse.desk.commands import DESK
 from cmcourse.tui.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cmcourse"
 GERMAN = SOURCE / "i18n" / "locale" / "de" / "cmcourse.po"
-SINGLE = {"t", "said", "CourseError", "UsageError", "UnreadableError", "StorageError", "LockedError"}
+SINGLE = {
+    "t",
+    "said",
+    "CourseError",
+    "UsageError",
+    "UnreadableError",
+    "StorageError",
+    "LockedError",
+    "PushError",
+    "Stopped",
+}
 PLURAL = {"tn"}
 
 
@@ -46,7 +57,7 @@ def called(tree: ast.Module) -> Iterator[str | tuple[str, str]]:
 
 def tabled() -> Iterator[str]:
     """Yield the messages that stand in tables and are translated where they are shown."""
-    for command in COMMANDS.values():
+    for command in (*COMMANDS.values(), *DESK.values()):
         yield from (command.name, command.help)
         if len(command.key) > 1 and command.key.isascii():
             yield command.key

@@ -26,6 +26,7 @@ COMMANDS = (
     "status",
     "review",
     "search",
+    "invitation",
     "export",
     "workbook",
     "certificate",

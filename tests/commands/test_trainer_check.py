@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from cmcourse.cli import main
-from cmcourse.commands.trainer import SIGNS, reason_sentence, verdict_word
 from cmcourse.i18n import words
+from cmcourse.i18n.desk import SIGNS, reason_sentence, verdict_word
 from cmcourse.loader.bundle import read_folder
 from cmcourse.model.course import Course
 from cmcourse.model.record import Reason, ReasonCode, Verdict
@@ -106,6 +106,8 @@ def test_a_program_reads_json(inbox: Path, capsys: pytest.CaptureFixture[str]) -
         "completed": False,
         "answers": 14,
         "answers_scored": 14,
+        "also": [],
+        "invitation": "",
     }
 
 
@@ -182,9 +184,9 @@ def _chunk(handle: int) -> bytes:
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_every_verdict_and_reason_has_words(lang: str) -> None:
     speak = words("de" if lang == "de" else "en")
-    names = "theirs ours number of what told found file name why line key format"
+    names = "theirs ours number of what told found file name why line key format answers seconds cohort"
     values = dict.fromkeys(names.split(), "x")
     sentences = {code: reason_sentence(speak, Reason(code, values)) for code in get_args(ReasonCode)}
     assert all(sentence or code == "intact" for code, sentence in sentences.items())
     assert not any("{" in sentence for sentence in sentences.values())
-    assert len({verdict_word(speak, verdict) for verdict in get_args(Verdict)}) == len(SIGNS) == 6
+    assert len({verdict_word(speak, verdict) for verdict in get_args(Verdict)}) == len(SIGNS) == 8

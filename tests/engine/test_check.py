@@ -136,5 +136,5 @@ def test_a_record_with_it_is_consistent(
         assert [(row["part"], row["of"]) for row in record["events"]] == [("lesson", LESSON)]
     file = tmp_path / "record.json"
     file.write_text(render(record), encoding="utf-8")
-    finding, _traces = Checker(tiny).check(file)
+    finding = Checker(tiny).check(file).finding
     assert finding.verdict == "intact"

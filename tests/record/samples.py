@@ -67,8 +67,7 @@ def as_written(data: Mapping[str, Any]) -> str:
 
 def forged(data: Mapping[str, Any]) -> str:
     """Return data as a record whose hashes were all computed anew, as a careful forger would."""
-    start = start_of(data)
-    whole = {**data, "start": start, "events": chained(start, data["events"])}
+    whole = {**data, "start": start_of(data), "events": chained(data, data["events"])}
     return render({**whole, "seal": seal_of(whole)})
 
 

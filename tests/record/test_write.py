@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -17,7 +19,9 @@ from cmcourse.engine.session import Session
 from cmcourse.errors import StorageError, UsageError
 from cmcourse.model.course import Course
 from cmcourse.model.event import AttemptFinished, FieldFilled
+from cmcourse.model.invitation import Invitation, head_of, key_of
 from cmcourse.model.settings import Settings
+from cmcourse.record.chain import render
 from cmcourse.record.write import RecordExporter, build, slug
 from cmcourse.store.memory import MemoryStore
 from tests.helpers import Clock
@@ -69,10 +73,10 @@ def test_times_are_relative_and_the_header_knows_the_day_only(level: Level, text
 
 def test_the_header_comes_first_and_each_event_has_a_line(texts: dict[Level, str]) -> None:
     lines = texts["results"].splitlines()
-    assert [line.split(":")[0] for line in lines[1:9]] == [
-        '"format"', '"course"', '"learner"', '"level"', '"lang"', '"made"', '"start"', '"summary"',
+    assert [line.split(":")[0] for line in lines[1:10]] == [
+        '"format"', '"course"', '"learner"', '"level"', '"lang"', '"made"', '"invitation"', '"start"', '"summary"',
     ]  # fmt: skip
-    assert len(lines) == 39 + 13
+    assert len(lines) == 39 + 15
 
 
 def test_only_the_newest_text_leaves(session: Session, store: MemoryStore, tiny: Course) -> None:
@@ -233,10 +237,22 @@ def test_the_hashes_are_those_the_documentation_tells(texts: dict[Level, str]) -
 
     for text in texts.values():
         lines = text.splitlines(keepends=True)
-        previous = sha("".join(lines[:7]))[:16]
-        assert lines[7] == f'"start": "{previous}",\n'
-        for line in lines[10:-3]:
+        head = "".join(lines[:8])
+        assert lines[8] == f'"start": "{sha(head)[:16]}",\n'
+        running = crc32(head.encode())
+        for line in lines[11:-4]:
             body, _, h = line.rstrip("},\n").rpartition(', "h": ')
-            previous = sha(previous + body + "}")[:16]
-            assert h == f'"{previous}"'
-        assert lines[-2] == f'"seal": "{sha("".join(lines[:-2]))}"\n'
+            running = crc32(body.removeprefix("{").encode(), running)
+            assert h == f'"{running:08x}"'
+        assert lines[-3] == f'"seal": "{sha("".join(lines[:-3]))}",\n'
+        assert lines[-2] == '"proof": ""\n'
+
+
+def test_an_invitation_stands_in_the_header_and_proves_the_seal(ravi: MemoryStore, tiny: Course) -> None:
+    invited = Invitation("ABCD", 7, date(2026, 12, 1), key_of(b"secret", head_of("ABCD", 7, date(2026, 12, 1))))
+    settings = Settings(invitation=invited.code)
+    record = build(tiny, ravi.events(), settings, level="results", name="Ravi", now=NOW)
+    assert record["invitation"] == invited.head
+    expected = hmac.new(invited.key.encode(), f"cmcourse record {record['seal']}".encode(), hashlib.sha256)
+    assert record["proof"] == expected.hexdigest()[:32]
+    assert invited.key not in render(record)

@@ -78,7 +78,7 @@ def finish_view(course: Course, progress: Progress, today: date) -> FinishView:
     pages = [page for page in course.completion.workbook if page in course.workbooks]
     return FinishView(
         title=course.title,
-        missing=tuple(one for one in missing(course, progress, standings) if not one.done),
+        missing=tuple(one for one in missing(course, progress, [one.state for one in standings]) if not one.done),
         done=_done(standings),
         levels=_levels(course, progress),
         coming=_coming(course, progress, pages, today),

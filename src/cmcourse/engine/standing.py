@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Literal
 
 from cmcourse.model.course import Case, Course, Lesson, Module, Stage, Wave, Workbook
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import Responded
 from cmcourse.model.progress import Attempt, CaseRun, Progress
-from cmcourse.model.question import Outcome
+from cmcourse.model.question import Outcome, Response
 from cmcourse.model.value import value
 
 State = Literal["done", "started", "open", "planned", "broken"]
@@ -17,6 +17,8 @@ PartKind = Literal["lesson", "case", "quiz", "workbook", "rating", "situations",
 """What can be worked on; `check` (the short check that stands for a lesson) and `clinic` are no parts of a module."""
 MINUTES_A_QUESTION = 1
 MINUTES_RATING = 15
+MAX_OUTCOMES, MAX_KEPT = 10_000, 200
+"""Outcomes that are kept, and the longest answers among them in characters."""
 
 
 @value
@@ -48,6 +50,9 @@ class QuizStanding:
     attempts: int
     passed: bool
     open_attempt: Attempt | None
+
+
+NO_ATTEMPTS = QuizStanding(best=None, first=None, last=None, attempts=0, passed=False, open_attempt=None)
 
 
 @value
@@ -94,26 +99,44 @@ class Missing:
 
 def graded(course: Course, responded: Responded) -> Graded:
     """Grade a response by the course as it is now; a changed question has no outcome."""
-    found = course.questions.get(responded.question)
-    if found is None:
-        return Graded(responded.question, responded, None)
-    _module, question = found
-    same = fingerprint(question) == responded.hash and course.forms[question.id].admits(responded.response)
-    return Graded(responded.question, responded, question.grade(responded.response) if same else None)
+    outcome = outcome_of(course, responded.question, responded.hash, responded.response)
+    return Graded(responded.question, responded, outcome)
+
+
+def outcome_of(course: Course, question_id: str, hashed: str, response: Response) -> Outcome | None:
+    """Return what a response is worth; None if the question has changed or cannot be answered so.
+
+    The outcome is kept with the course: the same few answers are given by many learners, and looked at often.
+    """
+    kept = course.outcomes
+    key = (question_id, hashed, response if isinstance(response, (tuple, str)) else tuple(response.items()))
+    if key in kept:
+        return kept[key]
+    outcome = None
+    if question_id in course.questions:
+        question = course.questions[question_id][1]
+        if fingerprint(question) == hashed and course.forms[question_id].admits(response):
+            outcome = question.grade(response)
+    if not isinstance(response, str) and len(str(key)) < MAX_KEPT:
+        if len(kept) >= MAX_OUTCOMES:
+            kept.clear()
+        kept[key] = outcome
+    return outcome
 
 
 def score(course: Course, attempt: Attempt) -> Score:
     """Score an attempt; unscored and changed questions are left out."""
-    results = [graded(course, one) for one in attempt.responses.values()]
-    counted = [one.outcome for one in results if one.outcome is not None and one.outcome.scored]
+    results = [outcome_of(course, one.question, one.hash, one.response) for one in attempt.responses.values()]
+    counted = [one for one in results if one is not None and one.scored]
     credit = sum(outcome.credit for outcome in counted) / len(counted) if counted else 0.0
-    changed = sum(one.outcome is None for one in results)
-    return Score(credit, sum(outcome.correct for outcome in counted), len(counted), changed)
+    return Score(credit, sum(outcome.correct for outcome in counted), len(counted), results.count(None))
 
 
 def quiz_standing(course: Course, progress: Progress, quiz: str) -> QuizStanding:
     """Return what the attempts at a quiz reached."""
     attempts = progress.attempts_at(quiz)
+    if not attempts:
+        return NO_ATTEMPTS
     finished = [attempt for attempt in attempts if attempt.finished]
     scores = [score(course, attempt).credit for attempt in finished]
     best = max(scores, default=None)
@@ -123,7 +146,7 @@ def quiz_standing(course: Course, progress: Progress, quiz: str) -> QuizStanding
         last=scores[-1] if scores else None,
         attempts=len(finished),
         passed=best is not None and best >= course.pass_mark - 1e-9,
-        open_attempt=open_attempt(course, progress, quiz),
+        open_attempt=open_attempt(course, progress, quiz) if len(finished) < len(attempts) else None,
     )
 
 
@@ -144,14 +167,17 @@ def open_attempt(course: Course, progress: Progress, quiz: str) -> Attempt | Non
 
 def lesson_state(course: Course, progress: Progress, lesson: Lesson) -> State:
     """A lesson is done when all its pages were read and its checkpoints answered, or its short check was passed."""
-    if _is_read(progress, lesson) or quiz_standing(course, progress, lesson.id).passed:
+    read: Set[int] = progress.pages.get(lesson.id, frozenset())
+    answered = progress.checkpoints.keys()
+    pages, asked = lesson.asked
+    if (pages <= read and asked <= answered) or quiz_standing(course, progress, lesson.id).passed:
         return "done"
-    begun = any(step_done(progress, lesson, step) for step in range(len(lesson.steps)))
-    return "started" if begun else "open"
+    return "open" if pages.isdisjoint(read) and asked.isdisjoint(answered) else "started"
 
 
 def _is_read(progress: Progress, lesson: Lesson) -> bool:
-    return all(step_done(progress, lesson, step) for step in range(len(lesson.steps)))
+    pages, asked = lesson.asked
+    return pages <= progress.pages.get(lesson.id, set()) and asked <= progress.checkpoints.keys()
 
 
 def step_done(progress: Progress, lesson: Lesson, step: int) -> bool:
@@ -164,11 +190,9 @@ def case_end(case: Case, run: CaseRun) -> str:
     """Return the id of the end a run has reached, or ""."""
     at = case.start
     for step_id, option_id in run.decisions:
-        step = case.step(step_id)
-        option = next((one for one in step.options if one.id == option_id), None) if step else None
-        if option is None or step_id != at:
+        if step_id != at or (step_id, option_id) not in case.ways:
             return ""
-        at = option.then
+        at = case.ways[step_id, option_id]
     return at if case.end(at) else ""
 
 
@@ -204,19 +228,22 @@ def module_standing(course: Course, progress: Progress, module: Module) -> Modul
     if not module.is_open:
         return ModuleStanding(module, "broken" if module.fault else "planned", (), quiz)
     parts = tuple(_parts(course, progress, module, quiz))
-    rule = course.completion
-    asked = [
-        part
-        for part in parts
-        if (part.kind == "lesson" and rule.lessons)
-        or (part.kind == "quiz" and rule.quizzes)
-        or (part.kind == "case" and rule.cases)
-    ]
-    if all(part.state == "done" for part in asked):
+    if module_done(course, progress, module, quiz):
         state: State = "done"
     else:
         state = "started" if any(part.state != "open" for part in parts) else "open"
     return ModuleStanding(module, state, parts, quiz)
+
+
+def module_done(course: Course, progress: Progress, module: Module, quiz: QuizStanding) -> bool:
+    """Tell whether all that the completion rule asks for in a module is done."""
+    rule = course.completion
+    return (
+        module.is_open
+        and (not rule.lessons or all(lesson_state(course, progress, one) == "done" for one in module.lessons))
+        and (not rule.quizzes or not module.quiz.length or quiz.passed)
+        and (not rule.cases or all(case_state(progress, one) == "done" for one in module.cases))
+    )
 
 
 def _parts(course: Course, progress: Progress, module: Module, quiz: QuizStanding) -> Iterator[Part]:
@@ -275,11 +302,11 @@ def pre_work_done(course: Course, progress: Progress) -> bool:
     )
 
 
-def missing(course: Course, progress: Progress, standings: Sequence[ModuleStanding] = ()) -> tuple[Missing, ...]:
-    """Return what the completion rule asks for, each with whether it is done; `standings` are of all modules."""
-    standings = standings or [module_standing(course, progress, module) for module in course.modules.values()]
-    open_ones = sum(one.state in ("open", "started") for one in standings)
-    shut = sum(one.state in ("planned", "broken") for one in standings)
+def missing(course: Course, progress: Progress, states: Sequence[State] = ()) -> tuple[Missing, ...]:
+    """Return what the completion rule asks for, each with whether it is done; `states` are those of all modules."""
+    states = states or [module_standing(course, progress, module).state for module in course.modules.values()]
+    open_ones = sum(one in ("open", "started") for one in states)
+    shut = sum(one in ("planned", "broken") for one in states)
     found = [
         Missing("pre-work", done=pre_work_done(course, progress)),
         Missing("modules", open_ones, done=not open_ones),
@@ -295,6 +322,6 @@ def missing(course: Course, progress: Progress, standings: Sequence[ModuleStandi
     return tuple(found)
 
 
-def completed(course: Course, progress: Progress, standings: Sequence[ModuleStanding] = ()) -> bool:
+def completed(course: Course, progress: Progress, states: Sequence[State] = ()) -> bool:
     """Tell whether the whole course is completed by its rule."""
-    return all(one.done for one in missing(course, progress, standings))
+    return all(one.done for one in missing(course, progress, states))

@@ -7,7 +7,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
-from cmcourse.model.question import Form, Question, WrittenPost
+from cmcourse.model.question import Form, Outcome, Question, WrittenPost
 from cmcourse.model.text import LATE, Pages, PartlyLate, Prose, Text
 from cmcourse.model.value import value
 
@@ -70,6 +70,11 @@ class Lesson:
                 steps.append((number, checkpoint))
         return tuple(steps)
 
+    @cached_property
+    def asked(self) -> tuple[frozenset[int], frozenset[str]]:
+        """The numbers of the pages, and the ids of the checkpoints."""
+        return frozenset(range(len(self.checkpoints))), frozenset(filter(None, self.checkpoints))
+
 
 @value
 class Quiz(PartlyLate):
@@ -128,6 +133,11 @@ class Case(PartlyLate):
     steps: tuple[CaseStep, ...] = field(metadata=LATE)
     ends: tuple[CaseEnd, ...] = field(metadata=LATE)
     goals: tuple[str, ...] = ()
+
+    @cached_property
+    def ways(self) -> Mapping[tuple[str, str], str]:
+        """Where each decision leads, by step and option."""
+        return {(step.id, option.id): option.then for step in self.steps for option in step.options}
 
     def step(self, step_id: str) -> CaseStep | None:
         """Return the step, or None if the id is an end."""
@@ -467,6 +477,11 @@ class Course(PartlyLate):
     def forms(self) -> Mapping[str, Form]:
         """The forms of all questions by id, in the author's order."""
         return {one: question.form() for one, (_module, question) in self.questions.items()}
+
+    @cached_property
+    def outcomes(self) -> dict[tuple[str, str, object], Outcome | None]:
+        """What answers are worth, kept by question, hash and response."""
+        return {}
 
     def _questions(self) -> Iterator[tuple[Module, Question]]:
         for module in self.open_modules:

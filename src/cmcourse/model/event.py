@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 from cmcourse.model.course import Wave
 from cmcourse.model.question import Response
-from cmcourse.model.value import value
+from cmcourse.model.value import made, value
 
 Fault = Literal["typo", "unclear", "wrong", "other"]
 """What a learner finds at fault with a question."""
@@ -197,7 +197,7 @@ def from_data(data: object) -> Event:
         values[name] = read(data[name], name)
     if len(data) > len(values) + 1:
         raise ValueError(f"unknown key {min(set(data) - set(known) - {'kind'})!r}")
-    return kind(**values)
+    return made(kind, values)
 
 
 def _listed(value: object) -> object:

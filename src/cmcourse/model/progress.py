@@ -83,6 +83,10 @@ class Progress:
         self.seen.add(event.id)
         self.last_n = max(self.last_n, event.n)
         self.last_at = max(self.last_at, event.at)
+        self.take(event)
+
+    def take(self, event: Event) -> None:
+        """Take one event in, whether it has been seen or not."""
         match event:
             case PageRead():
                 self.pages.setdefault(event.lesson, set()).add(event.page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from cmcourse.model.value import value
 
@@ -16,7 +16,8 @@ MAX_NAME = 80
 Record = Mapping[str, Any]
 """A record as JSON data, in the shape that docs/record.schema.json describes."""
 
-Verdict = Literal["intact", "other-version", "edited", "copy", "broken", "not-a-record"]
+Verdict = Literal["intact", "other-version", "too-fast", "invitation", "edited", "copy", "broken", "not-a-record"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 ReasonCode = Literal[
     "intact",
     "other-course",
@@ -30,6 +31,15 @@ ReasonCode = Literal[
     "summary",
     "seal",
     "layout",
+    "too-fast",
+    "invitation-unknown",
+    "invitation-proof",
+    "invitation-revoked",
+    "invitation-reissued",
+    "invitation-other",
+    "invitation-reused",
+    "invitation-foreign",
+    "invitation-none",
     "copy-of",
     "same-as",
     "empty",
@@ -74,7 +84,8 @@ class Finding:
     """What a check found about one file.
 
     `summary` is scored from the answers with the course of whoever checks, never read from the file; it is None where
-    the answers cannot be read. `scored` of `answers` quiz answers still stand in the course as they were asked.
+    the answers cannot be read. `scored` of `answers` still stand in the course as they were asked. `also` has further
+    reasons beside the one of the verdict; `invitation` is the open part of the code the record bears.
     """
 
     path: Path
@@ -89,6 +100,8 @@ class Finding:
     summary: Summary | None = None
     answers: int = 0
     scored: int = 0
+    also: tuple[Reason, ...] = ()
+    invitation: str = ""
 
     @property
     def quiz_mean(self) -> int | None:

@@ -18,7 +18,8 @@ class Settings:
 
     `place` is where the learner was; `welcomed` tells that the first run is over; `confidence` whether questions ask
     how sure one is; `target` is the first day of the workshop as in 2026-12-01, or ""; `plain_signs` keeps to
-    characters every console has; `finished` tells that the page at the end of the course was shown.
+    characters every console has; `finished` tells that the page at the end of the course was shown; `invitation` is the
+    code from the trainer, or "".
     """
 
     name: str = ""
@@ -33,6 +34,7 @@ class Settings:
     target: str = ""
     plain_signs: bool = False
     finished: bool = False
+    invitation: str = ""
 
 
 def settings_to_data(settings: Settings) -> dict[str, Any]:

@@ -82,6 +82,13 @@ def value(cls: type[Any] | None = None, /, *, kw_only: bool = False) -> Any:
     return make if cls is None else make(cls)
 
 
+def made(kind: type[T], values: dict[str, Any]) -> T:
+    """Return a value of a kind from all of its fields, which are of the right types; quicker than calling it."""
+    one = object.__new__(kind)
+    object.__setattr__(one, "__dict__", values)
+    return one
+
+
 _METHODS: dict[str, Callable[..., Any]] = {
     "__init__": _init,
     "__eq__": _eq,

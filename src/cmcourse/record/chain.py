@@ -1,75 +1,131 @@
-"""The text of a record, its chain of hashes and its seal, all computed over the text as it is written.
+"""The text of a record, its checksums and its seal, all computed over the text as it is written.
 
-The hashes show that a file was changed after it was written. They hold no secret: whoever computes all of them anew
-can make a record that looks untouched.
+The seal (SHA-256) shows that a file was changed after it was written; the checksum in each event (CRC-32, quick to
+compute thousands of times) shows where. They hold no secret: whoever computes all of them anew can make a record that
+looks untouched. With an invitation the record also bears a proof over the seal, which nobody can make without the
+code of the invitation.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from cmcourse.model.record import Record
 
-HEADER = ("format", "course", "learner", "level", "lang", "made")
-KEYS = (*HEADER, "start", "summary", "events", "seal")
-_FIRST_ROW = len(HEADER) + 4
-"""Lines before the first event: a brace, the header, start, summary, and the beginning of the list."""
+HEADER = ("format", "course", "learner", "level", "lang", "made", "invitation")
+TAIL = ("seal", "proof")
+KEYS = (*HEADER, "start", "summary", "events", *TAIL)
+OWNERS = ("attempt", "id", "run", "t")
+"""The keys of an event that come first; all others and then `h` follow. Both groups are sorted."""
+_HEAD_LINES = len(HEADER) + 1
+LINK = len("01234567")
+BEFORE_LINK = b', "h": "'
+CLOSING = len(BEFORE_LINK) + LINK
+_BETWEEN = b'"},\n{'
+_EVENTS, _EMPTY = b'"events": [\n{', b'"events": [],'
 
 _json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode
 
 
 def start_of(record: Record) -> str:
-    """Return the hash the chain begins with, over the lines of the header."""
-    return _short(_head(record))
+    """Return the first hash, over the lines of the header."""
+    return hashlib.sha256(_head(record).encode()).hexdigest()[:16]
 
 
-def link(previous: str, row: Mapping[str, Any]) -> str:
-    """Return the hash of an event, over the hash before it and its text without `h`."""
-    return _short(previous + _json({key: value for key, value in row.items() if key != "h"}))
-
-
-def chained(start: str, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the events with their hashes."""
-    linked: list[dict[str, Any]] = []
-    previous = start
+def links_of(record: Record, rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the checksum of each event: over the header and all events up to this one, each up to its own checksum."""
+    running = crc32(_head(record).encode())
     for row in rows:
-        previous = link(previous, row)
-        linked.append({**row, "h": previous})
-    return linked
+        running = crc32(_body(row).encode(), running)
+        yield f"{running:08x}"
+
+
+def chained(record: Record, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the events of a record with their checksums."""
+    listed = list(rows)
+    return [{**row, "h": link} for row, link in zip(listed, links_of(record, listed), strict=True)]
 
 
 def seal_of(record: Record) -> str:
     """Return the hash over all text that stands before the seal."""
-    return _digest(_unsealed(record))
+    return hashlib.sha256(_unsealed(record).encode()).hexdigest()
 
 
 def render(record: Record) -> str:
     """Return the one text a record is written as: the header first, then one event a line, each with `h` last."""
-    return f'{_unsealed(record)}"seal": {_json(record["seal"])}\n}}\n'
+    return f'{_unsealed(record)}"seal": {_json(record["seal"])},\n"proof": {_json(record["proof"])}\n}}\n'
 
 
-def is_untouched(record: Record, text: str) -> bool:
-    """Tell whether all hashes of a record fit the text it was read from."""
-    lines = text.split("\n")
-    rows = record["events"]
-    if len(lines) != _FIRST_ROW + len(rows) + (4 if rows else 3):
-        return False
-    head = "\n".join(lines[: len(HEADER) + 1]) + "\n"
-    if _short(head) != record["start"] or not lines[len(HEADER) + 1].startswith(f'"start": "{record["start"]}"'):
-        return False
-    previous: str = record["start"]
-    last = len(rows) - 1
-    for index, row in enumerate(rows):
-        line, h = lines[_FIRST_ROW + index], row["h"]
-        closing = f', "h": "{h}"}}' if index == last else f', "h": "{h}"}},'
-        if not line.endswith(closing) or _short(f"{previous}{line[: -len(closing)]}}}") != h:
-            return False
-        previous = h
-    before, _, sealed = text.rpartition('"seal": ')
-    return sealed == f'"{record["seal"]}"\n}}\n' and _digest(before) == record["seal"]
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The bytes of a record cut into its parts; the rows begin after their brace and end with their checksum."""
+
+    raw: bytes
+    head: bytes
+    start: bytes
+    summary: bytes
+    rows: Sequence[bytes]
+    end: bytes
+
+    @property
+    def without_events(self) -> bytes:
+        """The same record with no events."""
+        return b"%b%b\n%b\n%b\n%b" % (self.head, self.start, self.summary, _EMPTY, self.end)
+
+    def is_sealed(self, record: Record) -> bool:
+        """Tell whether the hash of the header and the seal fit; `record` is what was read from these bytes."""
+        started, seal = hashlib.sha256(self.head).hexdigest()[:16], record["seal"]
+        end = f'"seal": "{seal}",\n"proof": "{record["proof"]}"\n}}\n'.encode()
+        return (
+            started == record["start"]
+            and self.start == f'"start": "{started}",'.encode()
+            and self.end == end
+            and hashlib.sha256(memoryview(self.raw)[: -len(end)]).hexdigest() == seal
+        )
+
+    def is_chained(self) -> bool:
+        """Tell whether each row bears its checksum, over the header and all rows up to this one."""
+        running = crc32(self.head)
+        found = array("I")
+        for row in self.rows:
+            running = crc32(row[:-CLOSING], running)
+            found.append(running)
+        if sys.byteorder == "little":
+            found.byteswap()
+        return found.tobytes().hex().encode() == b"".join([row[-LINK:] for row in self.rows])
+
+    def is_closed(self) -> bool:
+        """Tell whether what stands before the checksum of each row is as it is written."""
+        return all(row[-CLOSING:-LINK] == BEFORE_LINK for row in self.rows)
+
+
+def frame_of(raw: bytes) -> Frame | None:
+    """Cut the bytes of a record into its parts; None if they are not in the shape in which records are written."""
+    lines = raw.split(b"\n", _HEAD_LINES + 2)
+    if len(lines) < _HEAD_LINES + 3 or lines[0] != b"{":
+        return None
+    *head, start, summary, rest = lines
+    if rest.startswith(_EMPTY + b"\n"):
+        rows, end = [], rest[len(_EMPTY) + 1 :]
+    else:
+        cut = rest.rfind(b'"}\n],\n')
+        if cut < 0 or not rest.startswith(_EVENTS):
+            return None
+        rows, end = rest[len(_EVENTS) : cut].split(_BETWEEN), rest[cut + 6 :]
+    return Frame(raw, b"\n".join(head) + b"\n", start, summary, rows, end)
+
+
+def is_untouched(record: Record, raw: bytes) -> bool:
+    """Tell whether all hashes and checksums of a record fit the bytes it was read from; its events may be anything."""
+    frame = frame_of(raw)
+    return frame is not None and frame.is_sealed(record) and frame.is_closed() and frame.is_chained()
 
 
 def _unsealed(record: Record) -> str:
@@ -79,8 +135,14 @@ def _unsealed(record: Record) -> str:
 
 
 def _row(row: Mapping[str, Any]) -> str:
-    body = _json({key: value for key, value in row.items() if key != "h"})
-    return f'{body[:-1]}, "h": {_json(row["h"])}}}'
+    return f'{{{_body(row)}, "h": {_json(row["h"])}}}'
+
+
+def _body(row: Mapping[str, Any]) -> str:
+    """Return the text of an event, from after its brace up to its checksum."""
+    first = {key: value for key, value in row.items() if key in OWNERS}
+    others = {key: value for key, value in row.items() if key not in OWNERS and key != "h"}
+    return f"{_json(first)[1:-1]}, {_json(others)[1:-1]}"
 
 
 def _head(record: Record) -> str:
@@ -89,11 +151,3 @@ def _head(record: Record) -> str:
 
 def _pairs(record: Record, keys: Iterable[str]) -> str:
     return "".join(f"{_json(key)}: {_json(record[key])},\n" for key in keys)
-
-
-def _short(text: str) -> str:
-    return _digest(text)[:16]
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

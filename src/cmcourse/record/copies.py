@@ -1,95 +1,69 @@
 """Find records that hold the same work under different names.
 
 A trace is a number that two people's records share only if one was made from the other: the id of an event or an
-attempt (random where it was made), or the answers of an attempt together with the seed of its draw.
+attempt (random where it was made), or the answers of an attempt together with the seed of its draw. Traces are
+compared within one check only.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 
-from cmcourse.model.encode import canonical
-from cmcourse.model.event import Responded, to_data
+from cmcourse.model.event import Responded
 from cmcourse.model.progress import Progress
-from cmcourse.model.record import Finding, Reason, Record
+from cmcourse.model.record import Finding, Reason
 
 
-def traces_of(record: Record, progress: Progress) -> frozenset[int]:
-    """Return the traces of a record: of its first and last event, its attempts and their answers."""
-    rows = record["events"]
-    ids = {row["id"] for row in (*rows[:1], *rows[-1:])} | set(progress.attempts)
-    sheets = [
-        [attempt.quiz, attempt.seed, [_answer(attempt.responses.get(one)) for one in attempt.questions]]
-        for attempt in progress.attempts.values()
-        if attempt.finished
-    ]
-    return frozenset(map(_trace, [*ids, *sheets]))
+def traces_of(ends: Iterable[str], progress: Progress) -> frozenset[int]:
+    """Return the traces of a record: of its first and last event (`ends` are their ids), its attempts and answers."""
+    traces = {hash((one,)) for one in ends}
+    for attempt in progress.attempts.values():
+        traces.add(hash((attempt.id,)))
+        if attempt.finished:
+            sheet = [_answer(attempt.responses.get(one)) for one in attempt.questions]
+            traces.add(hash((attempt.quiz, attempt.seed, *sheet)))
+    return frozenset(traces)
 
 
 def _answer(responded: Responded | None) -> object:
     """Return an answer as far as it leaves at every level that holds answers."""
     if responded is None or isinstance(responded.response, str):
         return None
-    return [to_data(responded)["response"], responded.confidence]
+    response = responded.response
+    answer = response if isinstance(response, tuple) else frozenset(response.items())
+    return answer, responded.confidence
 
 
-def _trace(value: object) -> int:
-    return int.from_bytes(hashlib.sha256(canonical(value).encode()).digest()[:8])
-
-
-class Traces:
-    """The traces of all files, by the order of their findings."""
-
-    def __init__(self) -> None:
-        self._files = 0
-        self._first: dict[int, int] = {}
-        self.shared: dict[int, list[int]] = {}
-
-    def add(self, traces: frozenset[int]) -> None:
-        """Take in the traces of the next file."""
-        for trace in traces:
-            first = self._first.setdefault(trace, self._files)
-            if first != self._files:
-                self.shared.setdefault(trace, [first]).append(self._files)
-        self._files += 1
-
-
-def resolve(findings: Sequence[Finding], traces: Traces) -> Iterator[Finding]:
-    """Yield the findings; of records with the same work under different names all but the original are copies."""
-    originals: dict[int, Finding] = {}
-    for files in traces.shared.values():
-        for index, original in _copies([(one, findings[one]) for one in files]):
-            originals[index] = min(originals.get(index, original), original, key=_age)
-    for index, finding in enumerate(findings):
-        yield _as_copy(finding, originals[index]) if index in originals else finding
-
-
-def _copies(group: Sequence[tuple[int, Finding]]) -> Iterator[tuple[int, Finding]]:
+def copies_in(group: Sequence[tuple[int, Finding]]) -> Iterator[tuple[int, Finding]]:
     """Yield for each copy in a group of files with the same work its number and the original.
 
     Whoever's name the oldest file bears is the owner. With several owners nobody knows which is the original; then
     each intact file is a copy of one under another name.
     """
-    first = min(_age(one) for _, one in group)
-    owners = {_name(one): one for _, one in group if _age(one) == first}
+    first = min(age(one) for _, one in group)
+    owners = {name_of(one): one for _, one in group if age(one) == first}
     for index, finding in group:
-        others = [one for name, one in owners.items() if name != _name(finding)]
-        if others and (_name(finding) not in owners or finding.verdict != "edited"):
+        others = [one for name, one in owners.items() if name != name_of(finding)]
+        if others and (name_of(finding) not in owners or finding.verdict != "edited"):
             yield index, others[0]
 
 
-def _as_copy(finding: Finding, original: Finding) -> Finding:
+def copy_reason(finding: Finding, original: Finding) -> Reason:
+    """Return why a file is a copy of another."""
     values = {"file": original.path.name, "name": original.name}
-    is_later = _age(original) < _age(finding)
-    return replace(finding, verdict="copy", reason=Reason("copy-of" if is_later else "same-as", values))
+    return Reason("copy-of" if age(original) < age(finding) else "same-as", values)
 
 
-def _age(finding: Finding) -> tuple[bool, str]:
+def age(finding: Finding) -> tuple[bool, str]:
     """Order records by which is more likely the original: untouched ones first, then by date."""
     return finding.verdict == "edited", finding.made
 
 
-def _name(finding: Finding) -> str:
-    return " ".join(finding.name.casefold().split())
+def name_of(finding: Finding) -> str:
+    """Return the name of a record in the shape in which names are compared."""
+    return same_name(finding.name)
+
+
+def same_name(name: str) -> str:
+    """Return a name in the shape in which names are compared."""
+    return " ".join(name.casefold().split())

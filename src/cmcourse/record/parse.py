@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from cmcourse.engine.places import WAVES
 from cmcourse.engine.ports import Level
+from cmcourse.model.invitation import is_head
 from cmcourse.model.record import MAX_RECORD_BYTES, RECORD_FORMAT, Reason, Record
 from cmcourse.model.text import LANGS
 from cmcourse.questions.common import doubled
@@ -73,7 +74,7 @@ def _decoded(raw: bytes) -> str | Reason:
 def _parsed(text: str) -> Any:
     """Return the JSON data of a text; a Reason if it has none."""
     try:
-        return _decode(text.removeprefix("\ufeff"))
+        return decode_once(text.removeprefix("\ufeff"))
     except RecursionError:
         reason = Reason("nesting")
     except _DoubledKeyError as error:
@@ -111,7 +112,8 @@ def _refuse(number: str) -> Any:
     raise _NoNumberError(number)
 
 
-_decode = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refuse, parse_float=_refuse).decode
+decode_once = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refuse, parse_float=_refuse).decode
+"""Read JSON in which no key stands twice and every number is whole. Raises ValueError."""
 
 
 def _is_record(data: object) -> bool:
@@ -147,8 +149,10 @@ def _fault_of_values(data: Mapping[str, Any]) -> Reason | None:
         "level": data["level"] in LEVELS,
         "lang": data["lang"] in LANGS,
         "made": isinstance(data["made"], str) and _is_date(data["made"]),
+        "invitation": data["invitation"] == "" or (isinstance(data["invitation"], str) and is_head(data["invitation"])),
         "start": _is_hash(data["start"], 16),
         "seal": _is_hash(data["seal"], 64),
+        "proof": data["proof"] == "" or _is_hash(data["proof"], 32),
         "course.id": bool(course["id"]),
         "course.hash": _is_hash(course["hash"], 12),
         "learner.id": learner["id"] == "" or _is_hash(learner["id"], 16),

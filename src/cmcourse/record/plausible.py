@@ -56,29 +56,39 @@ def possible(course: Course, events: Iterable[Event]) -> Iterator[Event]:
     return (event for event in events if _can_be(seen, event))
 
 
-def _can_be(seen: _Seen, event: Event) -> bool:
+def can_stand(course: Course, event: Event) -> bool:
+    """Tell whether an event can be, whatever stands before it."""
     match event:
         case PageRead():
             return event.page >= 0
+        case Responded():
+            return 0 <= event.confidence <= 3 and _fits(course, event)
+        case Rated():
+            return event.level in _LEVELS
+        case _:
+            return True
+
+
+def _can_be(seen: _Seen, event: Event) -> bool:
+    if not can_stand(seen.course, event):
+        return False
+    match event:
         case AttemptStarted():
             if event.attempt in ("", *seen.attempts) or not 0 < len(set(event.questions)) == len(event.questions):
                 return False
             seen.attempts[event.attempt] = _Open(set(event.questions))
-            return True
         case Responded():
-            return 0 <= event.confidence <= 3 and _answers(seen, event) and _fits(seen.course, event)
+            return _answers(seen, event)
         case AttemptFinished():
             attempt = seen.attempts.get(event.attempt)
             if attempt is None or attempt.waiting or attempt.finished:
                 return False
             attempt.finished = True
-            return True
         case CaseDecided():
             return seen.runs.setdefault(event.run, event.case) == event.case
-        case Rated():
-            return event.level in _LEVELS
         case _:
-            return True
+            pass
+    return True
 
 
 def _answers(seen: _Seen, event: Responded) -> bool:

@@ -33,7 +33,7 @@ WITHHELD = "…"
 """Stands for a text that was written and did not leave."""
 _STAYS = (Marked, Reviewed)
 MAX_SECONDS = 10**10
-LINK = re.compile(r"[0-9a-f]{16}")
+LINK = re.compile(r"[0-9a-f]{8}")
 
 
 def rows_of(
@@ -79,7 +79,7 @@ def events_of(rows: Iterable[object], level: Level) -> Iterator[Event]:
     """Yield the events of rows. Raises RowError."""
     for number, row in enumerate(rows, 1):
         try:
-            yield from_data(_told(checked(row), level, number))
+            yield from_data(told(checked(row), level, number))
         except ValueError:
             raise RowError(number) from None
 
@@ -92,17 +92,21 @@ def checked(row: object) -> Mapping[str, Any]:
     if type(t) is not int or abs(t) > MAX_SECONDS:
         raise ValueError("t is a number of seconds")
     if not isinstance(h, str) or not LINK.fullmatch(h):
-        raise ValueError("h is a hash")
+        raise ValueError("h is a checksum")
     return row
 
 
-def _told(row: Mapping[str, Any], level: Level, number: int) -> Row:
+def told(row: Mapping[str, Any], level: Level, number: int) -> Row:
     """Return the data of an event; texts that did not leave are stood for by `WITHHELD`."""
     if "n" in row or "at" in row:
         raise ValueError("a row has no counter and no clock time")
     data = {**row, "n": number, "at": str(row["t"])}
     del data["t"], data["h"]
     match data["kind"]:
+        case "Marked" | "Reviewed":
+            raise ValueError("what never leaves a machine")
+        case "Noted" if level != "full":
+            raise ValueError("a free text at a level without free texts")
         case "Responded" if data.get("response", "") is None:
             data["response"] = WITHHELD
         case "Responded" if level != "full" and isinstance(data.get("response"), str):

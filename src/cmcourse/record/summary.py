@@ -6,8 +6,16 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from cmcourse.engine.places import WAVES
-from cmcourse.engine.standing import completed, module_standing, pre_work_done, wave_state
-from cmcourse.model.course import Course
+from cmcourse.engine.standing import (
+    QuizStanding,
+    State,
+    completed,
+    module_done,
+    pre_work_done,
+    quiz_standing,
+    wave_state,
+)
+from cmcourse.model.course import Course, Module
 from cmcourse.model.progress import Progress
 from cmcourse.model.record import Summary
 from cmcourse.record.milestones import COURSE, PRE_WORK, Part
@@ -15,15 +23,23 @@ from cmcourse.record.milestones import COURSE, PRE_WORK, Part
 
 def summary_of_progress(course: Course, progress: Progress, events: int) -> Summary:
     """Return what was reached; `events` is the number of rows."""
-    standings = [module_standing(course, progress, module) for module in course.modules.values()]
+    modules = course.modules.values()
+    quizzes = {module.id: quiz_standing(course, progress, module.id) for module in modules}
+    states = [_state(course, progress, module, quizzes[module.id]) for module in modules]
     return Summary(
-        modules_done=tuple(one.module.id for one in standings if one.state == "done"),
-        quiz_best={one.module.id: int(one.quiz.best * 100 + 1e-9) for one in standings if one.quiz.best is not None},
+        modules_done=tuple(one.id for one, state in zip(modules, states, strict=True) if state == "done"),
+        quiz_best={one: int(quiz.best * 100 + 1e-9) for one, quiz in quizzes.items() if quiz.best is not None},
         waves_done=tuple(wave for wave in WAVES if wave_state(course, progress, wave) == "done"),
         pre_work_done=pre_work_done(course, progress),
-        completed=completed(course, progress, standings),
+        completed="open" not in states and completed(course, progress, states),
         events=events,
     )
+
+
+def _state(course: Course, progress: Progress, module: Module, quiz: QuizStanding) -> State:
+    if not module.is_open:
+        return "broken" if module.fault else "planned"
+    return "done" if module_done(course, progress, module, quiz) else "open"
 
 
 def summary_of_parts(course: Course, parts: Collection[Part]) -> Summary:

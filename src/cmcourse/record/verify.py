@@ -3,61 +3,84 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from cmcourse.errors import UnreadableError
 from cmcourse.model.course import Course
 from cmcourse.model.encode import fingerprint
-from cmcourse.model.event import Event, Responded
-from cmcourse.model.progress import Progress, fold
 from cmcourse.model.record import MAX_RECORD_BYTES, Finding, Reason, Record, Summary, Verdict
-from cmcourse.record.chain import is_untouched, link, seal_of, start_of
-from cmcourse.record.copies import Traces, resolve, traces_of
-from cmcourse.record.milestones import Part, parts_of
+from cmcourse.record.chain import links_of, seal_of, start_of
+from cmcourse.record.copies import traces_of
+from cmcourse.record.inbox import Inbox
+from cmcourse.record.pace import Pace
 from cmcourse.record.parse import parse
-from cmcourse.record.plausible import doubled_part, impossible_event
-from cmcourse.record.rows import RowError, events_of
+from cmcourse.record.plausible import doubled_part
+from cmcourse.record.quick import Quick
+from cmcourse.record.reading import Reading, careful_reading
 from cmcourse.record.summary import summary_of_parts, summary_of_progress, summary_to_data
 from cmcourse.record.texts import clean
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """What the rows of a record say; at level completion there are parts instead of events.
+class Invitations(Protocol):
+    """What a trainer knows about the invitations that were given out."""
 
-    `scored` of the `answers` still stand in the course as they were asked.
+    def fault(self, record: Record) -> Reason | None:
+        """Return what is wrong with the invitation of a record."""
+
+    def remark(self, record: Record) -> Reason | None:
+        """Return what is to be said about it although nothing is wrong."""
+
+    def holder(self, head: str) -> str:
+        """Return to whom an invitation was given, "" if that is not known."""
+
+    def expected(self) -> Sequence[tuple[str, str]]:
+        """Return the open part of each valid invitation of the cohort that is looked at, with its participant."""
+
+    @property
+    def title(self) -> str:
+        """The title of the cohort that is looked at, "" for none."""
+
+
+class Checked(NamedTuple):
+    """What one file is, seen alone; the traces by which copies are found; what the record tells, if it can be read."""
+
+    finding: Finding
+    traces: frozenset[int] = frozenset()
+    reading: Reading | None = None
+
+
+def check_files(
+    paths: Iterable[Path],
+    course: Course,
+    invitations: Invitations | None = None,
+    told: Callable[[int, int], None] | None = None,
+    work: Callable[[Checked], str] | None = None,
+) -> Inbox:
+    """Return the findings of all files, in the order of the files. Raises UnreadableError for a path that is not there.
+
+    Files are read one after the other and forgotten. `told` hears after each file how many of how many are done; what
+    it raises ends the check. `work` tells what to keep of a file beside its finding.
     """
+    checker = Checker(course, invitations)
+    inbox = Inbox()
+    files = files_of(paths)
+    for number, path in enumerate(files, 1):
+        checked = checker.check(Path(path))
+        inbox.add(checked.finding, checked.traces, work(checked) if work else "")
+        if told:
+            told(number, len(files))
+    inbox.settle(invitations.holder if invitations else lambda _head: "")
+    return inbox
 
-    summary: Summary
-    events: tuple[Event, ...] = ()
-    progress: Progress = field(default_factory=Progress)
-    parts: tuple[Part, ...] = ()
-    answers: int = 0
-    scored: int = 0
 
+def files_of(paths: Iterable[Path]) -> list[str]:
+    """Return the files of `paths`: a file itself, a folder's files at any depth but nothing hidden; each file once.
 
-def check_files(paths: Iterable[Path], course: Course) -> Iterator[Finding]:
-    """Yield one finding a file, in the order of the files. Raises UnreadableError for a path that is not there.
-
-    Files are read one after the other and forgotten; only their findings and traces wait until all were read, because
-    a copy can come before its original.
+    They are plain texts, because ten thousand paths would take as much room as the course.
     """
-    checker = Checker(course)
-    traces = Traces()
-    findings = []
-    for path in files_of(paths):
-        finding, found = checker.check(path)
-        findings.append(finding)
-        traces.add(found)
-    yield from resolve(findings, traces)
-
-
-def files_of(paths: Iterable[Path]) -> list[Path]:
-    """Return the files of `paths`: a file itself, a folder's files at any depth but nothing hidden; each file once."""
-    found: dict[Path, Path] = {}
+    found: dict[str, str] = {}
     for path in paths:
         try:
             is_there, is_folder = path.exists(), path.is_dir()
@@ -68,95 +91,90 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
             raise UnreadableError("There is no file or folder {path}.", path=path)
         if not can_be_read:
             raise UnreadableError("{path} cannot be read.", path=path)
-        for file in _walk(path) if is_folder else (path,):
-            found.setdefault(file.resolve(), file)
+        for file in _walk(path) if is_folder else (str(path),):
+            found.setdefault(os.path.realpath(file), file)
     return list(found.values())
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path) -> Iterator[str]:
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (file for name in sorted(names) if not name.startswith(".") and (file := Path(base, name)).is_file())
+        for name in sorted(names):
+            file = os.path.join(base, name)  # noqa: PTH118 - see files_of
+            if not name.startswith(".") and os.path.isfile(file):  # noqa: PTH113
+                yield file
 
 
 class Checker:
     """Checks one file after the other against one course."""
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, invitations: Invitations | None = None) -> None:
         self.course = course
         self.hash = fingerprint(course)
+        self._quick = Quick(course)
+        self._pace = Pace(course)
+        self._invitations = invitations
 
-    def check(self, path: Path) -> tuple[Finding, frozenset[int]]:
-        """Return what a file is, seen alone, with the traces by which copies are found."""
+    def check(self, path: Path) -> Checked:
+        """Return what a file is, seen alone."""
         raw = _read(path)
-        parsed = raw if isinstance(raw, Reason) else parse(raw)
+        reading = raw if isinstance(raw, Reason) else self._quick.read(raw) or self._carefully(raw)
+        if isinstance(reading, Reason):
+            verdict: Verdict = "not-a-record" if reading.code == "not-a-record" else "broken"
+            return Checked(Finding(path, verdict, reading))
+        if isinstance(reading, _Broken):
+            return Checked(Finding(path, "broken", reading.reason, **_about(reading.record)))
+        found = _about(reading.record)
+        summary = self._summary(reading)
+        (verdict, reason), *others = self._verdicts(reading, summary)
+        if found["course"] == self.course.id:
+            found |= {"summary": summary, "answers": reading.answers, "scored": reading.scored}
+        found["also"] = tuple(one for _verdict, one in others if one.code != "intact")
+        return Checked(Finding(path, verdict, reason, **found), traces_of(reading.ends, reading.progress), reading)
+
+    def _carefully(self, raw: bytes) -> Reading | _Broken | Reason:
+        parsed = parse(raw)
         if isinstance(parsed, Reason):
-            verdict: Verdict = "not-a-record" if parsed.code == "not-a-record" else "broken"
-            return Finding(path, verdict, parsed), frozenset()
-        record, text = parsed
-        finding = Finding(
-            path,
-            "intact",
-            Reason("intact"),
-            name=clean(record["learner"]["name"]),
-            learner=record["learner"]["id"],
-            level=record["level"],
-            made=record["made"],
-            course=clean(record["course"]["id"]),
-            version=clean(record["course"]["version"]),
-        )
-        scored = self._score(record)
-        if isinstance(scored, Reason):
-            return replace(finding, verdict="broken", reason=scored), frozenset()
-        if record["course"]["id"] == self.course.id:
-            finding = replace(finding, summary=scored.summary, answers=scored.answers, scored=scored.scored)
-        edit = self._edit(record, text, scored)
-        if edit is not None:
-            finding = replace(finding, verdict="edited", reason=edit)
-        elif (other := self._other_course(record)) is not None:
-            finding = replace(finding, verdict="other-version", reason=other)
-        return finding, traces_of(record, scored.progress)
+            return parsed
+        reading = careful_reading(self.course, parsed[0], raw)
+        return _Broken(parsed[0], reading) if isinstance(reading, Reason) else reading
 
-    def _score(self, record: Record) -> Scored | Reason:
-        """Read the rows and score them with this course; a Reason names the first row that cannot be read."""
-        rows: list[object] = record["events"]
-        try:
-            if record["level"] == "completion":
-                parts = tuple(parts_of(rows))
-                return Scored(summary_of_parts(self.course, parts), parts=parts)
-            events = tuple(events_of(rows, record["level"]))
-        except RowError as error:
-            return Reason("row", {"number": error.number})
-        standing = [self._stands(one) for one in events if isinstance(one, Responded)]
-        progress = fold(events)
-        return Scored(
-            summary_of_progress(self.course, progress, len(rows)),
-            events,
-            progress,
-            answers=len(standing),
-            scored=sum(standing),
-        )
+    def _summary(self, reading: Reading) -> Summary:
+        if reading.record["level"] == "completion":
+            return summary_of_parts(self.course, reading.parts)
+        return summary_of_progress(self.course, reading.progress, reading.rows)
 
-    def _stands(self, responded: Responded) -> bool:
-        """Tell whether the question still stands as it was answered."""
-        found = self.course.questions.get(responded.question)
-        return found is not None and fingerprint(found[1]) == responded.hash
+    def _verdicts(self, reading: Reading, summary: Summary) -> Iterator[tuple[Verdict, Reason]]:
+        """Yield the verdicts about a sound record, the gravest first, and at the end what else is to be said."""
+        record, known = reading.record, self._invitations
+        if (edit := self._edit(reading, summary)) is not None:
+            yield "edited", edit
+        elif known and (wrong := known.fault(record)) is not None:
+            yield "invitation", wrong
+        if (fast := self._pace.fault(reading.progress, record["lang"])) is not None:
+            yield "too-fast", fast
+        if (other := self._other_course(record)) is not None:
+            yield "other-version", other
+        yield "intact", Reason("intact")
+        remark = known.remark(record) if known else Reason("invitation-foreign") if record["invitation"] else None
+        if remark is not None:
+            yield "intact", remark
 
-    def _edit(self, record: Record, text: str, scored: Scored) -> Reason | None:
+    def _edit(self, reading: Reading, summary: Summary) -> Reason | None:
         """Return the first place where a record is not as it was written."""
-        untouched = is_untouched(record, text)
+        record, untouched = reading.record, reading.untouched
         return (
             (None if untouched else _broken_chain(record))
-            or doubled_part(scored.parts)
-            or impossible_event(self.course, scored.events)
-            or self._wrong_summary(record, scored.summary)
-            or (None if untouched else Reason("layout" if record["seal"] == seal_of(record) else "seal"))
+            or doubled_part(reading.parts)
+            or reading.impossible
+            or self._wrong_summary(record, reading.rows, summary)
+            or (None if untouched else _wrong_seal(record))
         )
 
-    def _wrong_summary(self, record: Record, summary: Summary) -> Reason | None:
+    def _wrong_summary(self, record: Record, rows: int, summary: Summary) -> Reason | None:
         told = record["summary"]
-        if told["events"] != len(record["events"]):
-            return Reason("missing-events", {"told": told["events"], "found": len(record["events"])})
+        if told["events"] != rows:
+            return Reason("missing-events", {"told": told["events"], "found": rows})
         same_course = record["course"]["hash"] == self.hash
         return Reason("summary") if same_course and told != summary_to_data(summary) else None
 
@@ -169,6 +187,23 @@ class Checker:
         return Reason("other-text") if theirs["hash"] != self.hash else None
 
 
+class _Broken(NamedTuple):
+    record: Record
+    reason: Reason
+
+
+def _about(record: Record) -> dict[str, Any]:
+    return {
+        "name": clean(record["learner"]["name"]),
+        "learner": record["learner"]["id"],
+        "level": record["level"],
+        "made": record["made"],
+        "course": clean(record["course"]["id"]),
+        "version": clean(record["course"]["version"]),
+        "invitation": record["invitation"],
+    }
+
+
 def _read(path: Path) -> bytes | Reason:
     try:
         if path.stat().st_size > MAX_RECORD_BYTES:
@@ -179,15 +214,18 @@ def _read(path: Path) -> bytes | Reason:
         return Reason("unreadable", {"why": error.strerror or ""})
 
 
+def _wrong_seal(record: Record) -> Reason:
+    return Reason("layout" if record["seal"] == seal_of(record) else "seal")
+
+
 def _broken_chain(record: Record) -> Reason | None:
-    """Return the first hash that does not fit what stands before it."""
-    previous = start_of(record)
-    if record["start"] != previous:
+    """Return the first checksum that does not fit what stands before it."""
+    if record["start"] != start_of(record):
         return Reason("header")
-    for number, row in enumerate(record["events"], 1):
-        if row["h"] != link(previous, row):
-            return Reason("event", {"number": number, "of": len(record["events"]), "what": _what(row)})
-        previous = row["h"]
+    rows = record["events"]
+    for number, (row, h) in enumerate(zip(rows, links_of(record, rows), strict=True), 1):
+        if row["h"] != h:
+            return Reason("event", {"number": number, "of": len(rows), "what": _what(row)})
     return None
 
 

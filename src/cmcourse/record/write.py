@@ -14,6 +14,7 @@ from cmcourse.i18n import words
 from cmcourse.model.course import Course
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import Event, in_order, learner_of
+from cmcourse.model.invitation import proof_of, read_code
 from cmcourse.model.progress import fold
 from cmcourse.model.record import MAX_RECORD_BYTES, RECORD_FORMAT, Reason, Record
 from cmcourse.model.settings import Settings
@@ -47,6 +48,7 @@ def build(
     Without `learner` the id is made from the first event.
     """
     told = list(possible(course, in_order(events)))
+    invitation = read_code(settings.invitation)
     learner = learner or learner_of(told[0].id if told else "")
     record: dict[str, object] = {
         "format": RECORD_FORMAT,
@@ -55,16 +57,17 @@ def build(
         "level": level,
         "lang": settings.lang,
         "made": now.date().isoformat(),
+        "invitation": invitation.head if invitation else "",
     }
-    start = start_of(record)
     if level == "completion":
-        rows = chained(start, done_rows(course, told))
+        rows = chained(record, done_rows(course, told))
         summary = summary_of_parts(course, tuple(parts_of(rows)))
     else:
-        rows = chained(start, rows_of(told, level, chosen))
+        rows = chained(record, rows_of(told, level, chosen))
         summary = summary_of_progress(course, fold(events_of(rows, level)), len(rows))
-    record |= {"start": start, "summary": summary_to_data(summary), "events": rows}
-    return {**record, "seal": seal_of(record)}
+    record |= {"start": start_of(record), "summary": summary_to_data(summary), "events": rows}
+    seal = seal_of(record)
+    return {**record, "seal": seal, "proof": proof_of(invitation, seal)}
 
 
 def default_name(record: Record) -> str:

@@ -1,0 +1,111 @@
+"""`cmcourse trainer certificate`: issue certificates for checked records, and verify those that were issued."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from cmcourse.commands.trainer.common import cohort_of, cohort_option, read_report
+from cmcourse.desk.output import issue
+from cmcourse.errors import CourseError, ExitCode, UnreadableError, UsageError
+from cmcourse.exchange.issued import read_certificate
+from cmcourse.i18n import Words, words
+from cmcourse.model.certificate import Certificate
+from cmcourse.record.certificate import is_genuine, plain_code
+from cmcourse.record.copies import same_name
+from cmcourse.store.desk import open_desk
+from cmcourse.wiring import Wiring
+
+MAX_BYTES = 1_000_000
+
+
+def command(speak: Words) -> click.Command:
+    """Build the command in a language."""
+    t = speak.t
+    return click.Command(
+        "certificate",
+        callback=click.pass_obj(_run),
+        help=t("Issue certificates for checked records of people who completed or achieved the course."),
+        params=[
+            click.Argument(["paths"], type=click.Path(path_type=Path), nargs=-1),
+            click.Option(
+                ["-o", "--output"],
+                type=click.Path(path_type=Path, file_okay=False),
+                help=t("Folder for the certificates."),
+            ),
+            cohort_option(speak),
+            click.Option(["--only", "names"], multiple=True, help=t("Only for this person, by name.")),
+            click.Option(["--verify"], help=t("Verify a certificate: its file, or the code on it.")),
+        ],
+    )
+
+
+def _run(
+    wiring: Wiring,
+    *,
+    paths: tuple[Path, ...],
+    output: Path | None,
+    cohort: str,
+    names: tuple[str, ...],
+    verify: str | None,
+) -> int:
+    if verify is not None:
+        return _verify(wiring, verify)
+    if not paths or output is None:
+        raise UsageError("Name the records, and with -o the folder for the certificates.")
+    desk = open_desk(wiring.data_dir)
+    found = cohort_of(desk, cohort) if cohort else None
+    speak = words(found.lang) if found and not wiring.lang else wiring.words
+    report = read_report(wiring, paths, cohort, speak)
+    wanted = {same_name(one) for one in names}
+    today = datetime.now(UTC).astimezone().date().isoformat()
+    issued = issue(report, desk, found, output, speak, today, lambda one: not wanted or same_name(one.name) in wanted)
+    for name in issued.refused:
+        click.echo(_why_not(name, speak), err=True)
+    for path in issued.paths:
+        click.echo(path)
+    count = len(issued.paths)
+    click.echo(speak.tn("{n} certificate was issued.", "{n} certificates were issued.", count), err=True)
+    return int(ExitCode.FINE if count else ExitCode.FINDINGS)
+
+
+def _why_not(name: str, speak: Words) -> str:
+    return speak.t("No certificate for {name}: the record does not count, or the course is not finished.", name=name)
+
+
+def _verify(wiring: Wiring, given: str) -> int:
+    desk, speak = open_desk(wiring.data_dir), wiring.words
+    if not desk.is_open:
+        raise CourseError("No certificate was issued on this machine.")
+    path = Path(given)
+    found, code = _from_file(path) if path.is_file() else (desk.certificate(plain_code(given)), plain_code(given))
+    if found is None:
+        click.echo(speak.t("The code {code} was not issued on this machine.", code=code))
+        return int(ExitCode.FINDINGS)
+    if not is_genuine(desk.secret(), found, code):
+        click.echo(speak.t("The certificate was changed, or was not issued by you."))
+        return int(ExitCode.FINDINGS)
+    reached = {"completed": speak.t("completed"), "achieved": speak.t("achieved")}[found.reached]
+    click.echo(
+        speak.t(
+            "Genuine: {name}, {title}, {reached}, issued on {issued}.",
+            name=found.name,
+            title=found.title,
+            reached=reached,
+            issued=found.issued,
+        )
+    )
+    return int(ExitCode.FINE)
+
+
+def _from_file(path: Path) -> tuple[Certificate, str]:
+    try:
+        with path.open("rb") as file:
+            return read_certificate(file.read(MAX_BYTES).decode())
+    except OSError as error:
+        raise UnreadableError("{path} cannot be read.", path=path) from error
+    except (ValueError, json.JSONDecodeError):
+        raise UnreadableError("{file} is no certificate of this course.", file=path) from None

@@ -1,0 +1,142 @@
+"""`cmcourse trainer report`: the picture of a group, as a table and as files for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cmcourse.commands.trainer.common import (
+    cohort_option,
+    paths_argument,
+    print_table,
+    read_report,
+    shown,
+    written,
+)
+from cmcourse.desk.output import json_parts, write_csv, write_html, write_xlsx
+from cmcourse.exchange.sheets import Cell, Sheet, figures_sheet, points_sheet
+from cmcourse.i18n import Words
+from cmcourse.i18n.desk import SIGNS, ready_word, unprovable, verdict_word
+from cmcourse.record.report import Learner, Report
+from cmcourse.wiring import Wiring
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+
+def command(speak: Words) -> click.Command:
+    """Build the command in a language."""
+    t = speak.t
+    file = click.Path(path_type=Path)
+    return click.Command(
+        "report",
+        callback=click.pass_obj(_run),
+        help=t("Sum up the records of a group: who is ready, what the group finds hard, what to talk about first."),
+        params=[
+            paths_argument(),
+            cohort_option(speak),
+            click.Option(["--json", "as_json"], is_flag=True, help=t("Print the report as JSON.")),
+            click.Option(
+                ["--csv", "csv_to"], type=file, help=t("Write CSV: a folder for all views, FILE.csv for people.")
+            ),
+            click.Option(
+                ["--csv-dialect", "dialect"],
+                type=click.Choice(("excel-de", "rfc4180")),
+                default="excel-de",
+                show_default=True,
+                help=t("CSV for Excel in German, or with commas and points for programs."),
+            ),
+            click.Option(["--xlsx"], type=file, help=t("Write an Excel workbook with a sheet for each view.")),
+            click.Option(["--html"], type=file, help=t("Write a page to read and to print.")),
+            click.Option(["--xapi"], type=file, help=t("Write xAPI statements as JSON lines.")),
+        ],
+    )
+
+
+def _run(
+    wiring: Wiring,
+    *,
+    paths: tuple[Path, ...],
+    cohort: str,
+    as_json: bool,
+    csv_to: Path | None,
+    dialect: Any,
+    xlsx: Path | None,
+    html: Path | None,
+    xapi: Path | None,
+) -> None:
+    speak = wiring.words
+    report = read_report(wiring, paths, cohort, speak)
+    files = [one for one in (csv_to, xlsx, html, xapi) if one]
+    if csv_to:
+        write_csv(report, csv_to, dialect, speak)
+    if xlsx:
+        write_xlsx(report, xlsx, speak)
+    if html:
+        write_html(report, html, speak, datetime.now(UTC).astimezone())
+    if xapi:
+        from cmcourse.exchange.xapi import statement_lines
+
+        written(xapi, statement_lines(report))
+    for one in files:
+        click.echo(one)
+    if as_json:
+        for part in json_parts(report, speak):
+            click.echo(part)
+    elif not files:
+        _print(report, speak)
+
+
+def _print(report: Report, speak: Words) -> None:
+    t = speak.t
+    click.echo(f"{t('First of all')}:")
+    for number, sentence in points_sheet(report, speak).rows():
+        click.echo(f"{number:>3}. {sentence}")
+    click.echo()
+    if len(report.learners):
+        print_table(lambda wide: _table(report, speak, wide=wide), ())
+    for _key, figure, count in _figures(figures_sheet(report, speak)):
+        click.echo(f"{figure}: {count}")
+    click.echo()
+    click.echo(unprovable(speak))
+
+
+def _figures(sheet: Sheet) -> Iterator[tuple[Cell, ...]]:
+    return (row for row in sheet.rows() if row[2] or row[0] in ("people", "ready"))
+
+
+def _table(report: Report, speak: Words, *, wide: bool) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    t = speak.t
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(t("Verdict"), no_wrap=True)
+    table.add_column(t("Name"), overflow="fold")
+    headings = [t("Pre-work"), t("Modules"), t("Quiz")]
+    headings += [t("before"), t("after"), t("then"), t("Situations"), t("Completed"), t("Date")] if wide else []
+    for heading in headings:
+        table.add_column(heading, no_wrap=True)
+    for one in report.learners:
+        sign, colour = SIGNS[one.finding.verdict]
+        verdict = Text(f"{shown(sign)} {verdict_word(speak, one.finding.verdict)}", colour)
+        table.add_row(verdict, *map(Text, _cells(one, report, speak, wide=wide)))
+    return table
+
+
+def _cells(one: Learner, report: Report, speak: Words, *, wide: bool) -> Iterator[str]:
+    mean = one.finding.quiz_mean
+    yield one.name or "–"
+    yield ready_word(speak, one.ready)
+    yield f"{one.modules_done}/{len(report.course.open_modules)}"
+    yield f"{mean} %" if mean is not None else "–"
+    if wide:
+        waves = {wave.wave: wave.by for wave in one.waves}
+        yield from (waves.get("before", "–"), waves.get("after", "–"), waves.get("then", "–"))
+        yield " → ".join(f"{round(share * 100)} %" for _form, share in sorted(one.shown.items())) or "–"
+        yield speak.t("yes") if one.completed else speak.t("no")
+        yield one.finding.made

@@ -1,0 +1,243 @@
+"""A report as one HTML page that needs nothing else: made for reading and for printing."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+
+from cmcourse.engine.places import WAVES
+from cmcourse.exchange.paper import day_said, one_line
+from cmcourse.exchange.sheets import (
+    Cell,
+    Column,
+    Sheet,
+    figures_sheet,
+    files_sheet,
+    learners_sheet,
+    points_sheet,
+    reported_sheet,
+    texts_sheet,
+)
+from cmcourse.i18n import Words
+from cmcourse.i18n.desk import decimal, unprovable, wave_word
+from cmcourse.model.course import Wave
+from cmcourse.model.text import prose_text
+from cmcourse.record.group import MIN_GROUP, HeatRow, Rating
+from cmcourse.record.items import Item
+from cmcourse.record.report import Report
+
+NOTHING = "–"
+_FILES = ("file", "verdict", "reason", "name", "scope", "date", "version")
+_SHOWN_IN: Mapping[Wave, str] = {"before": "a", "after": "b"}
+"""The form of the situations that goes with a wave."""
+
+
+def report_html(report: Report, now: datetime, speak: Words) -> Iterator[str]:
+    """Yield the report as parts of an HTML page; every text in it is escaped."""
+    source = pkgutil.get_data(__name__, "report.html.jinja")
+    assert source is not None
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string(source.decode())
+    yield from template.generate(_values(report, now, speak))
+
+
+def _values(report: Report, now: datetime, speak: Words) -> Mapping[str, Any]:
+    t, course = speak.t, report.course
+    title = t("Group report")
+    about = [
+        t("Course: {title}, version {version}", title=course.title[speak.lang], version=course.version),
+        t("As of {date}", date=day_said(now.date(), speak)),
+    ]
+    if report.title:
+        about.insert(0, t("Cohort: {title}", title=one_line(report.title)))
+    others = [reported_sheet(report, speak), texts_sheet(report, speak), files_sheet(report.findings, course, speak)]
+    sections = [("first", t("First of all")), ("ready", t("Pre-work")), ("people", t("People"))]
+    sections += [("competencies", t("Competencies")), ("questions", t("Questions"))]
+    return {
+        "lang": speak.lang,
+        "w": _words(speak),
+        "title": title,
+        "about": about,
+        "contents": sections + [(one.key, one.title) for one in others],
+        "points": [row[1] for row in points_sheet(report, speak).rows()],
+        "ready": _ready(report, speak),
+        "figures": _simple(figures_sheet(report, speak), speak, ("figure", "count")),
+        "people": _people(report, speak),
+        "missing": [one_line(name) for name in report.missing],
+        "heat": list(_heat(report, speak)),
+        "too_few": t("Competencies of the group are shown from {least} people on.", least=MIN_GROUP),
+        "questions": lambda: _questions(report, speak),
+        "others": [_simple(one, speak, _FILES if one.key == "files" else ()) for one in others],
+        "unprovable": unprovable(speak),
+    }
+
+
+def _words(speak: Words) -> Mapping[str, str]:
+    t = speak.t
+    return {
+        "contents": t("Contents"),
+        "first_of_all": t("First of all"),
+        "pre_work": t("Pre-work"),
+        "people": t("People"),
+        "nothing_sent_yet": t("Nothing sent yet"),
+        "competencies": t("Competencies"),
+        "each_cell_counts_people": t(
+            "Each cell counts people. The framed level is the target; the darker, the more people."
+        ),
+        "questions": t("Questions"),
+        "from_first_finished_atte": t(
+            "From first finished attempts, the hardest first. In brackets the range in which "
+            "the true share lies with 95 % confidence. Discrimination is shown from 20 people on."
+        ),
+        "question": t("Question"),
+        "answers": t("Answers"),
+        "right": t("Right"),
+        "picked": t("Picked"),
+        "sure_and_wrong": t("Sure and wrong"),
+        "discrimination": t("Discrimination"),
+    }
+
+
+def _ready(report: Report, speak: Words) -> Mapping[str, Any]:
+    group = report.group
+    counts = {"good": group.ready, "half": group.begun, "none": group.nothing}
+    total = sum(counts.values())
+    said = speak.t(
+        "Of {n} people {ready} are ready, {begun} have begun, {nothing} have not.",
+        n=total,
+        ready=group.ready,
+        begun=group.begun,
+        nothing=group.nothing,
+    )
+    parts, x = [], 0.0
+    for style, count in counts.items():
+        width = round(100 * count / total, 2) if total else 0
+        parts.append({"style": style, "x": round(x, 2), "width": width})
+        x += width
+    return {"total": total, "said": said, "parts": parts}
+
+
+def _people(report: Report, speak: Words) -> Mapping[str, Any]:
+    t = speak.t
+    sheet = learners_sheet(report, speak)
+    keys = [column.key for column in sheet.columns]
+    short = {f"{wave}_by": wave for wave in WAVES}
+
+    def rows() -> Iterator[Mapping[str, str]]:
+        for row in sheet.rows():
+            yield {
+                short.get(key, key): _said(cell, column, speak)
+                for key, cell, column in zip(keys, row, sheet.columns, strict=True)
+            }
+
+    head = (
+        *(t("Name"), t("Verdict"), t("Pre-work"), t("Modules"), t("Quiz, %")),
+        *(wave_word(speak, wave) for wave in WAVES),
+        *(t("Situations {form}, %", form=form) for form in "AB"),
+        *(t("Completed"), t("Date")),
+    )
+    return {"head": head, "rows": rows}
+
+
+def _heat(report: Report, speak: Words) -> Iterator[Mapping[str, Any]]:
+    """Yield a table for each wave that enough people have."""
+    t = speak.t
+    top = max((len(one.competency.levels) for one in report.group.heat), default=0)
+    for wave in WAVES:
+        rated = [(row, row.ratings[wave]) for row in report.group.heat if wave in row.ratings]
+        if not rated:
+            continue
+        form = _SHOWN_IN.get(wave, "")
+        has_shown = any(form in row.shown for row, _rating in rated)
+        head = [t("Competency"), *map(str, range(1, top + 1)), t("Mean"), t("Target"), t("Below the target")]
+        head += [t("Shown in situations, %")] if has_shown else []
+        yield {
+            "title": wave_word(speak, wave),
+            "head": head,
+            "has_shown": has_shown,
+            "rows": [_heat_row(row, rating, form, speak) for row, rating in rated],
+        }
+
+
+def _heat_row(row: HeatRow, rating: Rating, form: str, speak: Words) -> Mapping[str, Any]:
+    target, shown = row.competency.target, row.shown.get(form)
+    cells = []
+    for level, count in enumerate(rating.counts, 1):
+        tint = min(4, -(-count * 8 // rating.people)) if count else 0
+        cells.append({"count": count, "style": (f" t{tint}" if tint else "") + (" goal" if level == target else "")})
+    return {
+        "name": row.competency.name[speak.lang],
+        "cells": cells,
+        "mean": decimal(speak, rating.mean, 2),
+        "target": target,
+        "below": f"{rating.below}/{rating.people}",
+        "shown": decimal(speak, shown.share * 100) if shown else NOTHING,
+    }
+
+
+def _questions(report: Report, speak: Words) -> Iterator[Mapping[str, Any]]:
+    for item in sorted((one for one in report.items if one.answers), key=lambda one: (one.high, one.question.id)):
+        yield _question(item, speak)
+
+
+def _question(item: Item, speak: Words) -> Mapping[str, Any]:
+    wrong = max((one for one in item.picks if not one.right and one.count), key=lambda one: one.count, default=None)
+    texts = {one.id: one.text[speak.lang] for one in getattr(item.question.form(), "options", ())}
+    said = f"{decimal(speak, item.share * 100)} % ({decimal(speak, item.low * 100)}–{decimal(speak, item.high * 100)})"
+    return {
+        "id": item.question.id,
+        "text": one_line(prose_text(item.question.stem[speak.lang])),
+        "answers": item.answers,
+        "right": said,
+        "low": round(item.low * 100, 1),
+        "width": round((item.high - item.low) * 100, 1),
+        "at": round(min(98.0, item.share * 100), 1),
+        "picks": " · ".join(f"{one.id}{' ✓' if one.right else ''} {one.count}" for one in item.picks) or NOTHING,
+        "wrong": speak.t("Most picked: “{picked}”.", picked=texts[wrong.id]) if wrong else "",
+        "sure_wrong": item.sure_wrong,
+        "discrimination": NOTHING if item.discrimination is None else decimal(speak, item.discrimination, 2),
+    }
+
+
+def _simple(sheet: Sheet, speak: Words, keys: Sequence[str] = ()) -> Mapping[str, Any]:
+    """Return a view, or some columns of it, as a plain table."""
+    kept = [index for index, column in enumerate(sheet.columns) if not keys or column.key in keys]
+    columns = [sheet.columns[index] for index in kept]
+
+    def rows() -> Iterator[list[Mapping[str, Any]]]:
+        for row in sheet.rows():
+            yield [
+                {"said": _said(row[index], column, speak), "numeric": _is_numeric(column)}
+                for index, column in zip(kept, columns, strict=True)
+            ]
+
+    return {
+        "key": sheet.key,
+        "title": sheet.title,
+        "columns": [{"heading": one.heading, "numeric": _is_numeric(one)} for one in columns],
+        "rows": rows,
+        "any": next(sheet.rows(), None) is not None,
+        "empty": speak.t("There is nothing here."),
+    }
+
+
+def _is_numeric(column: Column) -> bool:
+    return column.kind in ("number", "percent")
+
+
+def _said(cell: Cell, column: Column, speak: Words) -> str:
+    match cell:
+        case None:
+            return NOTHING if column.kind != "text" else ""
+        case bool():
+            return speak.t("yes") if cell else speak.t("no")
+        case float():
+            return decimal(speak, cell, 1 if column.kind == "percent" else 2)
+        case date():
+            return day_said(cell, speak)
+        case _:
+            return str(cell)

@@ -1,0 +1,90 @@
+"""The pages a trainer gets, in Chromium with axe: nothing serious in both languages, and they print."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cmcourse.exchange.issued import certificate_html
+from cmcourse.exchange.report_html import report_html
+from cmcourse.i18n import words
+from cmcourse.model.certificate import Certificate
+from cmcourse.model.course import Course
+from cmcourse.model.text import Lang
+from cmcourse.record.report import Report, make_report
+from tests.desk import make_inbox
+from tests.outside import npm_modules
+
+CHROMIUM = next((one for one in ("chromium", "chromium-browser", "google-chrome") if shutil.which(one)), "")
+RUN = """<script>
+axe.run({resultTypes: ["violations"]}).then(found => {
+  const told = found.violations.map(one => [one.impact, one.id, one.nodes.slice(0, 3).map(node => node.html)]);
+  document.documentElement.setAttribute("data-axe", JSON.stringify(told));
+});
+</script>"""
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def report(tiny: Course, tmp_path_factory: pytest.TempPathFactory) -> Report:
+    inbox = make_inbox(tiny, tmp_path_factory.mktemp("axe") / "inbox")
+    return make_report([inbox.folder], tiny, inbox.known)
+
+
+def chromium(folder: Path, *options: str) -> str:
+    command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/chromium"]
+    done = subprocess.run([*command, *options], capture_output=True, text=True, check=True, timeout=120)
+    return done.stdout
+
+
+def violations(page: str, folder: Path) -> list[Any]:
+    axe = (npm_modules("axe-core") / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    assert "default-src 'none'" in page
+    open_page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
+    file = folder / "page.html"
+    file.write_text(open_page.replace("</body>", f"<script>{axe}</script>{RUN}</body>"), encoding="utf-8")
+    shown = chromium(folder, "--virtual-time-budget=60000", "--dump-dom", file.as_uri())
+    told = re.search(r'data-axe="([^"]*)"', shown)
+    assert told, "axe did not come to an end"
+    found: list[Any] = json.loads(unescape(told[1]))
+    return found
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_report_has_no_violation(report: Report, lang: Lang, tmp_path: Path) -> None:
+    assert violations("".join(report_html(report, NOW, words(lang))), tmp_path) == []
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_certificate_has_no_violation(lang: Lang, tmp_path: Path) -> None:
+    certificate = Certificate(
+        name="Anna <Lang>",
+        course="tiny",
+        title="Kleiner Kurs",
+        version="1.0.0",
+        reached="achieved",
+        record="2026-11-24",
+        issued="2026-11-25",
+        cohort="Herbst 2026",
+        quiz=88,
+    )
+    assert violations(certificate_html(certificate, "AAAA-BBBB-CCCC-DDDD", words(lang)), tmp_path) == []
+
+
+def test_the_report_prints(report: Report, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    page.write_text("".join(report_html(report, NOW, words("de"))), encoding="utf-8")
+    chromium(tmp_path, f"--print-to-pdf={tmp_path}/report.pdf", "--no-pdf-header-footer", page.as_uri())
+    printed = (tmp_path / "report.pdf").read_bytes()
+    assert printed.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) >= 3
