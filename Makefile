@@ -30,7 +30,7 @@ test: $(DONE) pack  ## run the tests
 	$(BIN)/pytest -n auto
 
 bench: $(DONE) pack  ## speed against a bare Textual app
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
 
 pictures: $(DONE) pack  ## draw the pictures of docs and README
 	$(BIN)/python tools/pictures.py

@@ -1,4 +1,4 @@
-"""Check a folder of records, and read and hash the same bytes; print processor seconds and peak memory (MB) as JSON."""
+"""Check a folder of records, and read and hash the same bytes; print processor seconds and peak memory in MB."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def durable() -> Row:
 
 
 def records() -> Iterator[Row]:
-    """Compare checking a folder of records with reading and hashing its bytes, and memory with that of a tenth."""
+    """Compare checking records with reading and hashing their bytes, and memory with that of a tenth of them."""
     with tempfile.TemporaryDirectory() as folder:
         many, few = Path(folder) / "many", Path(folder) / "few"
         for target, count in ((many, RECORDS), (few, RECORDS // 10)):

@@ -17,7 +17,8 @@ import pytest
 
 from cmcourse.desk.output import json_parts
 from cmcourse.exchange.report_html import report_html
-from cmcourse.exchange.sheets import Sheet, sheets_of
+from cmcourse.exchange.sheet import Sheet
+from cmcourse.exchange.sheets import sheets_of
 from cmcourse.exchange.table_csv import BOM, csv_lines, harmless
 from cmcourse.exchange.table_xlsx import write_xlsx
 from cmcourse.i18n import words

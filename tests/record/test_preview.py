@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cmcourse.engine.commands import Note, Refusal, Report
 from cmcourse.engine.places import QuizAt
 from cmcourse.engine.ports import Env
@@ -10,6 +12,7 @@ from cmcourse.engine.views import QuestionView
 from cmcourse.model.course import Course
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
+from tests.desk import code_of, cohort
 from tests.record.samples import LEVELS
 from tests.record.test_write import TEXTS
 
@@ -52,6 +55,15 @@ def test_it_speaks_german(ravi: MemoryStore, tiny: Course, env: Env) -> None:
     assert lines[0] == "Umfang: Voll"
     assert "Fertige Module: Bevor es losgeht, Das Kernteam" in lines
     assert "Auch diese Texte von Ihnen gehen mit:" in lines
+
+
+def test_an_invitation_is_told_by_its_open_part(ravi: MemoryStore, tiny: Course, env: Env) -> None:
+    code = code_of(7, cohort())
+    store = MemoryStore(ravi.events(), replace(ravi.settings(), invitation=code))
+    lines = RecordExporter(tiny, store, env).preview("results", "Ravi", "en")
+    head = code.replace("-", "")[:10]
+    assert f"Your invitation, its open part only: {head}" in lines
+    assert not any(code[-14:] in line for line in lines)
 
 
 def test_nothing_done_is_said(session: Session) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from cmcourse.errors import StorageError
-from cmcourse.exchange.sheets import learners_sheet, sheets_of
+from cmcourse.exchange.sheets import sheets_of
+from cmcourse.exchange.sheets_people import learners_sheet
 from cmcourse.i18n import Words
 from cmcourse.model.cohort import Cohort
 from cmcourse.record.certificate import certificate_for, code_of

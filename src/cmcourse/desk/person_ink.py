@@ -11,7 +11,7 @@ from cmcourse.desk.picture import Row
 from cmcourse.desk.words import day_word, percent, reasons_said, standing_said, verdict_said
 from cmcourse.engine.places import WAVES
 from cmcourse.exchange.paper import one_line, tidy
-from cmcourse.exchange.sheets import place_said
+from cmcourse.exchange.sheets_group import place_said
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import fault_word, level_word, ready_word, text_kind, unprovable
 from cmcourse.model.course import Module

@@ -7,7 +7,7 @@ from datetime import date
 
 from cmcourse.desk.picture import Row, Standing
 from cmcourse.exchange.paper import day_said, one_line
-from cmcourse.exchange.sheets import Cell, Column
+from cmcourse.exchange.sheet import Cell, Column
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import SIGNS, decimal, ready_word, reason_sentence, verdict_word
 from cmcourse.model.course import Wave

@@ -11,17 +11,9 @@ from jinja2 import Environment, StrictUndefined
 
 from cmcourse.engine.places import WAVES
 from cmcourse.exchange.paper import day_said, one_line
-from cmcourse.exchange.sheets import (
-    Cell,
-    Column,
-    Sheet,
-    figures_sheet,
-    files_sheet,
-    learners_sheet,
-    points_sheet,
-    reported_sheet,
-    texts_sheet,
-)
+from cmcourse.exchange.sheet import Cell, Column, Sheet
+from cmcourse.exchange.sheets_group import reported_sheet, texts_sheet
+from cmcourse.exchange.sheets_people import figures_sheet, files_sheet, learners_sheet, points_sheet
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import decimal, unprovable, wave_word
 from cmcourse.model.course import Wave

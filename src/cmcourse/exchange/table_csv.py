@@ -8,7 +8,7 @@ from datetime import date
 from io import StringIO
 from typing import Literal, get_args
 
-from cmcourse.exchange.sheets import Cell, Sheet
+from cmcourse.exchange.sheet import Cell, Sheet
 from cmcourse.i18n import Words
 
 Dialect = Literal["excel-de", "rfc4180"]

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
 
 from cmcourse.errors import StorageError
-from cmcourse.exchange.sheets import Cell, Sheet
+from cmcourse.exchange.sheet import Cell, Sheet
 from cmcourse.i18n import Words
 
 _OPTIONS = {

@@ -55,6 +55,8 @@ class _Teller:
             language=languages[record["lang"]],
         )
         yield t("Date of the file: {date}", date=record["made"])
+        if record["invitation"]:
+            yield t("Your invitation, its open part only: {code}", code=record["invitation"])
         yield t("Times: only the seconds since your first step, no dates and no clock times.")
 
     def reached(self) -> Iterator[str]:

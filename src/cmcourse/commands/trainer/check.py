@@ -82,7 +82,7 @@ def _print_json(findings: Iterable[Finding], course: Course) -> None:
 
 
 def _print_csv(findings: Iterable[Finding], course: Course, speak: Words, dialect: Any) -> None:
-    from cmcourse.exchange.sheets import files_sheet
+    from cmcourse.exchange.sheets_people import files_sheet
     from cmcourse.exchange.table_csv import csv_lines
 
     for line in csv_lines(files_sheet(findings, course, speak), speak, dialect):

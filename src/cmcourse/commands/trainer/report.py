@@ -18,7 +18,8 @@ from cmcourse.commands.trainer.common import (
     written,
 )
 from cmcourse.desk.output import json_parts, write_csv, write_html, write_xlsx
-from cmcourse.exchange.sheets import Cell, Sheet, figures_sheet, points_sheet
+from cmcourse.exchange.sheet import Cell, Sheet
+from cmcourse.exchange.sheets_people import figures_sheet, points_sheet
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import SIGNS, ready_word, unprovable, verdict_word
 from cmcourse.record.report import Learner, Report

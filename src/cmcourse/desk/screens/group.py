@@ -10,7 +10,7 @@ from cmcourse.desk.screens.base import SheetScreen
 from cmcourse.desk.words import percent
 from cmcourse.engine.places import WAVES
 from cmcourse.exchange.paper import one_line
-from cmcourse.exchange.sheets import figures_sheet, points_sheet
+from cmcourse.exchange.sheets_people import figures_sheet, points_sheet
 from cmcourse.i18n.desk import decimal, wave_word
 from cmcourse.model.course import Wave
 from cmcourse.record.group import MIN_GROUP, HeatRow, Rating

@@ -9,7 +9,7 @@ from cmcourse.desk.picture import Text, has_words
 from cmcourse.desk.screens.base import SheetScreen
 from cmcourse.desk.screens.table import Column, TableScreen
 from cmcourse.exchange.paper import one_line
-from cmcourse.exchange.sheets import place_said
+from cmcourse.exchange.sheets_group import place_said
 from cmcourse.i18n.desk import text_kind
 from cmcourse.tui.widgets.flow import Lines, hang, stacked, styled
 
