@@ -25,7 +25,7 @@ SINGLE = {
     "UnreadableError",
     "StorageError",
     "LockedError",
-    "PushError",
+    "DeliveryError",
     "Stopped",
 }
 PLURAL = {"tn"}

@@ -4,7 +4,8 @@ CourseError                  1  the course has findings
 ├─ UsageError                2  wrong option or argument
 ├─ UnreadableError           3  a file cannot be read
 └─ StorageError              4  progress cannot be read or saved
-   └─ LockedError               another window holds the profile
+   ├─ LockedError               another window holds the profile
+   └─ DeliveryError             a learning record store does not take what is sent
 
 Every error carries a message template in English (translated at the edge) and the values it names.
 """
@@ -55,3 +56,7 @@ class StorageError(CourseError):
 
 class LockedError(StorageError):
     """The profile is open in another window."""
+
+
+class DeliveryError(StorageError):
+    """A learning record store that cannot be reached, or does not take what is sent."""

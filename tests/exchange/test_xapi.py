@@ -1,197 +1,307 @@
-"""Statements that two validators of others accept, and a real store takes once, however often they are sent."""
+"""Records as xAPI statements: what each row tells, and what is never told."""
 
 from __future__ import annotations
 
 import json
-import os
-import socket
-import subprocess
-from collections.abc import Iterator
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
-from cmcourse.errors import UsageError
-from cmcourse.exchange.lrs import Journal, PushError, Store, push
-from cmcourse.exchange.xapi import statement_lines, statements
+from cmcourse.exchange.xapi import CONFIDENCE, QUESTION_HASH, SECONDS, Statement, Teller
+from cmcourse.exchange.xapi_times import day_zero, is_datable
 from cmcourse.model.course import Course
-from cmcourse.record.report import Report, make_report
-from tests.desk import make_inbox
-from tests.outside import npm_modules, ralph_python
+from cmcourse.model.encode import fingerprint
+from cmcourse.model.event import AttemptFinished, AttemptStarted, Event, Rated, Responded, Ticked, in_order
+from cmcourse.model.record import Record
+from cmcourse.store.memory import MemoryStore
+from tests.record.samples import first_option, profile, written
 
-USER, PASSWORD = "trainer", "geheim"
-SERVER = """
-import sys, uvicorn
-from ralph.backends.data.base import BaseOperationType
-from ralph.backends.lrs.fs import FSLRSBackend
-FSLRSBackend.default_operation_type = BaseOperationType.APPEND
-uvicorn.run("ralph.api:app", host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
-"""
-VALIDATE_JS = """
-const validate = require('@learninglocker/xapi-validation').default;
-const lines = require('fs').readFileSync(process.argv[2], 'utf8').trim().split('\\n');
-const bad = lines.map(line => validate(JSON.parse(line))).filter(found => found.length);
-console.log(JSON.stringify({count: lines.length, bad: bad.slice(0, 3)}));
-"""
-VALIDATE_PY = """
-import json, sys
-from ralph.models.xapi.base.statements import BaseXapiStatement
-lines = open(sys.argv[1], encoding="utf-8").read().strip().split("\\n")
-for line in lines:
-    BaseXapiStatement(**json.loads(line))
-print(len(lines))
-"""
+HOME = "https://cmcourse.invalid/tiny"
+LATER = datetime(2027, 1, 1, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def report(tiny: Course, tmp_path_factory: pytest.TempPathFactory) -> Report:
-    inbox = make_inbox(tiny, tmp_path_factory.mktemp("xapi") / "inbox")
-    return make_report([inbox.folder], tiny, inbox.known)
+def record_of(course: Course, store: MemoryStore, folder: Path, **how: Any) -> Record:
+    """Return the record of a profile as read from its file."""
+    how = {"name": "Ravi Kulkarni", "level": "results", **how}
+    record: Record = json.loads(written(course, store, folder, **how).read_text(encoding="utf-8"))
+    return record
 
 
-@pytest.fixture(scope="module")
-def lines(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("lines") / "statements.jsonl"
-    path.write_text("".join(statement_lines(report)), encoding="utf-8")
-    return path
+def told(course: Course, *records: Record, now: datetime = LATER, **how: Any) -> list[Statement]:
+    """Return the statements of one learner."""
+    return list(Teller(course, **how).tell(records, day_zero(records, now)))
 
 
-def test_ids_are_stable_and_told_once(report: Report) -> None:
-    first, second = list(statements(report)), list(statements(report))
-    assert first == second
-    assert len({one["id"] for one in first}) == len(first) > 500
+def brief(statements: Iterable[Statement]) -> list[str]:
+    """Return verb, end of the object's address and result of each statement, in short."""
+    lines = []
+    for one in statements:
+        result = one.get("result", {})
+        parts = [one["verb"]["id"].rpartition("/")[2], one["object"]["id"].removeprefix(HOME) or "/"]
+        parts += [result["response"]] if "response" in result else []
+        parts += [f"{result['score']['raw']:g}/{result['score']['max']}"] if "score" in result else []
+        lines.append(" ".join(parts))
+    return lines
 
 
-def test_self_assessment_and_texts_are_never_told(lines: Path) -> None:
-    told = lines.read_text(encoding="utf-8")
-    assert "rated" not in told
-    for text in ("Das Kernteam sind Ravi", "I asked two colleagues", "Ich habe drei Personen"):
-        assert text not in told
-    verbs = {json.loads(line)["verb"]["id"].rpartition("/")[2] for line in told.splitlines()}
-    assert verbs == {"attempted", "answered", "passed", "failed", "completed"}
-
-
-def test_only_records_that_count_are_told(report: Report) -> None:
-    names = {one["actor"]["name"] for one in statements(report)}
-    assert names <= {one.name for one in report.learners if one.counts}
-    assert "Somebody Else" not in names
-
-
-def test_learning_lockers_validator_finds_nothing(lines: Path) -> None:
-    modules = npm_modules("@learninglocker/xapi-validation")
-    done = subprocess.run(
-        ["node", "-e", VALIDATE_JS, "-", str(lines)],
-        env={**os.environ, "NODE_PATH": str(modules)},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=120,
+def attempt_at(quiz: str, answers: Mapping[str, tuple[str, ...]], course: Course) -> list[Event]:
+    """Return the events of one attempt, one a minute."""
+    at = [f"2026-11-24T09:{minute:02}:00Z" for minute in range(20)]
+    started = AttemptStarted(
+        id="e0" * 16, n=1, at=at[0], attempt="a1" * 16, quiz=quiz, seed=1, questions=tuple(answers)
     )
-    found = json.loads(done.stdout)
-    assert found == {"count": len(lines.read_text(encoding="utf-8").splitlines()), "bad": []}
-
-
-def test_ralphs_model_takes_every_statement(lines: Path) -> None:
-    done = subprocess.run(
-        [str(ralph_python()), "-c", VALIDATE_PY, str(lines)], capture_output=True, text=True, check=False, timeout=300
-    )
-    assert done.returncode == 0, done.stderr[-800:]
-    assert int(done.stdout) == len(lines.read_text(encoding="utf-8").splitlines())
+    said = [
+        Responded(
+            id=f"{number:032x}",
+            n=number,
+            at=at[number],
+            question=question,
+            hash=fingerprint(course.questions[question][1]),
+            response=response,
+            attempt="a1" * 16,
+        )
+        for number, (question, response) in enumerate(answers.items(), 2)
+    ]
+    last = len(said) + 2
+    return [started, *said, AttemptFinished(id="ef" * 16, n=last, at=at[last], attempt="a1" * 16)]
 
 
 @pytest.fixture(scope="module")
-def lrs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """A Ralph on loopback that keeps its statements in a file: its address, and the file."""
-    python = ralph_python()
-    folder = tmp_path_factory.mktemp("ralph")
-    kept = folder / "data" / "statements.jsonl"
-    kept.parent.mkdir()
-    environ = {
-        **os.environ,
-        "RALPH_APP_DIR": str(folder),
-        "RALPH_AUTH_FILE": str(folder / "auth.json"),
-        "RALPH_RUNSERVER_BACKEND": "fs",
-        "RALPH_BACKENDS__LRS__FS__DEFAULT_DIRECTORY_PATH": str(kept.parent),
-        "RALPH_BACKENDS__LRS__FS__DEFAULT_LRS_FILE": kept.name,
+def ravi(tiny: Course) -> MemoryStore:
+    """The profile of a learner who answers all right."""
+    return profile(tiny)
+
+
+@pytest.fixture(scope="module")
+def miriam(tiny: Course) -> MemoryStore:
+    """The profile of a learner who chooses the first option where there are options."""
+    return profile(tiny, 500, first_option)
+
+
+def test_a_learner_who_did_everything(tiny: Course, miriam: MemoryStore, tmp_path: Path) -> None:
+    lines = brief(told(tiny, record_of(tiny, miriam, tmp_path), ratings=True))
+    assert lines[:14] == [
+        "initialized /",
+        "initialized /lesson/start.listen",
+        "experienced /lesson/start.listen/page/1",
+        "answered /question/start.c1 a 1/1",
+        "experienced /lesson/start.listen/page/2",
+        "completed /lesson/start.listen",
+        "initialized /quiz/start",
+        "answered /question/start.q01 a 0/1",
+        "answered /question/start.q02 false 1/1",
+        "completed /quiz/start 1/2",
+        "failed /quiz/start 1/2",
+        "completed /workbook/start.workbook",
+        "initialized /lesson/day1.one.core-team",
+        "experienced /lesson/day1.one.core-team/page/1",
+    ]
+    assert lines[-12:] == [
+        "passed /quiz/day1.one 6.5/8",
+        "completed /module/day1.one",
+        "completed /workbook/day1.one.workbook",
+        "responded /competency/k1 1",
+        "responded /competency/k2 2",
+        "responded /competency/k3 3",
+        "completed /self-assessment/before",
+        "completed /pre-work",
+        "responded /competency/k1 1",
+        "responded /competency/k2 2",
+        "responded /competency/k3 3",
+        "completed /self-assessment/after",
+    ]
+    assert "responded /case/day1.one.case/step/s1 a" in lines
+    assert not {"completed /module/start", "completed /"} & set(lines)
+
+
+def test_answers_are_written_as_xapi_wants_them(tiny: Course, tmp_path: Path) -> None:
+    lines = brief(told(tiny, record_of(tiny, profile(tiny), tmp_path)))
+    answered = [line.partition("/question/")[2].partition(" ") for line in lines if line.startswith("answered")]
+    assert {question: said for question, _, said in answered} | {"day1.one.q07": "12.5 1/1"} == {
+        "start.c1": "a 1/1",
+        "start.q01": "b 1/1",
+        "start.q02": "false 1/1",
+        "day1.one.c1": "false 1/1",
+        "day1.one.c2": "",
+        "day1.one.q01": "b 1/1",
+        "day1.one.q02": "a[,]b 1/1",
+        "day1.one.q03": "true 1/1",
+        "day1.one.q04": "a[,]b[,]c 1/1",
+        "day1.one.q05": "a[.]a[,]b[.]b 1/1",
+        "day1.one.q06": "fragen[,]handeln 1/1",
+        "day1.one.q07": "12.5 1/1",
+        "day1.one.q08": "Kernteam 1/1",
+        "day1.one.q09": "",
+        "day1.one.q10": "false 1/1",
     }
-    auth = ["auth", "-u", USER, "-p", PASSWORD, "-s", "all", "-M", "mailto:trainer@example.org", "-w"]
-    subprocess.run([str(python.parent / "ralph"), *auth], env=environ, check=True, capture_output=True, timeout=120)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen([str(python), "-c", SERVER, str(port)], env=environ, stderr=subprocess.DEVNULL)
-    try:
-        _wait(f"http://127.0.0.1:{port}/__heartbeat__", server)
-        yield f"http://127.0.0.1:{port}/xAPI", kept
-    finally:
-        server.terminate()
-        server.wait(30)
 
 
-def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        try:
-            urlopen(url, timeout=5).close()
-        except URLError:
-            with suppress(subprocess.TimeoutExpired):
-                server.wait(0.2)
-                break
-        else:
-            return
-    pytest.skip("the store did not start")
+def test_ids_are_stable_and_differ(tiny: Course, miriam: MemoryStore, tmp_path: Path) -> None:
+    record = record_of(tiny, miriam, tmp_path)
+    first, second = told(tiny, record, ratings=True), told(tiny, record, ratings=True)
+    assert first == second
+    assert len({one["id"] for one in first}) == len(first)
+    other = told(tiny, record_of(tiny, profile(tiny, 9000, first_option), tmp_path), ratings=True)
+    assert not {one["id"] for one in first} & {one["id"] for one in other}
+    moved = told(tiny, record, ratings=True, base="https://learning.example.org")
+    assert not {one["id"] for one in first} & {one["id"] for one in moved}
 
 
-class Interrupting(Store):
-    """A store whose connection breaks after two batches."""
-
-    batches = 0
-
-    def send(self, batch: list[Any]) -> int:
-        self.batches += 1
-        if self.batches == 3:
-            raise PushError("The learning record store did not take the statements: {reason}", reason="broken")
-        return super().send(batch)
+def test_both_scopes_tell_the_same(tiny: Course, miriam: MemoryStore, tmp_path: Path) -> None:
+    results, full = (record_of(tiny, miriam, tmp_path, level=level) for level in ("results", "full"))
+    assert told(tiny, results) == told(tiny, full) == told(tiny, results, full)
 
 
-def test_an_interrupted_and_repeated_push_leaves_each_statement_once(
-    report: Report, lrs: tuple[str, Path], tmp_path: Path
+def test_a_later_record_repeats_what_an_earlier_one_told(tiny: Course, miriam: MemoryStore, tmp_path: Path) -> None:
+    events = in_order(miriam.events())
+    half = [one for one in events[: len(events) // 2] if not isinstance(one, Rated)]
+    early = record_of(tiny, MemoryStore(half, miriam.settings()), tmp_path, day=24)
+    late = record_of(tiny, miriam, tmp_path, day=30)
+    zero = day_zero([early], LATER)
+    teller = Teller(tiny, ratings=True)
+    first = list(teller.tell([early], zero))
+    second = list(teller.tell([late], zero))
+    assert [one for one in first if one not in second] == []
+    assert len(second) > len(first) + 5
+    both = list(teller.tell([late, early], zero))
+    assert Counter(one["id"] for one in both) == Counter(one["id"] for one in second)
+
+
+def test_what_was_done_again_is_told_again_and_completed_once(tiny: Course, ravi: MemoryStore, tmp_path: Path) -> None:
+    events = in_order(ravi.events())
+    last = events[-1]
+    again = [replace(one, id=f"f{one.id[1:]}", n=last.n + one.n, at=last.at) for one in events[:3]]
+    lines = brief(told(tiny, record_of(tiny, MemoryStore([*events, *again], ravi.settings()), tmp_path)))
+    assert lines.count("experienced /lesson/start.listen/page/1") == 2
+    assert lines.count("completed /lesson/start.listen") == lines.count("initialized /lesson/start.listen") == 1
+
+
+def test_free_texts_and_names_are_never_told(tiny: Course, ravi: MemoryStore, tmp_path: Path) -> None:
+    for level in ("results", "full"):
+        record = record_of(tiny, ravi, tmp_path, level=level, name="Ravi Kulkarni")
+        text = json.dumps(told(tiny, record, ratings=True), ensure_ascii=False)
+        for secret in ("Ich frage Ravi.", "Prüfstand-Runde", "Ich habe Sarah gefragt.", "Kulkarni", "@"):
+            assert secret not in text
+        assert level == "results" or "Ich habe Sarah gefragt." in json.dumps(record, ensure_ascii=False)
+
+
+def test_the_account_is_the_id_or_the_name_but_no_mail_address(tiny: Course, ravi: MemoryStore, tmp_path: Path) -> None:
+    def accounts(name: str, **how: Any) -> set[str]:
+        statements = told(tiny, record_of(tiny, ravi, tmp_path, name=name), **how)
+        assert {one["actor"]["account"]["homePage"] for one in statements} == {HOME}
+        assert {tuple(one["actor"]) for one in statements} == {("objectType", "account")}
+        return {one["actor"]["account"]["name"] for one in statements}
+
+    (learner,) = accounts("Ravi")
+    assert len(learner) == 16
+    assert accounts("Ravi", named=True) == {"Ravi"}
+    assert accounts("ravi@example.org", named=True) == {learner}
+
+
+def test_levels_of_the_self_assessment_stay_out_unless_asked_for(
+    tiny: Course, miriam: MemoryStore, tmp_path: Path
 ) -> None:
-    endpoint, kept = lrs
-    told = list(statements(report))[:400]
-    with Journal(tmp_path / "push.db") as journal, pytest.raises(PushError):
-        push(told, Interrupting(endpoint, USER, PASSWORD), journal, 50)
-    with Journal(tmp_path / "push.db") as journal:
-        done = push(told, Store(endpoint, USER, PASSWORD), journal, 50)
-    assert (done.sent, done.known) == (300, 100)
-    with Journal(tmp_path / "another.db") as journal:
-        again = push(told, Store(endpoint, USER, PASSWORD), journal, 50)
-    assert (again.sent, again.known) == (0, 400)
-    stored = [json.loads(line)["id"] for line in kept.read_text(encoding="utf-8").splitlines()]
-    assert sorted(stored) == sorted(one["id"] for one in told)
+    lines = brief(told(tiny, record_of(tiny, miriam, tmp_path)))
+    assert not [line for line in lines if "competency" in line]
+    assert "completed /self-assessment/before" in lines
 
 
-def test_a_wrong_password_is_said_at_once(report: Report, lrs: tuple[str, Path], tmp_path: Path) -> None:
-    waits: list[float] = []
-    with Journal(tmp_path / "push.db") as journal, pytest.raises(PushError, match="401"):
-        push(statements(report), Store(lrs[0], USER, "falsch", waits.append), journal)
-    assert waits == []
+def test_the_last_event_is_at_noon_of_the_day_of_the_record(tiny: Course, ravi: MemoryStore, tmp_path: Path) -> None:
+    record = record_of(tiny, ravi, tmp_path, day=27)
+    statements = told(tiny, record)
+    assert statements[-1]["timestamp"] == "2026-11-27T12:00:00.000Z"
+    zero = datetime.fromisoformat(statements[0]["timestamp"])
+    for one in statements:
+        seconds = one["context"]["extensions"][SECONDS]
+        assert datetime.fromisoformat(one["timestamp"]) == zero + timedelta(seconds=seconds)
 
 
-def test_a_store_that_is_not_there_is_tried_again(report: Report, tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    waits: list[float] = []
-    with Journal(tmp_path / "push.db") as journal, pytest.raises(PushError):
-        push(statements(report), Store(f"http://127.0.0.1:{port}", USER, PASSWORD, waits.append), journal)
-    assert waits == [1.0, 2.0, 4.0, 8.0, 16.0]
+def test_no_time_lies_ahead(tiny: Course, ravi: MemoryStore, tmp_path: Path) -> None:
+    now = datetime(2026, 11, 24, 9, 30, 12, 999, tzinfo=UTC)
+    statements = told(tiny, record_of(tiny, ravi, tmp_path, day=24), now=now)
+    assert statements[-1]["timestamp"] == "2026-11-24T09:30:12.000Z"
 
 
-@pytest.mark.parametrize("endpoint", ["ftp://example.org", "example.org", "file:///etc/passwd", ""])
-def test_only_web_addresses_are_stores(endpoint: str) -> None:
-    with pytest.raises(UsageError):
-        Store(endpoint, "", "")
+@pytest.mark.parametrize(
+    ("made", "t", "datable"),
+    [("2026-11-24", 0, True), ("0001-01-01", 0, False), ("9999-12-31", 0, False), ("2026-11-24", 10**10, False)],
+)
+def test_times_that_cannot_be_true(made: str, t: int, datable: bool) -> None:
+    assert is_datable({"made": made, "events": [{"t": 0}, {"t": t}]}) is datable
+    if datable:
+        assert day_zero([{"made": made, "events": [{"t": t}]}], LATER).date() == date.fromisoformat(made)
+
+
+def test_the_context_names_course_module_and_registration(tiny: Course, ravi: MemoryStore, tmp_path: Path) -> None:
+    statements = told(tiny, record_of(tiny, ravi, tmp_path))
+    assert len({one["context"]["registration"] for one in statements}) == 1
+    page = next(one for one in statements if "/page/" in one["object"]["id"])
+    activities = page["context"]["contextActivities"]
+    assert [one["id"] for one in activities["parent"]] == [f"{HOME}/lesson/start.listen"]
+    assert [one["id"] for one in activities["grouping"]] == [HOME]
+    assert activities["parent"][0]["definition"]["name"] == {"de": "Zuhören", "en": "Listening"}
+    assert [one["id"] for one in activities["category"]] == ["https://cmcourse.invalid/xapi/1"]
+    assert "cmi5" not in json.dumps(statements)
+
+
+def test_names_stand_in_both_languages(tiny: Course, ravi: MemoryStore, tmp_path: Path) -> None:
+    for one in told(tiny, record_of(tiny, ravi, tmp_path), ratings=True):
+        assert set(one["verb"]["display"]) == {"de", "en"}
+        assert set(one["object"]["definition"]["name"]) == {"de", "en"}
+
+
+def test_confidence_and_wording_stand_in_extensions(tiny: Course, ravi: MemoryStore, tmp_path: Path) -> None:
+    statements = told(tiny, record_of(tiny, ravi, tmp_path))
+    one = next(one for one in statements if one["object"]["id"].endswith("/day1.one.q01"))
+    assert one["result"]["extensions"] == {CONFIDENCE: 2}
+    assert len(one["context"]["extensions"][QUESTION_HASH]) == 12
+
+
+def test_a_question_that_changed_has_no_result(tiny: Course, ravi: MemoryStore, tmp_path: Path) -> None:
+    record = record_of(tiny, ravi, tmp_path)
+    rows = [{**row, "hash": "0" * 12} if row.get("question") == "start.q01" else row for row in record["events"]]
+    rows = [{**row, "question": "gone.q01"} if row.get("question") == "start.q02" else row for row in rows]
+    statements = told(tiny, {**record, "events": rows})
+    changed = [one for one in statements if one["object"]["id"].endswith("/start.q01")]
+    assert [(set(one["object"]), "result" in one) for one in changed] == [({"objectType", "id"}, False)]
+    assert "answered /question/gone.q01" in brief(statements)
+    assert "completed /quiz/start" in brief(statements)
+
+
+def test_situations_are_completed_and_never_failed(tiny: Course, tmp_path: Path) -> None:
+    events = attempt_at("situations.a", {"situations.a01": ("c",), "situations.a02": ("c",)}, tiny)
+    lines = brief(told(tiny, record_of(tiny, MemoryStore(events), tmp_path)))
+    assert [line for line in lines if "/quiz/" in line] == [
+        "initialized /quiz/situations.a",
+        "completed /quiz/situations.a 0.5/2",
+    ]
+
+
+def test_a_short_check_belongs_to_its_lesson(tiny: Course, tmp_path: Path) -> None:
+    answers = {
+        "day1.one.q01": ("a",),
+        "day1.one.q02": ("c",),
+        "day1.one.q03": ("true",),
+        "day1.one.q04": ("c", "b", "a"),
+    }
+    events = attempt_at("day1.one.core-team", answers, tiny)
+    statements = told(tiny, record_of(tiny, MemoryStore(events), tmp_path))
+    failed = next(one for one in statements if one["verb"]["id"].endswith("/failed"))
+    assert failed["object"]["definition"]["name"]["en"] == "Short check: Who carries it with you?"
+    assert failed["context"]["contextActivities"]["parent"][0]["id"] == f"{HOME}/lesson/day1.one.core-team"
+    assert failed["result"]["duration"] == "PT360S"
+
+
+def test_a_tick_completes_a_task_and_an_untick_tells_nothing(tiny: Course, tmp_path: Path) -> None:
+    at = "2026-11-24T09:12:00Z"
+    ticks = [
+        Ticked(id=f"{n:032x}", n=n, at=at, item=item, done=done)
+        for n, (item, done) in enumerate([("day1.one.t1", True), ("day1.one.t2", True), ("day1.one.t2", False)], 1)
+    ]
+    lines = brief(told(tiny, record_of(tiny, MemoryStore(ticks), tmp_path)))
+    assert lines == ["initialized /", "completed /task/day1.one.t1"]

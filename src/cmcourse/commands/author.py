@@ -1,21 +1,17 @@
-"""`cmcourse author`: every fault of a course folder at its place, and the question bank for other systems."""
+"""`cmcourse author`: every fault of a course folder, at its place; its questions for other systems."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Literal, get_args
 
 import click
 
-from cmcourse.errors import ExitCode, StorageError, UnreadableError
+from cmcourse.commands.author_export import export_command
+from cmcourse.errors import ExitCode, UnreadableError
 from cmcourse.i18n import Words
 from cmcourse.loader.lint import check_folder
 from cmcourse.loader.problems import Problem
-from cmcourse.model.text import LANGS, Lang
-
-Bank = Literal["moodle", "gift"]
-"""What the question bank can be written as."""
 
 
 def command(speak: Words) -> click.Command:
@@ -32,17 +28,6 @@ def command(speak: Words) -> click.Command:
             _print(problems, folder, speak)
         return int(ExitCode.FINDINGS if problems else ExitCode.FINE)
 
-    def export(folder: Path | None, chosen: Bank, lang: Lang, output: Path | None) -> None:
-        text = _bank(folder, chosen, lang)
-        if output is None:
-            click.echo(text, nl=False)
-            return
-        try:
-            output.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise StorageError("{file} could not be written: {reason}", file=output, reason=error.strerror) from error
-        click.echo(output)
-
     return click.Group(
         "author",
         help=t("For authors of course text."),
@@ -58,39 +43,9 @@ def command(speak: Words) -> click.Command:
                     click.Option(["--json", "as_json"], is_flag=True, help=t("Print the faults as JSON.")),
                 ],
             ),
-            click.Command(
-                "export",
-                callback=export,
-                help=t("Write all questions for another learning system, in one language."),
-                params=[
-                    click.Argument(["folder"], type=click.Path(path_type=Path), required=False, metavar="[DIR]"),
-                    click.Option(
-                        ["--format", "chosen"],
-                        type=click.Choice(get_args(Bank)),
-                        required=True,
-                        help=t("Moodle XML, or GIFT (plain text)."),
-                    ),
-                    click.Option(
-                        ["--language", "lang"],
-                        type=click.Choice(LANGS),
-                        default=speak.lang,
-                        help=t("Language of the questions."),
-                    ),
-                    click.Option(["-o", "--output"], type=click.Path(path_type=Path), help=t("File to write.")),
-                ],
-            ),
+            export_command(speak),
         ],
     )
-
-
-def _bank(folder: Path | None, chosen: Bank, lang: Lang) -> str:
-    """Return the questions of a folder, or of the course that travels with the program."""
-    from cmcourse.exchange.gift import gift
-    from cmcourse.exchange.moodle import moodle_xml
-    from cmcourse.loader.bundle import read_bundle, read_folder
-
-    course = read_folder(folder) if folder else read_bundle()
-    return moodle_xml(course, lang) if chosen == "moodle" else gift(course, lang)
 
 
 def _sentence(problem: Problem, speak: Words) -> str:

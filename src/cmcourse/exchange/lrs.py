@@ -1,158 +1,206 @@
-"""Send statements to a learning record store: in batches, with retries, and without sending any twice."""
+"""Send statements to a learning record store (xAPI 1.0.3, Part Three), so that each stands there once.
+
+The store knows statements by their ids and keeps what came first: what is sent again changes nothing. So a batch whose
+answer got lost can be sent again, and a push that was stopped can be repeated from the beginning.
+"""
 
 from __future__ import annotations
 
-import base64
 import json
-import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
-from dataclasses import dataclass
+from base64 import b64encode
+from collections.abc import Callable, Sequence
 from http.client import HTTPException
-from itertools import islice
-from pathlib import Path
+from ipaddress import ip_address
+from ssl import SSLCertVerificationError
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode, urlsplit
-from urllib.request import Request, urlopen
+from urllib.parse import SplitResult, urlencode, urlsplit
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
-from cmcourse.errors import CourseError, StorageError, UsageError
-from cmcourse.exchange.xapi import VERSION, Statement
+from cmcourse.errors import DeliveryError, UsageError
+from cmcourse.exchange.xapi import Statement
+from cmcourse.record.texts import clean
 
+VERSION = "1.0.3"
 BATCH = 50
-WAITS = (1.0, 2.0, 4.0, 8.0, 16.0)
-"""Seconds to wait before each new try."""
-_TIMEOUT = 30
-_AGAIN = {408, 425, 429, 500, 502, 503, 504}
-_KNOWN = 409
+PAUSES = (1, 2, 4, 8, 16)
+"""Seconds before each new try when the store is busy or cannot be reached."""
+LONGEST_PAUSE = 60
+TIMEOUT = 30
+_TOLD = 300
+_BUSY = {408, 425, 429}
+_REDIRECTS = {301, 302, 303, 307, 308}
 
 
-class PushError(CourseError):
-    """The store could not be reached or did not take the statements."""
+class _NoRedirect(HTTPRedirectHandler):
+    """Follows no redirect: key and statements go to the named address or nowhere."""
+
+    def redirect_request(self, *_args: Any) -> None:
+        """Return no request, which makes the answer an error."""
 
 
-@dataclass(frozen=True)
-class Pushed:
-    """How many statements were sent now, and how many had been there before."""
+class Lrs:
+    """A learning record store at an endpoint such as https://lrs.example.org/xAPI.
 
-    sent: int
-    known: int
+    `wait` pauses for a number of seconds between tries.
+    """
 
-
-class Store:
-    """A learning record store at an endpoint, with basic auth. Raises UsageError for what is no web address."""
-
-    def __init__(self, endpoint: str, user: str, password: str, wait: Callable[[float], None] = time.sleep) -> None:
-        if urlsplit(endpoint).scheme not in ("http", "https") or not urlsplit(endpoint).netloc:
-            raise UsageError("“{endpoint}” is no address of a learning record store.", endpoint=endpoint)
-        self.url = endpoint.rstrip("/")
-        self.url += "" if self.url.endswith("/statements") else "/statements"
-        self._head = {"Content-Type": "application/json", "X-Experience-API-Version": VERSION}
-        if user:
-            told = base64.b64encode(f"{user}:{password}".encode()).decode()
-            self._head["Authorization"] = f"Basic {told}"
+    def __init__(
+        self,
+        endpoint: str,
+        key: str,
+        secret: str,
+        *,
+        insecure: bool = False,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> None:
+        address = _checked(endpoint, insecure=insecure)
+        path = address.path.rstrip("/").removesuffix("/statements")
+        self.endpoint = address._replace(path=path).geturl()
+        self._basic = b64encode(f"{key}:{secret}".encode()).decode()
         self._wait = wait
+        proxies = ProxyHandler({}) if _is_loopback(address.hostname or "") else ProxyHandler()
+        self._open = build_opener(proxies, _NoRedirect()).open
 
-    def send(self, batch: list[Statement]) -> int:
-        """Send statements and return how many were new. Raises PushError."""
-        if self._ask(self.url, batch) != _KNOWN:
-            return len(batch)
-        new = [one for one in batch if not self._has(one["id"])]
-        for one in new:
-            self._ask(self.url, [one])
-        return len(new)
+    def deliver(self, batch: Sequence[Statement]) -> int:
+        """Have all statements of a batch stand in the store. Raises DeliveryError.
 
-    def _has(self, statement: str) -> bool:
-        return self._ask(f"{self.url}?{urlencode({'statementId': statement})}") != 404
+        Return how many stood there already with other content, and stay so.
+        """
+        if not batch:
+            return 0
+        code = self._send("POST", "", list(batch), accepted={200, 204, 409, 413})
+        if code == 413 and len(batch) > 1:
+            half = len(batch) // 2
+            return self.deliver(batch[:half]) + self.deliver(batch[half:])
+        if code == 413:
+            raise DeliveryError("{store} takes no statement of this size.", store=self.endpoint)
+        return sum(map(self._differs, batch)) if code == 409 else 0
 
-    def _ask(self, url: str, body: list[Statement] | None = None) -> int:
-        """Return the status of an answer: one of success, 404 or 409. Raises PushError."""
-        reason = ""
-        for wait in (*WAITS, None):
-            try:
-                return self._once(url, body)
-            except HTTPError as error:
-                reason = f"{error.code} {error.reason}"
-                if error.code in (404, _KNOWN):
-                    return error.code
-                if error.code not in _AGAIN:
-                    break
-                wait = _asked_wait(error.headers.get("Retry-After") or "") or wait
-            except (URLError, HTTPException, OSError) as error:
-                reason = str(getattr(error, "reason", error))
-            if wait is not None:
-                self._wait(wait)
-        raise PushError("The learning record store did not take the statements: {reason}", reason=reason)
+    def _differs(self, statement: Statement) -> bool:
+        """Send one statement under its id; tell whether another one stands there under this id."""
+        query = urlencode({"statementId": statement["id"]})
+        return self._send("PUT", f"?{query}", statement, accepted={200, 204, 409}) == 409
 
-    def _once(self, url: str, body: list[Statement] | None) -> int:
-        data = None if body is None else json.dumps(body, ensure_ascii=False).encode()
-        request = Request(url, data, self._head)
-        with urlopen(request, timeout=_TIMEOUT) as answer:
-            answer.read()
-            return int(answer.status)
+    def _send(self, method: str, query: str, body: object, *, accepted: set[int]) -> int:
+        """Return the code of the first answer that is accepted; try again while the store is busy or out of reach."""
+        request = Request(
+            f"{self.endpoint}/statements{query}",
+            method=method,
+            data=json.dumps(body, ensure_ascii=False).encode(errors="replace"),
+            headers={
+                "Authorization": f"Basic {self._basic}",
+                "Content-Type": "application/json; charset=utf-8",
+                "X-Experience-API-Version": VERSION,
+                "User-Agent": "cmcourse",
+            },
+        )
+        for pause in (*PAUSES, None):
+            code, told, after = self._answer(request)
+            if code in accepted:
+                return code
+            if code and code not in _BUSY and code < 500:
+                raise self._refusal(code, told)
+            if pause is None:
+                break
+            self._wait(min(max(pause, after), LONGEST_PAUSE))
+        raise DeliveryError(
+            "{store} gave no usable answer in {n} tries: {told}",
+            store=self.endpoint,
+            n=len(PAUSES) + 1,
+            told=f"{code} {told}".strip() if code else told,
+        )
 
+    def _answer(self, request: Request) -> tuple[int, str, float]:
+        """Return code and text of an answer and how long it asks to wait; code 0 if there was none.
 
-class Journal:
-    """Which statements a store has taken, in a file, so that an interrupted push goes on where it stopped."""
-
-    def __init__(self, path: Path) -> None:
+        A page that answers everything with 200, as a login does, is no store: a store answers with the ids it took.
+        """
         try:
-            self._data = sqlite3.connect(path)
-            self._data.execute("CREATE TABLE IF NOT EXISTS sent (id TEXT PRIMARY KEY) WITHOUT ROWID")
-        except sqlite3.Error as error:
-            raise StorageError("{file} could not be written: {reason}", file=path, reason=str(error)) from error
+            with self._open(request, timeout=TIMEOUT) as answer:
+                begun = answer.read(_TOLD)
+                is_login = request.method == "POST" and answer.status == 200 and not begun.lstrip().startswith(b"[")
+                return 404 if is_login else answer.status, "", 0
+        except HTTPError as error:
+            with error:
+                told = error.headers.get("Location", "") if error.code in _REDIRECTS else _text(error)
+                return error.code, clean(told, _TOLD), _seconds(error.headers.get("Retry-After", ""))
+        except (OSError, HTTPException) as error:
+            reason = error.reason if isinstance(error, URLError) else error
+            if isinstance(reason, SSLCertVerificationError):
+                raise DeliveryError(
+                    "The certificate of {store} cannot be trusted: {why}. Nothing was sent. If your organisation has "
+                    "certificates of its own, name their file in the variable SSL_CERT_FILE.",
+                    store=self.endpoint,
+                    why=reason.verify_message,
+                ) from error
+            return 0, clean(str(reason) or type(reason).__name__, _TOLD), 0
 
-    def __enter__(self) -> Journal:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._data.close()
-
-    def has(self, statement: str) -> bool:
-        """Tell whether a statement was taken."""
-        with closing(self._data.execute("SELECT 1 FROM sent WHERE id = ?", (statement,))) as found:
-            return found.fetchone() is not None
-
-    def note(self, statements: Iterable[str]) -> None:
-        """Keep that statements were taken."""
-        with self._data:
-            self._data.executemany("INSERT OR IGNORE INTO sent VALUES (?)", [(one,) for one in statements])
-
-
-def push(
-    statements: Iterable[Statement],
-    store: Store,
-    journal: Journal,
-    batch: int = BATCH,
-    told: Callable[[int], None] = lambda _sent: None,
-) -> Pushed:
-    """Send what the store has not taken yet; `told` hears after each batch how many were sent. Raises PushError."""
-    sent = known = 0
-    new = (one for one in _once_each(statements))
-    while group := list(islice(new, batch)):
-        waiting = [one for one in group if not journal.has(one["id"])]
-        known += len(group) - len(waiting)
-        if waiting:
-            fresh = store.send(waiting)
-            sent, known = sent + fresh, known + len(waiting) - fresh
-            journal.note(one["id"] for one in waiting)
-        told(sent)
-    return Pushed(sent, known)
-
-
-def _once_each(statements: Iterable[Statement]) -> Iterator[Statement]:
-    """Yield the statements without those that just came; ids repeat only within one learner."""
-    seen: set[str] = set()
-    actor: Any = None
-    for one in statements:
-        if one["actor"] != actor:
-            seen.clear()
-            actor = one["actor"]
-        if one["id"] not in seen:
-            seen.add(one["id"])
-            yield one
+    def _refusal(self, code: int, told: str) -> DeliveryError:
+        if code in _REDIRECTS:
+            return DeliveryError(
+                "{store} points to another address: {told} If you trust it, name it with --endpoint.",
+                store=self.endpoint,
+                told=told,
+            )
+        if code in (401, 403):
+            return DeliveryError(
+                "{store} does not let us in ({code}). Check CMCOURSE_LRS_KEY and CMCOURSE_LRS_SECRET, and whether this "
+                "key may write statements.",
+                store=self.endpoint,
+                code=code,
+            )
+        if code in (404, 405):
+            return DeliveryError(
+                "There is no learning record store at {store} ({code}). Its address often ends in /xAPI or /xapi.",
+                store=self.endpoint,
+                code=code,
+            )
+        return DeliveryError(
+            "{store} refuses the statements ({code}): {told}", store=self.endpoint, code=code, told=told
+        )
 
 
-def _asked_wait(asked: str) -> float | None:
-    return min(60.0, float(asked)) if asked.isdecimal() else None
+def _checked(endpoint: str, *, insecure: bool) -> SplitResult:
+    """Return the parts of an endpoint. Raises UsageError for one that cannot be used, or not safely."""
+    try:
+        address = urlsplit(endpoint)
+        host, _port = address.hostname, address.port
+    except ValueError:
+        host, address = None, SplitResult("", "", "", "", "")
+    fits = endpoint.isascii() and endpoint.isprintable() and " " not in endpoint
+    if not fits or not host or address.scheme not in ("http", "https") or address.query or address.fragment:
+        raise UsageError(
+            "“{endpoint}” is no address of a learning record store. It looks like https://lrs.example.org/xAPI.",
+            endpoint=clean(endpoint, _TOLD),
+        )
+    if address.username is not None:
+        raise UsageError(
+            "Name and password do not belong in the address, where others can read them. "
+            "Put them into the variables CMCOURSE_LRS_KEY and CMCOURSE_LRS_SECRET."
+        )
+    if address.scheme == "http" and not insecure and not _is_loopback(host):
+        raise UsageError(
+            "With http:// everybody on the way can read key and results. Nothing was sent. Use an address with "
+            "https://, or add --insecure if you know that the way is safe."
+        )
+    return address
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _text(error: HTTPError) -> str:
+    try:
+        return error.read(4 * _TOLD).decode(errors="replace")
+    except (OSError, HTTPException):
+        return ""
+
+
+def _seconds(told: str) -> float:
+    return float(told) if told.strip().isdecimal() else 0

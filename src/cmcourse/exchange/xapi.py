@@ -1,198 +1,280 @@
-"""What learners did as xAPI 1.0.3 statements.
+"""xAPI 1.0.3 statements from the records of one learner that a check found sound.
 
-Told are attempts, answers, and what was finished. The self-assessment and free texts are never told: they belong to
-the learner and are not for appraisal. The context is shaped as in cmi5 (registration, course as grouping), but the
-statements do not come from a cmi5 session and do not claim to. A record has no clock times, so there is no `timestamp`;
-an extension has the seconds since the learner's first step. Ids are made from what is told, so that sending twice
-changes nothing.
+A statement says what a row of a record says, in the words of other systems; what it holds depends on nothing but the
+learner, the row, the day zero, and the course of whoever writes it, so that the same row in a later record makes the
+same statement. What learners wrote freely is never in it. The context is shaped like that of cmi5 (registration,
+parent, grouping, category) without being cmi5: nothing was launched, and there are no sessions.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
-from cmcourse.engine.standing import lesson_state, outcome_of, score
-from cmcourse.exchange.interactions import definition_of, response_said
-from cmcourse.model.course import Course, Module
-from cmcourse.model.event import AttemptFinished, AttemptStarted, Event, Responded
-from cmcourse.model.progress import Progress
+from cmcourse.engine.standing import graded, score
+from cmcourse.exchange.xapi_activities import PROFILE, Activities, Activity, named_only
+from cmcourse.exchange.xapi_interactions import both, response_text
+from cmcourse.model.course import Course, Wave
+from cmcourse.model.event import (
+    AttemptFinished,
+    AttemptStarted,
+    CaseDecided,
+    Event,
+    PageRead,
+    Rated,
+    Responded,
+    Ticked,
+)
+from cmcourse.model.progress import Attempt, Progress
 from cmcourse.model.record import Record
 from cmcourse.model.text import Text
-from cmcourse.record.parse import parse
-from cmcourse.record.report import Learner, Report
+from cmcourse.record.milestones import done_rows
 from cmcourse.record.rows import events_of
+from cmcourse.record.texts import clean
 
-VERSION = "1.0.3"
-BASE = "https://example.org/cmcourse/"
-"""Where the names of activities begin that have no home on the web; another base can be chosen."""
-NAMESPACE = UUID("6f1d2b0e-9c57-5d0c-8a35-0d3b5c1a7e42")
+Statement = Mapping[str, Any]
+"""A statement as JSON data."""
+
+BASE = "https://cmcourse.invalid"
+"""Stands before all addresses unless a trainer names one of their organisation; `.invalid` belongs to nobody."""
+RECIPE = f"{BASE}/xapi/1"
+SECONDS, CONFIDENCE, ATTEMPT, QUESTION_HASH = (
+    f"{RECIPE}/{name}" for name in ("seconds-since-first-event", "confidence", "attempt", "question-hash")
+)
 _VERBS = {
-    "attempted": "http://adlnet.gov/expapi/verbs/attempted",
-    "answered": "http://adlnet.gov/expapi/verbs/answered",
-    "passed": "http://adlnet.gov/expapi/verbs/passed",
-    "failed": "http://adlnet.gov/expapi/verbs/failed",
-    "completed": "http://adlnet.gov/expapi/verbs/completed",
+    "initialized": Text("begann", "initialized"),
+    "experienced": Text("las", "experienced"),
+    "answered": Text("beantwortete", "answered"),
+    "responded": Text("antwortete", "responded"),
+    "completed": Text("schloss ab", "completed"),
+    "passed": Text("bestand", "passed"),
+    "failed": Text("bestand nicht", "failed"),
 }
-_SAID = {
-    "attempted": Text("hat begonnen", "attempted"),
-    "answered": Text("hat beantwortet", "answered"),
-    "passed": Text("hat bestanden", "passed"),
-    "failed": Text("hat nicht bestanden", "failed"),
-    "completed": Text("hat abgeschlossen", "completed"),
+_CATEGORY: Activity = {
+    "objectType": "Activity",
+    "id": RECIPE,
+    "definition": {
+        "type": PROFILE,
+        "name": both(Text("cmcourse: aus geprüften Nachweisdateien", "cmcourse: from checked records")),
+    },
 }
-_TYPES = "http://adlnet.gov/expapi/activities/"
-
-Statement = dict[str, Any]
 
 
-def statement_lines(report: Report, base: str = BASE) -> Iterator[str]:
-    """Yield the statements of all learners whose records count, each as a line of JSON."""
-    for statement in statements(report, base):
-        yield json.dumps(statement, ensure_ascii=False) + "\n"
+class Teller:
+    """Tells the records of learners as statements.
+
+    `base` stands before all addresses. With `named`, the account is the name in the record instead of the learner's
+    id, unless it looks like an e-mail address. Without `ratings` the levels of the self-assessment stay out.
+    """
+
+    def __init__(self, course: Course, *, base: str = BASE, named: bool = False, ratings: bool = False) -> None:
+        self.course = course
+        self.activities = Activities(course, base)
+        self.named = named
+        self.ratings = ratings
+        self.namespace = uuid5(NAMESPACE_URL, self.activities.home)
+
+    def tell(self, records: Sequence[Record], zero: datetime) -> Iterator[Statement]:
+        """Yield the statements of one learner's records, each once, the earliest record first.
+
+        `zero` is the time of the first event, from `day_zero`. The records hold answers, name a learner's id, and
+        `is_datable`.
+        """
+        told: set[str] = set()
+        for record in sorted(records, key=lambda one: (str(one["made"]), len(one["events"]))):
+            for statement in _Telling(self, record, zero).statements():
+                if statement["id"] not in told:
+                    told.add(statement["id"])
+                    yield statement
 
 
-def statements(report: Report, base: str = BASE) -> Iterator[Statement]:
-    """Yield the statements of all learners whose records count."""
-    for learner in report.learners:
-        if not learner.counts:
-            continue
-        parsed = parse(learner.finding.path.read_bytes())
-        if isinstance(parsed, tuple):
-            yield from _Teller(report.course, parsed[0], learner, base).statements()
+class _Telling:
+    """The statements of one record."""
 
-
-class _Teller:
-    """Tells of one record."""
-
-    def __init__(self, course: Course, record: Record, learner: Learner, base: str) -> None:
-        self._course = course
-        self._record = record
-        self._learner = learner
-        self._base = base
-        self._progress = Progress()
-        self._root = _activity(f"{base}{course.id}", course.title, "course")
+    def __init__(self, teller: Teller, record: Record, zero: datetime) -> None:
+        self.course, self.activities, self.teller = teller.course, teller.activities, teller
+        self.zero = zero
+        self.progress = Progress()
+        learner, name = record["learner"]["id"], clean(record["learner"]["name"])
+        self.account = name if teller.named and name and "@" not in name else learner
+        self.owner = f"{learner} {self.account}"
+        self.begun: set[str] = set()
+        self.seconds: dict[str, int] = {}
+        self.events: list[Event] = []
+        for event in events_of(record["events"], record["level"]):
+            self.seconds[event.id] = int(event.at)
+            self.events.append(replace(event, at=self._at(int(event.at))))
+        self.done: dict[str, list[tuple[str, str]]] = {}
+        for row in done_rows(self.course, self.events):
+            self.done.setdefault(row["id"], []).append((row["part"], row["of"]))
 
     def statements(self) -> Iterator[Statement]:
-        """Yield all statements of the record, in the order in which things happened."""
-        if self._record["level"] != "completion":
-            for event in events_of(self._record["events"], self._record["level"]):
-                self._progress.apply(event)
-                yield from self._of_event(event)
-            yield from self._finished()
-        summary = self._learner.finding.summary
-        for module in self._course.open_modules:
-            if summary and module.id in summary.modules_done:
-                yield self._statement("completed", f"module {module.id}", self._module(module), {"completion": True})
-        if summary and summary.completed:
-            yield self._statement("completed", "course", self._root, {"completion": True})
+        """Yield what each event tells, then what it completed."""
+        for event in self.events:
+            self.progress.apply(event)
+            yield from self._begun(event, self.activities.course())
+            yield from self._of(event)
+            for part, of in self.done.get(event.id, ()):
+                yield from self._completed(event, part, of)
 
-    def _of_event(self, event: Event) -> Iterator[Statement]:
+    def _of(self, event: Event) -> Iterator[Statement]:
+        make = self.activities
         match event:
-            case AttemptStarted() if event.quiz in self._course.pools:
-                yield self._statement("attempted", event.id, self._quiz(event.quiz), None, event)
+            case PageRead(lesson=lesson, page=page):
+                parent = make.lesson(lesson)
+                yield from self._begun(event, parent, make.above_lesson(lesson))
+                yield self._statement(event, "experienced", make.page(lesson, page), parent)
             case Responded():
                 yield from self._answered(event)
-            case AttemptFinished() if event.attempt in self._progress.attempts:
-                yield from self._ended(event)
-            case _:
-                return
+            case AttemptStarted(attempt=attempt, quiz=quiz):
+                yield self._statement(
+                    event, "initialized", make.quiz(quiz), make.above_quiz(quiz), extensions={ATTEMPT: attempt}
+                )
+            case AttemptFinished(attempt=attempt) if attempt in self.progress.attempts:
+                yield from self._finished(event, self.progress.attempts[attempt])
+            case CaseDecided(run=run, case=case, step=step, option=option):
+                parent = make.case(case)
+                yield from self._begun(event, parent, make.above_case(case))
+                extensions = {ATTEMPT: run}
+                result = {"response": option}
+                yield self._statement(event, "responded", make.step(case, step), parent, result, extensions)
+            case Rated(wave=wave, competency=competency, level=level) if self.teller.ratings:
+                result = {"response": str(level)}
+                yield self._statement(event, "responded", make.competency(competency), make.wave(wave), result)
+            case Ticked(item=item, done=True):
+                yield self._statement(event, "completed", make.item(item), None, {"completion": True})
 
     def _answered(self, event: Responded) -> Iterator[Statement]:
-        outcome = outcome_of(self._course, event.question, event.hash, event.response)
-        if outcome is None or not outcome.scored:
+        make = self.activities
+        found = self.course.questions.get(event.question)
+        outcome = graded(self.course, event)
+        attempt = self.progress.attempts.get(event.attempt)
+        parent: Activity | None
+        if event.attempt:
+            parent = make.quiz(attempt.quiz) if attempt else None
+        else:
+            lesson = self._lesson_with(event.question)
+            parent = make.lesson(lesson) if lesson else None
+            if lesson and parent:
+                yield from self._begun(event, parent, make.above_lesson(lesson))
+        extensions: dict[str, Any] = {QUESTION_HASH: event.hash}
+        if event.attempt:
+            extensions[ATTEMPT] = event.attempt
+        if found is None or outcome.outcome is None:
+            yield self._statement(event, "answered", make.lost_question(event.question), parent, extensions=extensions)
             return
-        module, question = self._course.questions[event.question]
-        activity = {
-            "objectType": "Activity",
-            "id": f"{self._base}{self._course.id}/{event.question}",
-            "definition": definition_of(question),
-        }
-        result = {
-            "score": {"scaled": round(outcome.credit, 4)},
-            "success": outcome.correct,
-            "response": response_said(question, event.response),
-        }
-        parent = self._module(module) if module.id in self._course.modules else self._quiz(module.id)
-        yield self._statement("answered", event.id, activity, result, event, parent)
+        question = found[1]
+        result: dict[str, Any] = {}
+        if response := response_text(question, event.response):
+            result["response"] = response
+        if outcome.outcome.scored:
+            credit = round(outcome.outcome.credit, 4)
+            result |= {"success": outcome.outcome.correct, "score": _score(credit, credit, 1)}
+        if event.confidence:
+            result["extensions"] = {CONFIDENCE: event.confidence}
+        yield self._statement(event, "answered", make.question(question), parent, result, extensions)
 
-    def _ended(self, event: AttemptFinished) -> Iterator[Statement]:
-        attempt = self._progress.attempts[event.attempt]
-        pool = self._course.pools.get(attempt.quiz)
-        reached = score(self._course, attempt)
-        if pool is None or not reached.counted:
-            return
-        result: dict[str, Any] = {
-            "score": {"scaled": round(reached.credit, 4), "raw": reached.right, "min": 0, "max": reached.counted},
-            "completion": True,
-            "duration": f"PT{max(0, int(attempt.finished) - int(attempt.started))}S",
-        }
-        verb = "completed"
-        if pool.kind != "situations":
-            result["success"] = reached.credit >= self._course.pass_mark - 1e-9
-            verb = "passed" if result["success"] else "failed"
-        yield self._statement(verb, event.id, self._quiz(attempt.quiz), result, event)
+    def _finished(self, event: AttemptFinished, attempt: Attempt) -> Iterator[Statement]:
+        """Tell that an attempt came to its end, and whether it was passed; situations know no passing."""
+        make = self.activities
+        quiz, parent = make.quiz(attempt.quiz), make.above_quiz(attempt.quiz)
+        pool = self.course.pools.get(attempt.quiz)
+        reached = score(self.course, attempt)
+        result: dict[str, Any] = {}
+        if reached.counted:
+            raw = round(reached.credit * reached.counted, 4)
+            result["score"] = _score(round(reached.credit, 4), raw, reached.counted)
+        lasted = datetime.fromisoformat(attempt.finished) - datetime.fromisoformat(attempt.started)
+        duration = f"PT{max(0, int(lasted.total_seconds()))}S"
+        ended = {**result, "completion": True, "duration": duration}
+        extensions = {ATTEMPT: attempt.id}
+        yield self._statement(event, "completed", quiz, parent, ended, extensions)
+        if reached.counted and pool and pool.kind != "situations":
+            passed = reached.credit >= self.course.pass_mark - 1e-9
+            judged = {**result, "success": passed, "duration": duration}
+            yield self._statement(event, "passed" if passed else "failed", quiz, parent, judged, extensions)
 
-    def _finished(self) -> Iterator[Statement]:
-        for module, lesson in self._course.lessons.values():
-            if lesson_state(self._course, self._progress, lesson) == "done":
-                activity = _activity(f"{self._base}{self._course.id}/{lesson.id}", lesson.title, "lesson")
-                result = {"completion": True}
-                yield self._statement("completed", f"lesson {lesson.id}", activity, result, None, self._module(module))
+    def _completed(self, event: Event, part: str, of: str) -> Iterator[Statement]:
+        """Tell that a part of the course is done; that of a quiz is told by the attempt which passed it."""
+        make = self.activities
+        parent: Activity | None = make.course()
+        match part:
+            case "lesson":
+                completed, parent = make.lesson(of), make.above_lesson(of)
+            case "case":
+                completed, parent = make.case(of), make.above_case(of)
+            case "workbook":
+                completed, parent = make.workbook(of), make.above_workbook(of)
+            case "wave":
+                wave: Wave = next(one for one in ("before", "after", "then") if one == of)
+                completed = make.wave(wave)
+            case "module":
+                completed = make.module(of)
+            case "pre-work":
+                completed = make.pre_work()
+            case "course":
+                completed, parent = make.course(), None
+            case _:
+                return
+        key = f"completed {completed['id']}"
+        yield self._statement(event, "completed", completed, parent, {"completion": True}, key=key)
 
-    def _module(self, module: Module) -> Statement:
-        return _activity(f"{self._base}{self._course.id}/{module.id}", module.title, "module")
-
-    def _quiz(self, pool: str) -> Statement:
-        return _activity(f"{self._base}{self._course.id}/{pool}/quiz", self._course.pools[pool].title, "assessment")
+    def _begun(self, event: Event, activity: Activity, parent: Activity | None = None) -> Iterator[Statement]:
+        """Tell that an activity was begun, the first time."""
+        if activity["id"] not in self.begun:
+            self.begun.add(activity["id"])
+            yield self._statement(event, "initialized", activity, parent, key=f"initialized {activity['id']}")
 
     def _statement(
         self,
+        event: Event,
         verb: str,
-        about: str,
-        activity: Statement,
-        result: Statement | None,
-        event: Event | None = None,
-        parent: Statement | None = None,
+        activity: Activity,
+        parent: Activity | None,
+        result: Mapping[str, Any] | None = None,
+        extensions: Mapping[str, Any] | None = None,
+        key: str = "",
     ) -> Statement:
-        who = self._learner.finding.learner or self._learner.name
-        activities = {"grouping": [_bare(self._root)]} | ({"parent": [_bare(parent)]} if parent else {})
-        context: Statement = {
-            "registration": str(uuid5(NAMESPACE, f"{who} {self._course.id}")),
-            "contextActivities": activities,
-            "platform": "cmcourse",
-            "language": self._record["lang"],
-        }
-        if event is not None:
-            context["extensions"] = {f"{self._base}xapi/seconds-since-first-step": int(event.at)}
-        statement: Statement = {
-            "id": str(uuid5(NAMESPACE, f"{who} {self._course.id} {verb} {about}")),
+        """Return a statement; its id is made from the event and the verb, or from `key` for what happens once."""
+        home = self.activities.course()
+        related: dict[str, list[Activity]] = {"category": [_CATEGORY]}
+        if parent:
+            related["parent"] = [named_only(parent)]
+        if activity is not home:
+            related["grouping"] = [named_only(home)]
+        seconds = self.seconds[event.id]
+        told: dict[str, Any] = {
+            "id": str(self._id(key or f"{event.id} {verb}")),
             "actor": {
                 "objectType": "Agent",
-                "name": self._learner.name or who,
-                "account": {"homePage": f"{self._base}learners", "name": who},
+                "account": {"homePage": self.activities.home, "name": self.account},
             },
-            "verb": {"id": _VERBS[verb], "display": _map(_SAID[verb])},
+            "verb": {"id": f"http://adlnet.gov/expapi/verbs/{verb}", "display": both(_VERBS[verb])},
             "object": activity,
-            "context": context,
-            "version": VERSION,
+            "context": {
+                "registration": str(self._id("registration")),
+                "platform": "cmcourse",
+                "contextActivities": related,
+                "extensions": {SECONDS: seconds, **(extensions or {})},
+            },
+            "timestamp": event.at,
         }
-        return statement | ({"result": result} if result else {})
+        return {**told, "result": result} if result else told
+
+    def _id(self, key: str) -> UUID:
+        return uuid5(self.teller.namespace, f"{self.owner} {key}")
+
+    def _at(self, seconds: int) -> str:
+        return f"{(self.zero + timedelta(seconds=seconds)).replace(tzinfo=None).isoformat()}.000Z"
+
+    def _lesson_with(self, checkpoint: str) -> str:
+        found = self.course.questions.get(checkpoint)
+        lessons = found[0].lessons if found else ()
+        return next((lesson.id for lesson in lessons if checkpoint in lesson.checkpoints), "")
 
 
-def _activity(iri: str, name: Text, kind: str) -> Statement:
-    return {
-        "objectType": "Activity",
-        "id": iri,
-        "definition": {"name": _map(name), "type": f"{_TYPES}{kind}"},
-    }
-
-
-def _bare(activity: Statement) -> Statement:
-    return {"objectType": "Activity", "id": activity["id"]}
-
-
-def _map(text: Text) -> Mapping[str, str]:
-    return {"de": text.de, "en": text.en}
+def _score(scaled: float, raw: float, most: int) -> Mapping[str, float]:
+    return {"scaled": scaled, "raw": raw, "min": 0, "max": most}

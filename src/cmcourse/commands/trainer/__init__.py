@@ -12,7 +12,7 @@ from cmcourse.errors import UsageError
 from cmcourse.i18n import Words
 from cmcourse.wiring import Wiring
 
-COMMANDS = ("check", "report", "cohort", "certificate", "push")
+COMMANDS = ("check", "report", "cohort", "certificate", "xapi", "push")
 
 
 class TrainerGroup(click.Group):

@@ -80,9 +80,9 @@ def _run(
     if html:
         write_html(report, html, speak, datetime.now(UTC).astimezone())
     if xapi:
-        from cmcourse.exchange.xapi import statement_lines
+        from cmcourse.commands.trainer.telling import report_lines
 
-        written(xapi, statement_lines(report))
+        written(xapi, report_lines(report))
     for one in files:
         click.echo(one)
     if as_json:
