@@ -11,8 +11,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from cmcourse.desk.commands import DESK
 from cmcourse.tui.commands import COMMANDS
-from cmcourse.tui.theme import theme_names
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cmcourse"
@@ -57,11 +57,10 @@ def called(tree: ast.Module) -> Iterator[str | tuple[str, str]]:
 
 def tabled() -> Iterator[str]:
     """Yield the messages that stand in tables and are translated where they are shown."""
-    for command in COMMANDS.values():
+    for command in (*COMMANDS.values(), *DESK.values()):
         yield from (command.name, command.help)
         if len(command.key) > 1 and command.key.isascii():
             yield command.key
-    yield from theme_names().values()
 
 
 def german() -> Catalog:

@@ -15,10 +15,12 @@ from cmcourse import __version__
 from cmcourse.errors import CourseError, ExitCode
 from cmcourse.i18n import Words, preferred_lang, words
 from cmcourse.model.text import LANGS, Lang
+from cmcourse.store.folder import chosen_profile
 from cmcourse.wiring import Wiring
 
 if TYPE_CHECKING:
     from cmcourse.engine.places import Place
+    from cmcourse.engine.session import Session
 
 COMMANDS = (
     "status",
@@ -27,6 +29,7 @@ COMMANDS = (
     "invitation",
     "export",
     "workbook",
+    "certificate",
     "profile",
     "backup",
     "restore",
@@ -64,7 +67,7 @@ def build(speak: Words) -> click.Group:
         ctx.obj = Wiring(
             lang=options["lang"],
             data_dir=options["data_dir"],
-            profile=options["profile"],
+            profile=options["profile"] or chosen_profile(options["data_dir"]),
             course_dir=options["course"],
             plain=options["plain"],
             default_lang=preferred_lang(),
@@ -84,7 +87,11 @@ def build(speak: Words) -> click.Group:
             click.Option(
                 ["--data-dir"], type=folder, envvar="CMCOURSE_DATA_DIR", help=t("Folder where progress is kept.")
             ),
-            click.Option(["--profile"], default="default", show_default=True, help=t("Name of the profile.")),
+            click.Option(
+                ["--profile"],
+                envvar="CMCOURSE_PROFILE",
+                help=t("Name of the profile. Without it: the one last chosen in the course, else “default”."),
+            ),
             click.Option(
                 ["--course"], type=folder, help=t("Folder with course files, instead of the built-in course.")
             ),
@@ -105,6 +112,14 @@ def open_course(wiring: Wiring, place: Place | None = None) -> int:
     session = wiring.session()
     if place is not None and session.settings.welcomed:
         session.go(place)
+    while True:
+        code = _run_front_end(wiring, session)
+        if session.switch is None:
+            return code
+        session = wiring.follow(session.switch)
+
+
+def _run_front_end(wiring: Wiring, session: Session) -> int:
     if wiring.plain or session.settings.plain or not is_terminal():
         from cmcourse.plain.run import run as run_plain
 

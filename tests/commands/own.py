@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cmcourse.cli import main
-from cmcourse.model.event import Event, FieldFilled, FieldValue, PageRead
+from cmcourse.model.event import Event, FieldFilled, FieldValue, Noted, PageRead
 from cmcourse.model.settings import Settings
 from cmcourse.store.tinydb_store import open_profile, read_profile
 from tests.helpers import COURSES
@@ -26,6 +26,10 @@ def page(n: int, id_: str, number: int = 0) -> PageRead:
 def filled(n: int, id_: str, value: FieldValue, field: str = "name") -> FieldFilled:
     at = f"2026-11-{n:02}T09:12:00Z"
     return FieldFilled(id=id_, n=n, at=at, page="day1.one.workbook", field=field, value=value)
+
+
+def noted(n: int, id_: str, text: str, item: str = "day1.one.core-team/0") -> Noted:
+    return Noted(id=id_, n=n, at=f"2026-11-{n:02}T09:12:00Z", item=item, text=text)
 
 
 def saved(folder: Path, *events: Event, profile: str = "default", name: str = "Miriam Kröger") -> Path:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcourse.commands.merge import clashes
-from cmcourse.model.event import Event
+from cmcourse.model.event import Event, Marked, Rated, Reported, Reviewed
 from cmcourse.model.progress import fold
 from cmcourse.store.backup import backups
 from cmcourse.store.contents import Contents
 from cmcourse.store.folder import profile_files
 from cmcourse.store.tinydb_store import read_profile
 
-from .own import call, everything, filled, ids, other_window, page, saved
+from .own import call, everything, filled, ids, noted, other_window, page, saved
 
 
 @pytest.fixture
@@ -83,6 +84,47 @@ def test_a_field_filled_on_both_is_told_with_both_values(
     assert {"b", "y"} <= set(ids(here.parent))
 
 
+def test_a_note_written_on_both_is_told_with_both_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved(tmp_path / "here", noted(1, "a", "Ravi fragen"), noted(2, "b", "weg", "day1.one.gone/3"))
+    there = saved(tmp_path / "there", noted(3, "y", "Sarah fragen\nund Jens"), noted(4, "z", "", "day1.one.gone/3"))
+    assert call(tmp_path / "here", "merge", there) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "2 new entries.",
+        "2 notes were written differently on both machines. Copy over what you want to keep:",
+        "",
+        "Who carries it with you?, Not alone (day1.one.core-team/0)",
+        "  Counts from now on (2026-11-03):",
+        "    Sarah fragen",
+        "    und Jens",
+        "  Does not count any more (2026-11-01):",
+        "    Ravi fragen",
+        "",
+        "day1.one.gone/3",
+        "  Counts from now on (2026-11-04):",
+        "    –",
+        "  Does not count any more (2026-11-02):",
+        "    weg",
+    ]
+
+
+def test_a_merge_leaves_the_learner_of_this_machine(two: tuple[Path, Path], tmp_path: Path) -> None:
+    """Also where an entry of the other machine comes before all of this one."""
+    here = tmp_path / "late"
+    saved(here, page(5, "late"))
+    before = read_profile(here, "default").learner
+    assert call(here, "merge", two[1]) == 0
+    assert ids(here)[0] == "shared"
+    assert read_profile(here, "default").learner == before
+
+
+def test_an_empty_profile_takes_over_the_learner(two: tuple[Path, Path], tmp_path: Path) -> None:
+    saved(tmp_path / "new")
+    assert call(tmp_path / "new", "merge", two[1]) == 0
+    learners = {read_profile(folder, "default").learner for folder in (tmp_path / "new", two[1].parent)}
+    assert len(learners) == 1
+    assert "" not in learners
+
+
 def test_a_field_that_was_changed_later_on_one_machine_is_no_clash() -> None:
     first, later = filled(1, "a", "one"), filled(2, "b", "two")
     assert clashes([first], [first, later]) == clashes([first, later], [first]) == []
@@ -138,11 +180,28 @@ def test_what_others_wrote_cannot_steer_the_screen(tmp_path: Path, capsys: pytes
     assert out.startswith("1 neuer Eintrag.\n")
 
 
+def _head(side: str, kind: str, n: int, what: object) -> dict[str, Any]:
+    return {"id": f"{side}{kind}{n}{what}", "n": n, "at": "2026-11-24T09:12:00Z"}
+
+
 def _events(side: str) -> st.SearchStrategy[list[Event]]:
     number = st.integers(1, 6)
     kinds = st.one_of(
         st.builds(lambda n, p: page(n, f"{side}{n}{p}", p), number, number),
         st.builds(lambda n, v: filled(n, f"{side}f{n}{v}", v), number, st.sampled_from("uvw")),
+        st.builds(lambda n, v: noted(n, f"{side}n{n}{v}", v), number, st.sampled_from(["", "u", "v"])),
+        st.builds(lambda n, on: Marked(**_head(side, "m", n, on), item="day1.one.case", on=on), number, st.booleans()),
+        st.builds(lambda n, g: Reviewed(**_head(side, "v", n, g), card="term:a", grade=g), number, st.integers(1, 4)),
+        st.builds(
+            lambda n, t: Reported(**_head(side, "r", n, t), question="start.q01", hash="0f", fault="typo", text=t),
+            number,
+            st.sampled_from("uv"),
+        ),
+        st.builds(
+            lambda n, g: Rated(**_head(side, "k", n, g), wave="before", competency="k1", level=g),
+            number,
+            st.integers(1, 5),
+        ),
     )
     return st.lists(kinds, max_size=8)
 
@@ -155,3 +214,4 @@ def test_any_two_machines_agree_after_merging(ours: list[Event], theirs: list[Ev
     assert fold(forth.events.values()) == fold(back.events.values())
     assert forth.union(other) == forth
     assert forth.rows.keys() == forth.events.keys()
+    assert (forth.learner, back.learner) == (one.learner or other.learner, other.learner or one.learner)

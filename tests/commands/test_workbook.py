@@ -163,10 +163,9 @@ def test_without_a_profile_it_says_so_and_makes_none(folder: Path, capsys: pytes
 def test_days_that_cannot_be_read_are_told(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     prepared(tmp_path, lambda session: fill(session, {"first": "next \x1b[31mweek"}))
     assert call(folder, "--format", "ics") == 1
-    told = capsys.readouterr().err.splitlines()
-    assert told[0].startswith("Not in the calendar, because day, month or year is missing: First meeting next")
-    assert "\x1b" not in told[0]
-    assert told[1].startswith("There is no day in what you wrote.")
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith("There is no whole day in what you wrote: First meeting next")
+    assert "\x1b" not in told
     assert list(folder.iterdir()) == []
 
 

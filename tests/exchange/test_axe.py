@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from cmcourse.exchange.certificate import certificate_html
+from cmcourse.exchange.issued import certificate_html
 from cmcourse.exchange.report_html import report_html
 from cmcourse.i18n import words
 from cmcourse.model.certificate import Certificate

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from cmcourse.engine.dates import days_in
 from cmcourse.engine.session import Session
-from cmcourse.exchange.dates import days_in
 from cmcourse.exchange.ics import MAX_DESCRIPTION, MAX_SUMMARY, appointments, calendar, unread
 from cmcourse.exchange.workbook import filled_pages
 from cmcourse.model.course import Course
@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
 
 
 def written(session: Session, owner: str = "me") -> str:
-    return calendar(appointments(pages_of(session), "de"), owner, NOW, "Mein Arbeitsbuch")
+    return calendar(appointments(pages_of(session), session.progress, "de"), owner, NOW, "Mein Arbeitsbuch")
 
 
 def test_a_date_field_is_a_whole_day(session: Session) -> None:
@@ -29,7 +29,9 @@ def test_a_date_field_is_a_whole_day(session: Session) -> None:
     assert event["DTEND"].dt == date(2026, 12, 2)
     assert event["DTSTAMP"].dt == NOW
     assert event["SUMMARY"] == "Mein Kernteam: Erstes Treffen"
-    assert event["DESCRIPTION"] == "2026-12-01"
+    assert event["DESCRIPTION"] == "Als Tag im Format 2026-11-24."
+    assert event["SEQUENCE"] == 0
+    assert event["LAST-MODIFIED"].dt == NOW
     assert event["TRANSP"] == "TRANSPARENT"
 
 
@@ -54,6 +56,7 @@ def test_an_event_keeps_its_id_when_its_day_moves(session: Session) -> None:
     assert len(set(before)) == 3
     fill(session, {"first": "2027-01-15", "tasks": (("Jens", "2027-01-01"), ("Ravi", "2027-02-02"))})
     after = [event["UID"] for event in events(written(session))]
+    assert len(set(after)) == 3
     assert after[0] not in before
     assert after[1:] == [before[0], before[2]]
     assert not set(after) & {event["UID"] for event in events(written(session, "somebody else"))}
@@ -69,7 +72,7 @@ def test_what_is_no_whole_date_is_told(session: Session) -> None:
 def test_what_was_typed_cannot_leave_its_line(tiny: Course, kind: str) -> None:
     typed = HOSTILE[kind]
     progress = fold(happened({"first": f"2026-12-01 {typed}", "tasks": ((typed, "2026-12-02"),)}))
-    found = appointments(filled_pages(tiny, progress, Settings(), NOW), "en")
+    found = appointments(filled_pages(tiny, progress, Settings(), NOW), progress, "en")
     source = calendar(found, "me", NOW, typed)
     lines = source.encode().split(b"\r\n")
     assert lines.pop() == b""
@@ -79,7 +82,7 @@ def test_what_was_typed_cannot_leave_its_line(tiny: Course, kind: str) -> None:
     assert [line for line in lines if line.startswith((b"BEGIN:", b"END:"))] == [
         *(b"BEGIN:VCALENDAR", b"BEGIN:VEVENT", b"END:VEVENT", b"BEGIN:VEVENT", b"END:VEVENT", b"END:VCALENDAR")
     ]
-    assert len(names) == 5 + 2 * 9 + 1
+    assert len(names) == 5 + 2 * 11 + 1
     row, field = events(source)
     plain = " ".join(found[0].summary.split())
     assert row["SUMMARY"] == plain

@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from cmcourse.commands.trainer.report import json_parts
+from cmcourse.desk.output import json_parts
 from cmcourse.exchange.report_html import report_html
 from cmcourse.exchange.sheet import Sheet
 from cmcourse.exchange.sheets import sheets_of

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cmcourse.engine.ports import Level
+from cmcourse.engine.ports import Chosen, Level
 from cmcourse.model.course import Course
 from cmcourse.model.text import LANGS, Lang
 from tests.plain.typist import learn_all, sit
@@ -19,10 +19,10 @@ from tests.plain.typist import learn_all, sit
 class Note:
     """Writes a record of one line, so that the transcripts do not depend on the words of the record."""
 
-    def preview(self, level: Level, name: str, lang: Lang) -> tuple[str, ...]:
+    def preview(self, level: Level, name: str, lang: Lang, chosen: Chosen = None) -> tuple[str, ...]:
         return (f"{level}, {name}, {lang}",)
 
-    def write(self, level: Level, name: str, target: Path | None = None) -> Path:
+    def write(self, level: Level, name: str, target: Path | None = None, chosen: Chosen = None) -> Path:
         file = (target or Path()) / "note.txt"
         file.write_text(f"{level}, {name}", encoding="utf-8")
         return file
@@ -53,7 +53,7 @@ QUIZ = [
     *["1", "3", "4", "7", "8", "v", "", "-"],  # result, questions, another attempt and away from it
     *["3", "", "b", "", "v", "", "-"],  # case: bad end, another way and away from it
     *["p", "1", "", "2", "Ein Beispiel", "b", "2", "2", "Satz", "", "2", "1", "mehr", "", "1", ".", "h"],
-    *["5", "4", "3", "Pseudonym", "", "e", "q"],  # record: preview, not written
+    *["5", "4", "3", "Pseudonym", "", "", "e", "q"],  # record: texts chosen, preview, not written
 ]
 
 

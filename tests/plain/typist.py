@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.finish import FinishView
 from cmcourse.engine.items import NotesView
 from cmcourse.engine.overview import ModelView
+from cmcourse.engine.own_settings import SettingsView
+from cmcourse.engine.papers import PapersView
 from cmcourse.engine.ports import Exporter
 from cmcourse.engine.session import Session
 from cmcourse.engine.views import (
@@ -29,6 +32,7 @@ from cmcourse.engine.views import (
     WorkbookView,
 )
 from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
+from cmcourse.exchange.papers import PaperWriter
 from cmcourse.model.course import Course, Field
 from cmcourse.model.event import Event
 from cmcourse.model.question import Arrange, Choice, Choose, Fill, Form, Pair, Question, Rate, Write
@@ -96,7 +100,9 @@ class Learner(io.StringIO):
                 return [str(len(view.steps) + 1)] if view.waiting else ["h"]
             case WorkbookView():
                 return ["", *(line for row in view.fields for line in filled(row.field, row.carried))]
-            case WorkbookListView():
+            case FinishView():
+                return [""]
+            case WorkbookListView() | PapersView() | SettingsView():
                 return ["h"]
             case NotesView() | ClinicListView() | ClinicView() | ModelView():
                 return ["h"]
@@ -179,7 +185,8 @@ def open_session(course: Course, store: MemoryStore | None = None, exporter: Exp
     """Return a sitting over a course, with a clock that stands still and ids no earlier sitting has given."""
     kept = store or MemoryStore()
     env = counting_env(Clock(), first=1 + 1000 * len(kept.events()))
-    return Session(course, kept, env, exporter or RecordExporter(course, kept, env))
+    papers = PaperWriter(course, kept, env)
+    return Session(course, kept, env, exporter or RecordExporter(course, kept, env), papers=papers)
 
 
 def sit(

@@ -13,6 +13,7 @@ from tinydb import TinyDB, where
 from cmcourse.errors import ExitCode, StorageError
 from cmcourse.store import atomic
 from cmcourse.store.atomic import AtomicStorage, encode, make_folder, write_file
+from cmcourse.store.migrate import SCHEMA_VERSION
 from cmcourse.store.tinydb_store import open_profile, read_profile
 
 from .samples import answered, at
@@ -46,7 +47,8 @@ def test_a_profile_is_a_plain_tinydb_document(tmp_path: Path) -> None:
     with TinyDB(store.path, access_mode="r") as plain:
         assert plain.tables() == {"events", "settings", "meta"}
         assert [row["n"] for row in plain.table("events").search(where("kind") == "Responded")] == [1, 2]
-        assert plain.table("meta").all() == [{"schema_version": 1, "created": "2026-11-24T09:12:00Z"}]
+        meta = {"schema_version": SCHEMA_VERSION, "created": "2026-11-24T09:12:00Z", "learner": store.learner}
+        assert plain.table("meta").all() == [meta]
 
 
 def test_only_the_owner_may_read_a_profile(tmp_path: Path) -> None:

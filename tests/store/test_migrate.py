@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cmcourse.errors import StorageError
+from cmcourse.model.event import learner_of
 from cmcourse.store.migrate import MIGRATIONS, SCHEMA_VERSION
 from cmcourse.store.tinydb_store import open_profile, read_profile
 
@@ -36,9 +38,37 @@ def test_the_first_draft_opens_with_everything_in_it(tmp_path: Path) -> None:
     store.save([answered(5)])
     store.close()
     tables = json.loads((tmp_path / "default.json").read_text())
-    assert tables["meta"] == {"1": {"schema_version": SCHEMA_VERSION, "created": "2026-11-24T09:12:00Z"}}
+    assert tables["meta"] == {
+        "1": {"schema_version": SCHEMA_VERSION, "created": "2026-11-24T09:12:00Z", "learner": learner_of("a1")}
+    }
     assert len(tables["events"]) == 5
     assert [path.read_bytes() for path in (tmp_path / "backups").iterdir()] == [old]
+
+
+def test_the_learner_of_the_first_schema_is_the_one_its_records_carried(tmp_path: Path) -> None:
+    """In this file a merge has put an entry of another machine in row 1; the first by its counter made the id."""
+    shutil.copy(FIXTURES / "schema-1.json", tmp_path / "default.json")
+    store = open_profile(tmp_path, "default", now=at())
+    events = store.events()
+    assert [event.id for event in events] == ["b1", "c1", "b2", "b3", "b4", "b5", "b6", "b7", "b8"]
+    assert store.learner == read_profile(tmp_path, "default").learner == "0b49521e003b6b05"
+    store.save([replace(answered(0), id="a0")])
+    store.close()
+    again = read_profile(tmp_path, "default")
+    assert again.events[0].id == "a0"
+    assert again.learner == "0b49521e003b6b05"
+    assert again.settings.target == "2026-12-01"
+
+
+def test_a_profile_of_the_first_schema_without_entries_has_no_learner_yet(tmp_path: Path) -> None:
+    tables = {"meta": {"1": {"schema_version": 1, "created": ""}}, "events": {}, "settings": {}}
+    (tmp_path / "default.json").write_text(json.dumps(tables))
+    store = open_profile(tmp_path, "default", now=at())
+    assert store.learner == ""
+    store.save([answered(1)])
+    store.save([answered(2)])
+    store.close()
+    assert read_profile(tmp_path, "default").learner == learner_of(answered(1).id)
 
 
 def test_a_draft_without_settings_opens(tmp_path: Path) -> None:

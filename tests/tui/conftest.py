@@ -8,6 +8,7 @@ import pytest
 
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
+from cmcourse.exchange.papers import PaperWriter
 from cmcourse.model.course import Course
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
@@ -26,4 +27,5 @@ def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def welcomed(tiny: Course, env: Env) -> Session:
     """A sitting whose first run is over, in German."""
     store = MemoryStore(settings=MIRIAM)
-    return Session(tiny, store, env, RecordExporter(tiny, store, env))
+    papers = PaperWriter(tiny, store, env)
+    return Session(tiny, store, env, RecordExporter(tiny, store, env), papers=papers)

@@ -67,7 +67,8 @@ class Desk:
     async def look(self) -> str:
         """Return the screen, which fits its width."""
         await self.pilot.pause()
-        assert not too_wide(self.app)
+        wide = too_wide(self.app)
+        assert not wide
         return screen_text(self.app)
 
 

@@ -5,9 +5,10 @@ from collections import Counter
 import pytest
 
 from cmcourse.i18n import words
+from cmcourse.i18n.names import theme_name
+from cmcourse.model.settings import THEMES
 from cmcourse.tui.app import CourseApp
 from cmcourse.tui.commands import COMMANDS, EVERYWHERE, Command, bindings
-from cmcourse.tui.theme import theme_names
 
 SWALLOWED = {"ctrl+c", "ctrl+v", "ctrl+z", "ctrl+s", "ctrl+b", "ctrl+w", "ctrl+tab", "f11", "ctrl+n", "ctrl+t"}
 
@@ -47,4 +48,5 @@ def test_a_choosing_command_hears_which_key_it_was() -> None:
 
 
 def test_themes_have_german_names() -> None:
-    assert all(words("de").t(name) != name for name in theme_names().values())
+    german, english = words("de"), words("en")
+    assert all(theme_name(german, theme) != theme_name(english, theme) for theme in THEMES)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cmcourse.engine.places import ExportAt, ModuleAt
+from cmcourse.engine.places import FinishAt, ModuleAt
 from cmcourse.engine.show import Shower
 from cmcourse.engine.views import HomeView
 from cmcourse.i18n import words
@@ -89,10 +89,10 @@ def test_the_first_card_invites_to_begin(tiny: Course) -> None:
     assert drawing.lines[drawing.spots[0].y + 1].plain.strip() == "Hier beginnt der Kurs."
 
 
-def test_a_finished_course_leads_to_the_record(tiny: Course) -> None:
+def test_a_finished_course_leads_to_its_end(tiny: Course) -> None:
     view = replace(home(tiny), resume=None, today=(), completed=True)
     drawing = MapInk(view, words("de"), signs(), 60).whole(ALL)
     text = "\n".join(line.plain for line in drawing.lines)
-    assert drawing.spots[0].value == ExportAt()
+    assert drawing.spots[0].value == FinishAt()
     assert "Der Kurs ist abgeschlossen." in text
-    assert "Alles geschafft. Mit e schreiben Sie Ihren Nachweis." in text
+    assert "Alles geschafft. F zeigt, was Sie getan haben" in text

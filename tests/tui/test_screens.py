@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from cmcourse.engine.places import ExportAt, Home, LessonAt, ModuleAt, Place, Welcome
+from cmcourse.engine.places import ExportAt, FinishAt, Home, LessonAt, ModuleAt, Place, Welcome
 from cmcourse.engine.session import Session
 from cmcourse.model.course import Course
 from cmcourse.model.text import LANGS, Lang
@@ -40,6 +40,7 @@ async def test_home_of_one_who_has_learned_all(
     welcomed: Session, size: tuple[int, int], snapshot: SnapshotAssertion
 ) -> None:
     learn(welcomed)
+    welcomed.go(FinishAt())
     welcomed.go(Home())
     async with desk(welcomed, size) as at:
         assert await at.look() == snapshot
@@ -55,6 +56,7 @@ async def test_the_first_run(session: Session, step: int, size: tuple[int, int],
 
 async def test_home_in_ascii(welcomed: Session, snapshot: SnapshotAssertion) -> None:
     learn(welcomed)
+    welcomed.go(FinishAt())
     welcomed.go(Home())
     async with desk(welcomed, (120, 40), ascii_only=True) as at:
         text = await at.look()

@@ -8,6 +8,7 @@ import click
 
 from cmcourse.commands.own import answer_to, clean, files_of, nothing_saved, speak_for, tell, utc_now
 from cmcourse.i18n import Words
+from cmcourse.store.folder import DEFAULT, ProfileFiles, is_chosen, remember_chosen
 from cmcourse.store.lock import refuse_if_held
 from cmcourse.store.upkeep import erase, traces
 from cmcourse.wiring import Wiring
@@ -39,6 +40,8 @@ def _run(wiring: Wiring, *, yes: bool) -> None:
             tell(speak.t("Nothing was changed."))
             return
     gone = erase(files, utc_now())
+    if is_chosen(files):
+        remember_chosen(ProfileFiles(files.folder, DEFAULT))
     tell(speak.tn("{n} file was removed.", "{n} files were removed.", len(gone)))
     for path in gone:
         click.echo(clean(path))

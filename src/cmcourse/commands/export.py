@@ -9,7 +9,7 @@ from typing import get_args
 
 import click
 
-from cmcourse.engine.ports import Level
+from cmcourse.engine.ports import NOTES, Chosen, Level
 from cmcourse.errors import UsageError
 from cmcourse.i18n import Words, words
 from cmcourse.record.write import RecordExporter
@@ -42,30 +42,54 @@ def command(speak: Words) -> click.Command:
                 type=click.Path(path_type=Path),
                 help=t("File to write, without a question. Without it: a new file in the current folder."),
             ),
+            click.Option(
+                ["--pages"],
+                help=t(
+                    "With --level full: the workbook pages whose texts leave, by their ids with commas between them; "
+                    "notes: all your notes. Without it: all."
+                ),
+            ),
             click.Option(["--preview"], is_flag=True, help=t("Only show what would leave; write nothing.")),
         ],
     )
 
 
-def _run(wiring: Wiring, *, level: Level, name: str | None, output: Path | None, preview: bool) -> None:
+def _run(
+    wiring: Wiring, *, level: Level, name: str | None, output: Path | None, pages: str | None, preview: bool
+) -> None:
     profile = read_profile(wiring.data_dir, wiring.profile)
     if not profile.exists:
         raise UsageError("There is no saved progress yet for the profile “{profile}”.", profile=wiring.profile)
     speak = wiring.words if wiring.lang else words(profile.settings.lang)
-    exporter = RecordExporter(wiring.course, MemoryStore(profile.events, profile.settings))
+    exporter = RecordExporter(wiring.course, MemoryStore(profile.events, profile.settings, profile.learner))
     told = profile.settings.name if name is None else name
-    for line in exporter.preview(level, told, speak.lang):
+    chosen = _chosen(wiring, level, pages)
+    for line in exporter.preview(level, told, speak.lang, chosen):
         click.echo(_CONTROL.sub(" ", line), err=not preview)
     if preview:
         return
     if output is None and sys.stdin.isatty() and not _agreed(speak):
         click.echo(speak.t("Nothing was written."), err=True)
         return
-    path = exporter.write(level, told, output)
+    path = exporter.write(level, told, output, chosen)
     click.echo(
         speak.t("The record was written. Send it to your trainer yourself; this program sends nothing."), err=True
     )
     click.echo(path)
+
+
+def _chosen(wiring: Wiring, level: Level, pages: str | None) -> Chosen:
+    """Return the pages that were named. Raises UsageError for one that is none, or where no texts leave."""
+    if pages is None:
+        return None
+    if level != "full":
+        raise UsageError("--pages chooses among texts, which leave with --level full only.")
+    known = [*wiring.course.workbooks, NOTES]
+    wanted = [one.strip() for one in pages.split(",") if one.strip()]
+    for one in wanted:
+        if one not in known:
+            raise UsageError("There is no workbook page “{page}”. There are: {ids}", page=one, ids=", ".join(known))
+    return wanted
 
 
 def _agreed(speak: Words) -> bool:

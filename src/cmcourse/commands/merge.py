@@ -9,20 +9,24 @@ from pathlib import Path
 import click
 
 from cmcourse.commands.own import clean, files_of, nothing_saved, speak_for, tell
+from cmcourse.engine.decide import is_item
+from cmcourse.engine.items import title_of_item
 from cmcourse.i18n import Words
 from cmcourse.model.course import Course
-from cmcourse.model.event import Event, FieldFilled, FieldValue, in_order
+from cmcourse.model.event import Event, FieldFilled, FieldValue, Noted, in_order
 from cmcourse.store.contents import read_copy
 from cmcourse.store.tinydb_store import open_profile
 from cmcourse.wiring import Wiring
 
+Written = FieldFilled | Noted
+
 
 @dataclass(frozen=True)
 class Clash:
-    """A workbook field that two machines filled, neither knowing of the other: `winner` counts from now on."""
+    """A workbook field or a note that two machines wrote, neither knowing of the other: `winner` counts from now on."""
 
-    winner: FieldFilled
-    loser: FieldFilled
+    winner: Written
+    loser: Written
 
 
 def command(speak: Words) -> click.Command:
@@ -36,24 +40,32 @@ def command(speak: Words) -> click.Command:
 
 
 def clashes(ours: Iterable[Event], theirs: Iterable[Event]) -> list[Clash]:
-    """Return the fields whose last values differ and were written without knowing each other."""
+    """Return the fields and notes whose last texts differ and were written without knowing each other."""
     here, there = _last(ours), _last(theirs)
     ids_here, ids_there = {event.id for event in ours}, {event.id for event in theirs}
     found = []
     for place in here.keys() & there.keys():
         one, other = here[place], there[place]
-        if one.value != other.value and one.id not in ids_there and other.id not in ids_here:
+        if _value(one) != _value(other) and one.id not in ids_there and other.id not in ids_here:
             loser, winner = in_order((one, other))
-            found.append(Clash(_filled(winner), _filled(loser)))
-    return sorted(found, key=lambda clash: (clash.winner.page, clash.winner.field))
+            found.append(Clash(_written(winner), _written(loser)))
+    return sorted(found, key=lambda clash: _key(clash.winner))
 
 
-def _last(events: Iterable[Event]) -> dict[tuple[str, str], FieldFilled]:
-    return {(event.page, event.field): event for event in in_order(events) if isinstance(event, FieldFilled)}
+def _last(events: Iterable[Event]) -> dict[tuple[str, ...], Written]:
+    return {_key(event): event for event in in_order(events) if isinstance(event, Written)}
 
 
-def _filled(event: Event) -> FieldFilled:
-    assert isinstance(event, FieldFilled)
+def _key(event: Written) -> tuple[str, ...]:
+    return ("field", event.page, event.field) if isinstance(event, FieldFilled) else ("note", event.item)
+
+
+def _value(event: Written) -> FieldValue:
+    return event.value if isinstance(event, FieldFilled) else event.text
+
+
+def _written(event: Event) -> Written:
+    assert isinstance(event, Written)
     return event
 
 
@@ -87,23 +99,34 @@ def _run(wiring: Wiring, *, file: Path) -> None:
 
 
 def _lines(found: list[Clash], course: Course, speak: Words) -> Iterator[str]:
-    if not found:
-        return
-    yield speak.tn(
-        "{n} workbook field was filled differently on both machines. Copy over what you want to keep:",
-        "{n} workbook fields were filled differently on both machines. Copy over what you want to keep:",
-        len(found),
-    )
+    fields = sum(isinstance(clash.winner, FieldFilled) for clash in found)
+    if fields:
+        yield speak.tn(
+            "{n} workbook field was filled differently on both machines. Copy over what you want to keep:",
+            "{n} workbook fields were filled differently on both machines. Copy over what you want to keep:",
+            fields,
+        )
+    if len(found) > fields:
+        yield speak.tn(
+            "{n} note was written differently on both machines. Copy over what you want to keep:",
+            "{n} notes were written differently on both machines. Copy over what you want to keep:",
+            len(found) - fields,
+        )
     for clash in found:
         yield ""
         yield clean(_place(clash.winner, course, speak))
         yield f"  {speak.t('Counts from now on ({date}):', date=clean(clash.winner.at[:10]))}"
-        yield from (f"    {line}" for line in _text(clash.winner.value))
+        yield from (f"    {line}" for line in _text(_value(clash.winner)))
         yield f"  {speak.t('Does not count any more ({date}):', date=clean(clash.loser.at[:10]))}"
-        yield from (f"    {line}" for line in _text(clash.loser.value))
+        yield from (f"    {line}" for line in _text(_value(clash.loser)))
 
 
-def _place(event: FieldFilled, course: Course, speak: Words) -> str:
+def _place(event: Written, course: Course, speak: Words) -> str:
+    if isinstance(event, Noted):
+        if not is_item(course, event.item):
+            return event.item
+        title, where = title_of_item(course, event.item)
+        return f"{where[speak.lang]}, {title[speak.lang]} ({event.item})"
     page = course.workbooks[event.page][1] if event.page in course.workbooks else None
     field = next((one for one in page.fields if one.id == event.field), None) if page else None
     ids = f"{event.page}/{event.field}"

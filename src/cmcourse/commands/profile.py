@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from cmcourse.commands.own import clean, files_of, nothing_saved, speak_for, tell, utc_now
-from cmcourse.errors import StorageError, UsageError
+from cmcourse.errors import StorageError
 from cmcourse.i18n import Words
-from cmcourse.store.folder import MAX_NAME, is_name, profile_files
-from cmcourse.store.tinydb_store import read_profile
+from cmcourse.profiles import FolderProfiles
+from cmcourse.store.folder import DEFAULT, is_chosen, new_name, profile_files, remember_chosen
+from cmcourse.store.tinydb_store import open_profile, read_profile
 from cmcourse.store.upkeep import profile_names, rename
 from cmcourse.wiring import Wiring
 
@@ -29,12 +30,20 @@ def command(speak: Words) -> click.Command:
         "profile",
         callback=click.pass_context(run),
         invoke_without_command=True,
-        help=t("List the profiles of this machine, or rename yours. Each keeps a progress of its own."),
+        help=t(
+            "List the profiles of this machine, begin a new one, or rename yours. Each keeps a progress of its own."
+        ),
         commands=[
             click.Command(
                 "list",
                 callback=click.pass_obj(_list),
                 help=t("List the profiles in the data folder: profile, last entry, name."),
+            ),
+            click.Command(
+                "new",
+                callback=click.pass_obj(_new),
+                help=t("Begin a new profile with a progress of its own."),
+                params=[click.Argument(["name"], metavar="NAME")],
             ),
             click.Command(
                 "rename",
@@ -69,19 +78,25 @@ def _rows(folder: Path, names: list[str], speak: Words) -> Iterator[str]:
         yield clean(f"{name:{wide}}  {told}".rstrip())
 
 
+def _new(wiring: Wiring, *, name: str) -> None:
+    speak = speak_for(wiring)
+    made = FolderProfiles(files_of(wiring)).free(name)
+    store = open_profile(wiring.data_dir, made, read_only_if_locked=False)
+    store.save(settings=replace(store.settings(), lang=speak.lang))
+    store.close()
+    tell(speak.t("There is a new profile “{profile}”.", profile=made))
+    tell(speak.t('Open it with: cmcourse --profile "{new}"', new=made))
+
+
 def _rename(wiring: Wiring, *, new: str) -> None:
     files, speak = files_of(wiring), speak_for(wiring)
-    name = unicodedata.normalize("NFC", new)
-    if not is_name(name):
-        raise UsageError(
-            "A profile cannot be called “{name}”: take letters, digits, spaces and the characters - _ . "
-            "with at most {most} characters.",
-            name=name,
-            most=MAX_NAME,
-        )
+    name = new_name(new)
     if not files.data.exists():
         raise nothing_saved(wiring)
-    rename(files, profile_files(files.folder, name), utc_now())
+    renamed = profile_files(files.folder, name)
+    rename(files, renamed, utc_now())
+    if is_chosen(files):
+        remember_chosen(renamed)
     tell(speak.t("The profile “{old}” is now called “{new}”.", old=files.profile, new=name))
-    if name != "default":
+    if name != DEFAULT:
         tell(speak.t('Open it with: cmcourse --profile "{new}"', new=name))

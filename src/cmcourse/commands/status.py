@@ -13,9 +13,10 @@ from cmcourse.engine.next import Cards, Next, Step
 from cmcourse.engine.places import WAVES, Home
 from cmcourse.engine.ports import Env
 from cmcourse.engine.show import Shower
-from cmcourse.engine.standing import Missing, ModuleStanding, wave_state
+from cmcourse.engine.standing import ModuleStanding, wave_state
 from cmcourse.engine.views import HomeView
 from cmcourse.i18n import Words, words
+from cmcourse.i18n.names import missing_name
 from cmcourse.i18n.plan_words import cards_name, day_words, pre_work_words, reason, workshop_in
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.progress import Progress, fold
@@ -91,7 +92,7 @@ class _Status:
             yield from self._achieved_lines()
         else:
             yield t("Missing for completion:")
-            yield from (f"  {self._missing_line(one)}" for one in self.home.missing if not one.done)
+            yield from (f"  {missing_name(self.speak, self.course, one)}" for one in self.home.missing if not one.done)
 
     def _achieved_lines(self) -> Iterator[str]:
         """Yield whether the course is achieved too, or what is missing for it."""
@@ -278,24 +279,6 @@ class _Status:
             "total": len(self.course.rated),
             "date": max((one.at for one in rated.values()), default=None),
         }
-
-    def _missing_line(self, one: Missing) -> str:
-        t, tn = self.speak.t, self.speak.tn
-        match one.kind:
-            case "pre-work":
-                return t("the pre-work")
-            case "modules":
-                return tn("{n} open module", "{n} open modules", one.count)
-            case "planned":
-                return tn("{n} module that is not available yet", "{n} modules that are not available yet", one.count)
-            case "wave":
-                wave = next(wave for wave in WAVES if wave == one.ref)
-                return t("self-assessment {wave}", wave=self._wave_name(wave))
-            case "workbook":
-                page = self.course.workbooks.get(one.ref)
-                if page is None:
-                    return t("a workbook page that is not available yet")
-                return t("workbook page “{title}”", title=page[1].title[self.speak.lang])
 
 
 def _percent(share: float) -> int:

@@ -117,6 +117,23 @@ class CardAt:
 
 
 @value
+class PapersAt:
+    """Writing workbook, profile or certificate as files; `wanted` is `certificate`, `profile` or a workbook page."""
+
+    wanted: str = ""
+
+
+@value
+class FinishAt:
+    """The end of the course: what was done, what comes next."""
+
+
+@value
+class SettingsAt:
+    """Name, language, look, platform and the like."""
+
+
+@value
 class NotesAt:
     """The list of notes and bookmarks."""
 
@@ -148,6 +165,9 @@ Place = (
     | ExportAt
     | ReviewAt
     | CardAt
+    | PapersAt
+    | FinishAt
+    | SettingsAt
     | NotesAt
     | ClinicAt
     | ModelAt

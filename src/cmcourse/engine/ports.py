@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,12 @@ from cmcourse.model.text import Lang
 from cmcourse.model.value import value
 
 Level = Literal["completion", "results", "full"]
+NOTES = "notes"
+"""Stands for all notes where the texts that leave are chosen by page."""
+PaperKind = Literal["workbook", "profile", "certificate", "model"]
+PaperForm = Literal["html", "md", "txt", "ics"]
+Chosen = Collection[str] | None
+"""The ids of the workbook pages, and `NOTES`, whose texts leave at level full; None stands for all."""
 
 
 def _now() -> datetime:
@@ -51,6 +57,10 @@ class Store(Protocol):
         """Whether another window holds the profile."""
 
     @property
+    def learner(self) -> str:
+        """The fixed id of the learner, 16 hex digits; "" before anything happened."""
+
+    @property
     def notes(self) -> Sequence[Message]:
         """What the learner should be told about the profile, such as a backup that was restored."""
 
@@ -64,11 +74,50 @@ class Store(Protocol):
         """Add events and replace the settings in one write; on return both are on disk. Raises StorageError."""
 
 
+@value
+class Written:
+    """A file that was written, and what the learner should be told about it, such as a day it leaves out."""
+
+    path: Path
+    notes: tuple[Message, ...] = ()
+
+
+class Papers(Protocol):
+    """Writes what a learner takes along: workbook, profile, certificate, the model."""
+
+    def write(self, kind: PaperKind, form: PaperForm, page: str = "") -> Written:
+        """Write a paper (of the workbook one page, or all) to a new file of the current folder. Raises CourseError."""
+
+
+@value
+class KnownProfile:
+    """A profile of this machine: its name, whose it is, and the day of its last entry; `broken` if it is unreadable."""
+
+    name: str
+    learner: str = ""
+    last: str = ""
+    broken: bool = False
+
+
+class Profiles(Protocol):
+    """The profiles of this machine. Another one is opened in a new sitting, after this one."""
+
+    @property
+    def current(self) -> str:
+        """The name of the profile that is open."""
+
+    def known(self) -> tuple[KnownProfile, ...]:
+        """Return all profiles, by name."""
+
+    def free(self, typed: str) -> str:
+        """Return a name for a new profile as it will be written. Raises UsageError if it cannot be one or is taken."""
+
+
 class Exporter(Protocol):
     """Writes the record that a learner hands to a trainer."""
 
-    def preview(self, level: Level, name: str, lang: Lang) -> tuple[str, ...]:
+    def preview(self, level: Level, name: str, lang: Lang, chosen: Chosen = None) -> tuple[str, ...]:
         """Return, line by line, what a file of this level would tell."""
 
-    def write(self, level: Level, name: str, target: Path | None = None) -> Path:
+    def write(self, level: Level, name: str, target: Path | None = None, chosen: Chosen = None) -> Path:
         """Write the file (to a folder's default name if no target is given) and return its path."""

@@ -15,30 +15,34 @@ from cmcourse.engine.commands import Command, Refusal
 from cmcourse.engine.decide import decide
 from cmcourse.engine.items import Annotated, annotated, item_at
 from cmcourse.engine.onward import after_module, after_part, after_quiz, exists
+from cmcourse.engine.papers import CERTIFICATE
 from cmcourse.engine.places import (
     CardAt,
     CaseAt,
     ClinicAt,
     ExportAt,
+    FinishAt,
     Home,
     LessonAt,
     ModelAt,
     ModuleAt,
     NotesAt,
+    PapersAt,
     Place,
     ProfileAt,
     QuizAt,
     RatingAt,
     ReviewAt,
+    SettingsAt,
     SummaryAt,
     Welcome,
     WorkbookAt,
     to_text,
 )
 from cmcourse.engine.plan import next_part, place_of
-from cmcourse.engine.ports import Env, Exporter, Store
+from cmcourse.engine.ports import Env, Exporter, Papers, Profiles, Store
 from cmcourse.engine.show import WELCOME_STEPS, Shower
-from cmcourse.engine.standing import case_end, open_attempt, unanswered
+from cmcourse.engine.standing import case_end, completed, open_attempt, unanswered
 from cmcourse.engine.views import CaseView, HomeView, QuestionView, View
 from cmcourse.engine.views_review import ReviewView, TermView
 from cmcourse.model.course import Course
@@ -47,17 +51,41 @@ from cmcourse.model.message import Message
 from cmcourse.model.progress import Progress, fold
 from cmcourse.model.question import Response
 from cmcourse.model.settings import Settings
+from cmcourse.model.value import value
 
 if TYPE_CHECKING:
     from cmcourse.engine.search import Hit, Index
 
 
-class Session:
-    """Holds course, progress, settings and place. `exporter` writes the record."""
+@value
+class Switch:
+    """What is to be opened when this sitting is over: another profile, or the same one under a new name."""
 
-    def __init__(self, course: Course, store: Store, env: Env, exporter: Exporter) -> None:
+    profile: str
+    renames: bool = False
+
+
+class Session:
+    """Holds course, progress, settings and place. `exporter` writes the record, `papers` the rest that is taken along.
+
+    `switch` is set when the learner wants to go on in another profile; the front end then ends.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        store: Store,
+        env: Env,
+        exporter: Exporter,
+        *,
+        papers: Papers | None = None,
+        profiles: Profiles | None = None,
+    ) -> None:
         self.course = course
         self.exporter = exporter
+        self.papers = papers
+        self.profiles = profiles
+        self.switch: Switch | None = None
         self._store = store
         self._env = env
         self.progress: Progress = fold(store.events())
@@ -118,11 +146,21 @@ class Session:
         self._retrying = False
         if not _same_lesson(self.place, place):
             self._origin = None
-        self.place = place
-        if isinstance(place, (LessonAt, QuizAt, CaseAt, RatingAt, WorkbookAt, SummaryAt)) and not self.read_only:
-            text = to_text(place)
+        self.place = self._finish_instead_of(place)
+        if isinstance(self.place, FinishAt) and not self.settings.finished and self._is_completed():
+            self._save((), replace(self.settings, finished=True))
+        if isinstance(self.place, (LessonAt, QuizAt, CaseAt, RatingAt, WorkbookAt, SummaryAt)) and not self.read_only:
+            text = to_text(self.place)
             if text != self.settings.place:
                 self._save((), replace(self.settings, place=text))
+
+    def _finish_instead_of(self, place: Place) -> Place:
+        """Lead to the finish page, once, when a part is over and nothing is missing any more."""
+        is_over = isinstance(place, (Home, ModuleAt, ProfileAt)) or place == WorkbookAt()
+        return FinishAt() if is_over and not self.settings.finished and self._is_completed() else place
+
+    def _is_completed(self) -> bool:
+        return completed(self.course, self.progress)
 
     def visit(self, place: LessonAt) -> None:
         """Go to a page of a lesson to look something up; going up from there leads back to where the learner was."""
@@ -160,7 +198,11 @@ class Session:
                 self._begin_review()
             case CardAt():
                 return self._forward_card(self.place)
-            case ProfileAt() | WorkbookAt() | ExportAt() | NotesAt() | ClinicAt() | ModelAt():
+            case FinishAt():
+                self.go(Home())
+            case (
+                ProfileAt() | WorkbookAt() | ExportAt() | PapersAt() | SettingsAt() | NotesAt() | ClinicAt() | ModelAt()
+            ):
                 self.go_next()
         return None
 
@@ -200,6 +242,10 @@ class Session:
                 self.go(ReviewAt())
             case ClinicAt(entry, by) if entry:
                 self.go(ClinicAt(by=by))
+            case PapersAt(wanted) if wanted in self.course.workbooks:
+                self.go(WorkbookAt(wanted))
+            case PapersAt(wanted) if wanted == CERTIFICATE:
+                self.go(FinishAt())
             case Welcome():
                 pass
             case _:
@@ -285,6 +331,34 @@ class Session:
         changed = replace(self.settings, **values)
         if changed != self.settings:
             self._save((), changed)
+
+    def open_profile(self, name: str) -> Refusal | None:
+        """Go on in another profile of this machine once the front end has ended."""
+        if self.profiles is None or name not in {one.name for one in self.profiles.known() if not one.broken}:
+            return Refusal("unknown", name)
+        self.switch = Switch(name) if name != self.profiles.current else None
+        return None
+
+    def reopen(self) -> None:
+        """Open this profile again once the front end has ended, as the settings then say."""
+        if self.profiles is not None:
+            self.switch = Switch(self.profiles.current)
+
+    def new_profile(self, name: str) -> Refusal | None:
+        """Go on in a new profile once the front end has ended. Raises UsageError for a name that cannot be taken."""
+        if self.profiles is None:
+            return Refusal("unknown", name)
+        self.switch = Switch(self.profiles.free(name))
+        return None
+
+    def rename_profile(self, name: str) -> Refusal | None:
+        """Go on under another name once the front end has ended. Raises UsageError for one that cannot be taken."""
+        if self.profiles is None:
+            return Refusal("unknown", name)
+        if self.read_only:
+            return Refusal("read-only")
+        self.switch = Switch(self.profiles.free(name), renames=True)
+        return None
 
     def act(self, command: Command) -> Refusal | None:
         """Carry out a command that needs no place of its own; what it leads to is on disk when this returns."""

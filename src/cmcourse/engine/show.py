@@ -11,24 +11,31 @@ from cmcourse.engine import show_own as own
 from cmcourse.engine import show_review as review
 from cmcourse.engine.achieved import unmet
 from cmcourse.engine.clinic import clinic_entry, clinic_list
+from cmcourse.engine.finish import finish_view
 from cmcourse.engine.items import notes_view
+from cmcourse.engine.leaving import text_groups
 from cmcourse.engine.next import Cards, Next, Step
 from cmcourse.engine.overview import model_view
+from cmcourse.engine.own_settings import settings_view
+from cmcourse.engine.papers import papers_view
 from cmcourse.engine.places import (
     CardAt,
     CaseAt,
     ClinicAt,
     ExportAt,
+    FinishAt,
     Home,
     LessonAt,
     ModelAt,
     ModuleAt,
     NotesAt,
+    PapersAt,
     Place,
     ProfileAt,
     QuizAt,
     RatingAt,
     ReviewAt,
+    SettingsAt,
     SummaryAt,
     Welcome,
     WorkbookAt,
@@ -64,6 +71,7 @@ from cmcourse.engine.views import (
 from cmcourse.engine.views_parts import PartRow, StepRow
 from cmcourse.engine.views_quiz import QuestionView
 from cmcourse.engine.views_review import ReviewEndView, ReviewView
+from cmcourse.engine.workbook import workbook, workbook_list
 from cmcourse.model.course import CHECK_LENGTH, Course, Day, Lesson, Module
 from cmcourse.model.progress import Progress
 from cmcourse.model.settings import Settings
@@ -111,15 +119,21 @@ class Shower:
                 return profile(self.course, self.progress)
             case WorkbookAt(page):
                 if not page:
-                    return own.workbook_list(self.course, self.progress)
-                return own.workbook(self.course, self.progress, page, self.day_of(self.course.workbooks[page][0]))
+                    return workbook_list(self.course, self.progress)
+                return workbook(self.course, self.progress, page, self.day_of(self.course.workbooks[page][0]))
             case ExportAt():
-                return ExportView(self.settings.name)
+                return ExportView(self.settings.name, text_groups(self.course, self.progress))
             case ReviewAt():
                 return self._review()
             case CardAt():
                 shown = review.card(self.course, self.progress, self.settings, place, self.now)
                 return replace(shown, next=self.next_step()) if isinstance(shown, ReviewEndView) else shown
+            case PapersAt(wanted):
+                return papers_view(self.course, self.progress, wanted)
+            case FinishAt():
+                return finish_view(self.course, self.progress, self.now.astimezone().date())
+            case SettingsAt():
+                return settings_view(self.course, self.settings)
             case NotesAt():
                 return notes_view(self.course, self.progress)
             case ClinicAt(entry, by):

@@ -1,19 +1,10 @@
-"""What a learner makes of it: self-assessment and workbook as views."""
+"""What a learner makes of it: the self-assessment as views."""
 
 from __future__ import annotations
 
-from cmcourse.engine.places import WAVES, RatingAt, WorkbookAt
-from cmcourse.engine.plan import next_in
-from cmcourse.engine.standing import has_value, workbook_state
-from cmcourse.engine.views import (
-    FieldRow,
-    RatingView,
-    WorkbookListView,
-    WorkbookRow,
-    WorkbookView,
-)
-from cmcourse.model.course import Course, Day, Field, Wave
-from cmcourse.model.event import FieldValue
+from cmcourse.engine.places import WAVES, RatingAt
+from cmcourse.engine.views import RatingView
+from cmcourse.model.course import Course, Wave
 from cmcourse.model.progress import Progress
 
 
@@ -34,33 +25,3 @@ def rating(course: Course, progress: Progress, place: RatingAt) -> RatingView:
         level=rated.level if rated else None,
         evidence=rated.evidence if rated else "",
     )
-
-
-def workbook_list(course: Course, progress: Progress) -> WorkbookListView:
-    """Return all pages of the workbook with how many fields are filled."""
-    return WorkbookListView(
-        tuple(
-            WorkbookRow(
-                module=module,
-                page=page,
-                state=workbook_state(progress, page),
-                filled=sum(has_value(progress.workbook.get((page.id, one.id), "")) for one in page.fields),
-                place=WorkbookAt(page.id),
-            )
-            for module, page in course.workbooks.values()
-        )
-    )
-
-
-def workbook(course: Course, progress: Progress, page_id: str, day: Day) -> WorkbookView:
-    """Return a page of the workbook; a field without a value of its own shows the one carried over."""
-    module, page = course.workbooks[page_id]
-    fields = tuple(_field(progress, page.id, one) for one in page.fields)
-    return WorkbookView(day, module, page, fields, workbook_state(progress, page), next_in(course, progress, module))
-
-
-def _field(progress: Progress, page: str, field: Field) -> FieldRow:
-    own: FieldValue = progress.workbook.get((page, field.id), "")
-    source, _, name = field.carried.partition("/")
-    carried = progress.workbook.get((source, name), "") if field.carried and not has_value(own) else ""
-    return FieldRow(field, carried, carried=True) if has_value(carried) else FieldRow(field, own, carried=False)

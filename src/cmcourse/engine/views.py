@@ -6,9 +6,13 @@ from collections.abc import Mapping
 
 from cmcourse.engine.achieved import Unmet
 from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.finish import FinishView
 from cmcourse.engine.items import NotesView
+from cmcourse.engine.leaving import TextGroup
 from cmcourse.engine.next import Next, Step
 from cmcourse.engine.overview import ModelView
+from cmcourse.engine.own_settings import SettingsView
+from cmcourse.engine.papers import PapersView
 from cmcourse.engine.places import Place, QuizAt
 from cmcourse.engine.standing import Missing, ModuleStanding, State
 from cmcourse.engine.target import Target
@@ -165,12 +169,24 @@ class WorkbookListView:
 
 
 @value
+class Earlier:
+    """What stood in a field before, and when it was written."""
+
+    value: FieldValue
+    at: str
+
+
+@value
 class FieldRow:
-    """A field of the page with its value; `carried` tells that the value was carried over and is not yet one's own."""
+    """A field of the page with its value; `carried` tells that the value was carried over and is not yet one's own.
+
+    `earlier` values come newest first, each once.
+    """
 
     field: Field
     value: FieldValue
     carried: bool
+    earlier: tuple[Earlier, ...] = ()
 
 
 @value
@@ -187,9 +203,10 @@ class WorkbookView:
 
 @value
 class ExportView:
-    """The three levels of a record."""
+    """The three levels of a record, and the texts of which those that leave can be chosen."""
 
     name: str
+    texts: tuple[TextGroup, ...] = ()
 
 
 View = (
@@ -209,6 +226,9 @@ View = (
     | ReviewView
     | TermView
     | ReviewEndView
+    | PapersView
+    | FinishView
+    | SettingsView
     | NotesView
     | ClinicListView
     | ClinicView

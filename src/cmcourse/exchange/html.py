@@ -6,17 +6,26 @@ import pkgutil
 
 from jinja2 import Environment, StrictUndefined
 
+from cmcourse.exchange.certificate import Certificate
 from cmcourse.exchange.paper import Bullets, Content, Grid, Levels, Paper
 from cmcourse.i18n import Words
 
 
 def html(paper: Paper, speak: Words) -> str:
     """Return the paper as HTML; every text in it is escaped."""
-    source = pkgutil.get_data(__name__, "paper.html.jinja")
+    return _rendered("paper.html.jinja", paper=paper, kind=_kind, contents=speak.t("Contents"))
+
+
+def certificate_html(paper: Certificate) -> str:
+    """Return a certificate as HTML; every text in it is escaped."""
+    return _rendered("certificate.html.jinja", paper=paper)
+
+
+def _rendered(name: str, **values: object) -> str:
+    source = pkgutil.get_data(__name__, name)
     assert source is not None
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(source.decode())
-    return template.render(paper=paper, kind=_kind, contents=speak.t("Contents")) + "\n"
+    return environment.from_string(source.decode()).render(**values) + "\n"
 
 
 def _kind(content: Content) -> str:

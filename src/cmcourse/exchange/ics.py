@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from cmcourse.engine.dates import days_in, is_day
 from cmcourse.engine.standing import has_value
-from cmcourse.engine.views import WorkbookView
-from cmcourse.exchange.dates import days_in
+from cmcourse.engine.views import FieldRow, WorkbookView
+from cmcourse.exchange.lines import cell_said, content_lines, heading
 from cmcourse.exchange.paper import one_line, tidy
+from cmcourse.exchange.workbook import value_said
 from cmcourse.model.course import Field
-from cmcourse.model.text import Lang
+from cmcourse.model.progress import Progress
+from cmcourse.model.text import Lang, prose_text
 from cmcourse.model.value import value
 
 SHORT_CELL = 60
@@ -24,28 +28,66 @@ _OCTETS = 75
 
 @value
 class Appointment:
-    """A day with what is due; `key` stays the same when the day is moved."""
+    """A day with what is due; `key` stays the same when the day is moved.
+
+    `revision` grows with every change on the page, and `revised` tells when the last one was.
+    """
 
     key: tuple[str, ...]
     day: date
     summary: str
     description: str
+    revision: int = 0
+    revised: str = ""
 
 
-def appointments(pages: Sequence[WorkbookView], lang: Lang) -> tuple[Appointment, ...]:
-    """Return the days in the date fields and tables of the pages. What is carried over counts where it was written."""
+def appointments(pages: Sequence[WorkbookView], progress: Progress, lang: Lang) -> tuple[Appointment, ...]:
+    """Return the days in the date fields and tables of the pages. What is carried over counts where it was written.
+
+    The day of a date field takes along what else stands on its page, so that the calendar asks about it.
+    """
     found: list[Appointment] = []
     for page in pages:
-        for row in page.fields:
-            if row.carried:
-                continue
-            if row.field.kind == "date" and isinstance(row.value, str):
-                title = f"{page.page.title[lang]}: {row.field.label[lang]}"
-                found += _from_text((page.page.id, row.field.id), row.value, title, one_line(row.value))
-            elif row.field.kind == "table":
-                rows = [cells for cells in row.value if isinstance(cells, tuple)]
-                found += [one for cells in rows for one in _from_cells(page, row.field, cells, lang)]
+        written = [one for key, all_ in progress.versions.items() if key[0] == page.page.id for one in all_]
+        revised = max((one.at for one in written), default="")
+        own = [row for row in page.fields if not row.carried]
+        days = [one for row in own for one in _days(page, row, own, lang)]
+        found += [replace(one, revision=max(0, len(written) - 1), revised=revised) for one in days]
     return tuple(found)
+
+
+def _days(page: WorkbookView, row: FieldRow, own: Sequence[FieldRow], lang: Lang) -> Iterator[Appointment]:
+    if row.field.kind == "date" and isinstance(row.value, str):
+        title = f"{page.page.title[lang]}: {row.field.label[lang]}"
+        yield from _from_text((page.page.id, row.field.id), row.value, title, _about(row, own, lang))
+    elif row.field.kind == "table":
+        for cells in row.value:
+            if isinstance(cells, tuple):
+                yield from _from_cells(page, row.field, cells, lang)
+
+
+def _about(row: FieldRow, own: Sequence[FieldRow], lang: Lang) -> str:
+    """Return what a day is about: what the course says, what stands beside the day, and the rest of the page."""
+    typed = one_line(str(row.value))
+    parts = [prose_text(row.field.help[lang])]
+    if not is_day(typed):
+        parts.append(typed)
+    for other in own:
+        if other.field.kind != "date" and has_value(other.value):
+            content = value_said(other.field, other.value, lang)
+            parts.append("\n".join([heading(other.field.label[lang]), *content_lines(content)]))
+    return _shortened([part for part in parts if part])
+
+
+def _shortened(parts: Sequence[str]) -> str:
+    """Return parts as one text, as many of them as there is room for."""
+    told = ""
+    for part in parts:
+        longer = f"{told}\n\n{part}" if told else part
+        if len(longer) > MAX_DESCRIPTION:
+            return f"{longer[: MAX_DESCRIPTION - 1].rstrip()}…"
+        told = longer
+    return told
 
 
 def unread(pages: Sequence[WorkbookView], lang: Lang) -> tuple[str, ...]:
@@ -82,22 +124,26 @@ def _from_text(key: tuple[str, ...], text: str, summary: str, description: str) 
 
 
 def _from_cells(page: WorkbookView, field: Field, cells: Sequence[str], lang: Lang) -> Iterator[Appointment]:
+    """Yield the days in a row of a table; the row is known by the first of its other cells, whatever else changes."""
     title = f"{page.page.title[lang]}: {field.label[lang]}"
-    said = [
-        f"{column.label[lang]}: {one_line(cell)}" for column, cell in zip(field.columns, cells, strict=False) if cell
-    ]
+    columns = zip(field.columns, cells, strict=False)
+    said = [cell_said(column.label[lang], one_line(cell)) for column, cell in columns if has_value(cell)]
     description = "\n".join([title, *said])
     for index, cell in enumerate(cells):
         if len(cell) <= SHORT_CELL:
             others = [one_line(other) for place, other in enumerate(cells) if place != index and has_value(other)]
-            key = (page.page.id, field.id, str(index), *others)
+            key = (page.page.id, field.id, str(index), *others[:1])
             yield from _from_text(key, cell, " · ".join(others) or title, description)
 
 
 def _event(one: Appointment, uid: str, now: datetime) -> Iterator[str]:
+    revised = datetime.fromisoformat(one.revised) if one.revised else now
+    stamp = f"{revised.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}"
-    yield f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield f"DTSTAMP:{stamp}"
+    yield f"LAST-MODIFIED:{stamp}"
+    yield f"SEQUENCE:{one.revision}"
     yield f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{_escaped(one.summary)}"

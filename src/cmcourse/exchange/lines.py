@@ -55,17 +55,17 @@ def _cell(text: str) -> str:
 
 def text(paper: Paper) -> str:
     """Return the paper as lines of plain text."""
-    lines = [*_wrapped(paper.title), "=" * min(len(paper.title), WIDTH), ""]
-    lines += [part for line in paper.about for part in _wrapped(line)]
+    lines = [*wrapped(paper.title), "=" * min(len(paper.title), WIDTH), ""]
+    lines += [part for line in paper.about for part in wrapped(line)]
     for leaf in paper.leaves:
-        lines += ["", "", *_wrapped(leaf.title), "-" * min(len(leaf.title), WIDTH), *_wrapped(leaf.where)]
+        lines += ["", "", *wrapped(leaf.title), "-" * min(len(leaf.title), WIDTH), *wrapped(leaf.where)]
         for entry in leaf.entries:
-            lines += ["", *_wrapped(entry.label)] if entry.label else [""]
+            lines += ["", *wrapped(entry.label)] if entry.label else [""]
             indent = "  " if entry.label else ""
             for number, content in enumerate(entry.contents):
                 lines += [*([""] if number else []), *_text(content, indent)]
-            lines += _wrapped(f"({entry.note})", indent) if entry.note else []
-        lines += ["", *_wrapped(leaf.missing)] if leaf.missing else []
+            lines += wrapped(f"({entry.note})", indent) if entry.note else []
+        lines += ["", *wrapped(leaf.missing)] if leaf.missing else []
     return "\n".join(lines) + "\n"
 
 
@@ -73,30 +73,63 @@ def _text(content: Content, indent: str) -> Iterator[str]:
     match content:
         case Passage():
             for line in "\n\n".join(content.paragraphs).split("\n"):
-                yield from _wrapped(line, indent) or [""]
+                yield from wrapped(line, indent) or [""]
         case Bullets():
             for item in content.items:
-                yield from _wrapped(f"- {item}", indent, "  ")
+                yield from wrapped(f"- {item}", indent, "  ")
         case Grid():
             for row in content.rows:
-                cells = [
-                    f"{label}: {cell}" if label else cell
-                    for label, cell in zip(content.head, _joined(row), strict=True)
-                    if cell
-                ]
+                cells = [cell_said(label, cell) for label, cell in zip(content.head, _joined(row), strict=True) if cell]
                 for number, cell in enumerate(cells):
-                    yield from _wrapped(f"{'  ' if number else '- '}{cell}", indent, "    " if number else "  ")
+                    yield from wrapped(f"{'  ' if number else '- '}{cell}", indent, "    " if number else "  ")
         case Levels():
             yield from _text(content.grid, indent)
         case _:
             assert_never(content)
 
 
+def content_lines(content: Content) -> list[str]:
+    """Return a content as lines that are not wrapped."""
+    match content:
+        case Grid():
+            rows = [
+                [cell_said(label, cell) for label, cell in zip(content.head, _joined(row), strict=True) if cell]
+                for row in content.rows
+            ]
+            return [f"- {(', ' if _is_sentence(content.head) else ' · ').join(cells)}" for cells in rows]
+        case Bullets():
+            return [f"- {item}" for item in content.items]
+        case Passage():
+            return "\n".join(content.paragraphs).split("\n")
+        case Levels():
+            return content_lines(content.grid)
+        case _:
+            assert_never(content)
+
+
+def heading(label: str) -> str:
+    """Return a label as a line above what it names."""
+    return label if label.endswith((".", "?", "!", ":")) else f"{label}:"
+
+
+def cell_said(label: str, cell: str) -> str:
+    """Return a cell led by the label of its column; labels with dots (`If …`, `… then I`) make a sentence with it."""
+    if not label:
+        return cell
+    return f"{label.strip(' …')} {cell}" if "…" in (label[0], label[-1]) else f"{label}: {cell}"
+
+
+def _is_sentence(head: tuple[str, ...]) -> bool:
+    """Tell whether the labels of columns are the beginning and the middle of a sentence."""
+    return len(head) > 1 and all("…" in label for label in head)
+
+
 def _joined(row: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(" / ".join(filter(None, cell.split("\n"))) for cell in row)
 
 
-def _wrapped(line: str, indent: str = "", hang: str = "") -> list[str]:
+def wrapped(line: str, indent: str = "", hang: str = "") -> list[str]:
+    """Return a line in lines of at most `WIDTH` characters; words are never broken."""
     return wrap(
         line,
         WIDTH,

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from cmcourse.engine.papers import CERTIFICATE
+from cmcourse.engine.places import ExportAt, PapersAt, Place, WorkbookAt
+from cmcourse.engine.ports import PaperForm, PaperKind
+from cmcourse.engine.standing import Missing
 from cmcourse.i18n import Words
-from cmcourse.model.course import HitKind, Phase, Sign
+from cmcourse.model.course import Course, HitKind, Phase, Sign
 
 
 def hit_kind(words: Words, kind: HitKind) -> str:
@@ -28,6 +32,87 @@ def hit_kind(words: Words, kind: HitKind) -> str:
             return t("Clinic")
         case _:
             assert_never(kind)
+
+
+def missing_name(words: Words, course: Course, one: Missing) -> str:
+    """Return what is missing for completion."""
+    t, tn = words.t, words.tn
+    match one.kind:
+        case "pre-work":
+            return t("the pre-work")
+        case "modules":
+            return tn("{n} open module", "{n} open modules", one.count)
+        case "planned":
+            return tn("{n} module that is not available yet", "{n} modules that are not available yet", one.count)
+        case "wave":
+            waves = {"before": t("before the workshop"), "after": t("after the workshop")}
+            return t("self-assessment {wave}", wave=waves.get(one.ref, t("looking back")))
+        case "workbook":
+            page = course.workbooks.get(one.ref)
+            if page is None:
+                return t("a workbook page that is not available yet")
+            return t("workbook page “{title}”", title=page[1].title[words.lang])
+        case _:
+            assert_never(one.kind)
+
+
+def theme_name(words: Words, theme: str) -> str:
+    """Return what a theme is called."""
+    t = words.t
+    named = {
+        "nacht": t("Dark"),
+        "papier": t("Light"),
+        "kontrast": t("High contrast"),
+        "ansi-dark": t("Terminal colours, dark"),
+        "ansi-light": t("Terminal colours, light"),
+    }
+    return named.get(theme, theme)
+
+
+def way_name(words: Words, course: Course, place: Place) -> str:
+    """Return what a way on from the end of the course leads to."""
+    t = words.t
+    match place:
+        case PapersAt(wanted):
+            return t("Certificate of completion") if wanted == CERTIFICATE else t("Workbook and profile as files")
+        case ExportAt():
+            return t("Record for the trainer")
+        case WorkbookAt(page) if page in course.workbooks:
+            return t("Workbook page “{title}”", title=course.workbooks[page][1].title[words.lang])
+        case _:
+            return t("My profile")
+
+
+def paper_name(words: Words, kind: PaperKind) -> str:
+    """Return what a paper is called."""
+    t = words.t
+    match kind:
+        case "workbook":
+            return t("My workbook")
+        case "profile":
+            return t("My profile")
+        case "certificate":
+            return t("Certificate of completion")
+        case "model":
+            return t("The model")
+        case _:
+            assert_never(kind)
+
+
+def form_name(words: Words, form: PaperForm) -> str:
+    """Return what a form of a paper is for."""
+    t = words.t
+    match form:
+        case "html":
+            return t("to print (HTML)")
+        case "md":
+            return t("Markdown")
+        case "txt":
+            return t("plain text")
+        case "ics":
+            return t("days for the calendar")
+        case _:
+            assert_never(form)
 
 
 def sign_name(words: Words, sign: Sign) -> str:

@@ -7,6 +7,7 @@ of (n, id).
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, Literal, get_args
@@ -165,6 +166,11 @@ KINDS: Mapping[str, type[Event]] = {kind.__name__: kind for kind in get_args(Eve
 def in_order(events: Iterable[Event]) -> list[Event]:
     """Return the events without doubles, in the order in which they count."""
     return sorted({event.id: event for event in events}.values(), key=lambda event: (event.n, event.id))
+
+
+def learner_of(first: str) -> str:
+    """Return the id of a learner, made from the id of the first event of a profile; "" before anything happened."""
+    return hashlib.sha256(f"learner {first}".encode()).hexdigest()[:16] if first else ""
 
 
 def to_data(event: Event) -> dict[str, Any]:

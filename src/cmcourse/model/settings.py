@@ -8,14 +8,18 @@ from typing import Any
 from cmcourse.model.text import Lang
 from cmcourse.model.value import value
 
+THEMES = ("nacht", "papier", "kontrast", "ansi-dark", "ansi-light")
+"""The looks of the terminal app that can be chosen."""
+
 
 @value(kw_only=True)
 class Settings:
     """Settings of one profile.
 
     `place` is where the learner was; `welcomed` tells that the first run is over; `confidence` whether questions ask
-    how sure one is; `target` is the first day of the workshop as in 2026-12-01, or ""; `invitation` is the code from
-    the trainer, or "".
+    how sure one is; `target` is the first day of the workshop as in 2026-12-01, or ""; `plain_signs` keeps to
+    characters every console has; `finished` tells that the page at the end of the course was shown; `invitation` is the
+    code from the trainer, or "".
     """
 
     name: str = ""
@@ -28,6 +32,8 @@ class Settings:
     motion: bool = True
     confidence: bool = True
     target: str = ""
+    plain_signs: bool = False
+    finished: bool = False
     invitation: str = ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cmcourse.engine.leaving import TextGroup
 from cmcourse.engine.ports import Level
 from cmcourse.engine.standing import Missing, has_value
 from cmcourse.engine.views import (
@@ -85,6 +86,9 @@ def home_rows(view: HomeView, voice: Voice) -> Rows:
         voice.t("The model: phases, packages, tasks"),
         voice.t("Review"),
         voice.t("Workshop date: {date}", date=day_words(voice.words, target.day) if target else voice.t("not set")),
+        voice.t("Workbook, profile, certificate as files"),
+        voice.t("The end of the course: what is done, what comes next"),
+        voice.t("Settings"),
     )
     return joined((rows, numbered(entries)))
 
@@ -175,10 +179,18 @@ def export_rows(view: ExportView, voice: Voice) -> Rows:
     levels = (
         voice.t("Completion: what is done, and when"),
         voice.t("Results: also your answers and scores"),
-        voice.t("Full: also the workbook"),
+        voice.t("Full: also your texts, of the pages you choose"),
     )
     name = [Row(voice.t("Name in the file: {name}", name=sentence(view.name)))] if view.name else []
     return joined(([Row(voice.t("Record")), Row(intro), *name], numbered(levels)))
+
+
+def text_group_name(group: TextGroup, voice: Voice) -> str:
+    """Return what texts that leave together are called, and how many they are."""
+    if group.title is None:
+        return voice.tn("{n} note", "{n} notes", group.count)
+    count = voice.tn("{n} field", "{n} fields", group.count)
+    return f"{voice.say(group.title)}, {count}"
 
 
 def _missing(one: Missing, voice: Voice) -> str:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from cmcourse.engine.places import ClinicAt, ExportAt, ModelAt, NotesAt, ProfileAt, ReviewAt, WorkbookAt
+from cmcourse.engine.places import (
+    ClinicAt,
+    ExportAt,
+    FinishAt,
+    ModelAt,
+    NotesAt,
+    PapersAt,
+    ProfileAt,
+    ReviewAt,
+    SettingsAt,
+    WorkbookAt,
+)
+from cmcourse.engine.ports import Chosen
 from cmcourse.engine.views import (
     ExportView,
     HomeView,
@@ -12,13 +24,14 @@ from cmcourse.engine.views import (
     WorkbookListView,
 )
 from cmcourse.plain.learning_turns import module_list_turn
-from cmcourse.plain.mine import LANGUAGES, LEVELS, level_said, platform_rows
+from cmcourse.plain.mine import LANGUAGES, LEVELS, level_said, text_group_name
+from cmcourse.plain.own_turns import chosen_texts, platform_turn
 from cmcourse.plain.profile import history_rows
 from cmcourse.plain.review_turns import target_turn
 from cmcourse.plain.rows import GAP, Row
 from cmcourse.plain.talk import Command, Talk
 
-_HOME_ENTRIES = 13
+_HOME_ENTRIES = 16
 
 
 def welcome_turn(talk: Talk, view: WelcomeView) -> None:
@@ -76,7 +89,7 @@ def home_turn(talk: Talk, view: HomeView) -> None:
         case 6:
             talk.obey(Command("l"))
         case 7:
-            _platform_turn(talk)
+            platform_turn(talk)
         case 8:
             talk.search()
         case 9:
@@ -87,8 +100,14 @@ def home_turn(talk: Talk, view: HomeView) -> None:
             talk.go(ModelAt())
         case 12:
             talk.go(ReviewAt())
-        case _:
+        case 13:
             target_turn(talk)
+        case 14:
+            talk.go(PapersAt())
+        case 15:
+            talk.go(FinishAt())
+        case _:
+            talk.go(SettingsAt())
 
 
 def rating_turn(talk: Talk, view: RatingView) -> None:
@@ -153,24 +172,19 @@ def export_turn(talk: Talk, view: ExportView) -> None:
         talk.obey(typed)
         return
     name, exporter = typed or view.name, talk.session.exporter
-    told = exporter.preview(level, name, voice.lang)
+    chosen: Chosen = None
+    if level == "full" and view.texts:
+        leaving = chosen_texts(talk, [text_group_name(one, voice) for one in view.texts])
+        if leaving is None:
+            return
+        chosen = [one.id for number, one in enumerate(view.texts) if number in leaving]
+    told = exporter.preview(level, name, voice.lang, chosen)
     talk.say([GAP, Row(voice.t("The file would tell:")), *(Row(line) for line in told), GAP])
     confirmed = talk.choose(voice.t("1 = write the record, Enter = do not write it:"), 1)
     if isinstance(confirmed, Command):
         talk.obey(confirmed)
     elif confirmed == 1:
-        talk.move(lambda: talk.tell(voice.t("Written: {path}", path=exporter.write(level, name))))
-
-
-def _platform_turn(talk: Talk) -> None:
-    products = talk.session.course.products
-    talk.say([GAP, *platform_rows(talk.voice), GAP])
-    heard = talk.choose(_platform_prompt(talk), len(products))
-    if isinstance(heard, int):
-        chosen = products[heard - 1].id
-        talk.keep(lambda: talk.session.change(platform=chosen))
-    elif isinstance(heard, Command) and heard.key != "-":
-        talk.obey(heard)
+        talk.move(lambda: talk.tell(voice.t("Written: {path}", path=exporter.write(level, name, None, chosen))))
 
 
 def _platform_prompt(talk: Talk) -> str:

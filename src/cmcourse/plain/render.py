@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import assert_never
 
 from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.finish import FinishView
 from cmcourse.engine.items import NotesView
 from cmcourse.engine.overview import ModelView
+from cmcourse.engine.own_settings import SettingsView
+from cmcourse.engine.papers import PapersView
 from cmcourse.engine.views import (
     CaseView,
     ExportView,
@@ -34,6 +37,7 @@ from cmcourse.plain.mine import (
     workbook_rows,
     workbooks_rows,
 )
+from cmcourse.plain.own import finish_rows, papers_rows, settings_rows
 from cmcourse.plain.profile import profile_rows
 from cmcourse.plain.question import question_rows
 from cmcourse.plain.quiz import intro_rows, summary_rows
@@ -42,8 +46,8 @@ from cmcourse.plain.rows import Rows
 from cmcourse.plain.voice import Voice
 
 
-def render(view: View, voice: Voice) -> Rows:
-    """Return a view as rows."""
+def render(view: View, voice: Voice, profile: str = "") -> Rows:
+    """Return a view as rows; `profile` is the name of the one that is open, if there can be others."""
     match view:
         case WelcomeView():
             return welcome_rows(view, voice)
@@ -71,6 +75,12 @@ def render(view: View, voice: Voice) -> Rows:
             return workbook_rows(view, voice)
         case ExportView():
             return export_rows(view, voice)
+        case PapersView():
+            return papers_rows(view, voice)
+        case FinishView():
+            return finish_rows(view, voice)
+        case SettingsView():
+            return settings_rows(view, profile, voice)
         case NotesView():
             return notes_rows(view, voice)
         case ClinicListView():

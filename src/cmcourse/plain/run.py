@@ -20,14 +20,15 @@ from cmcourse.plain.turn import turn
 def run(session: Session, read: TextIO | None = None, write: TextIO | None = None) -> int:
     """Run the course as lines of text and return the exit code 0; end of input and Ctrl+C are a way to end it."""
     read, write = read or sys.stdin, write or sys.stdout
-    if isinstance(read, io.TextIOWrapper):
+    if isinstance(read, io.TextIOWrapper) and read.errors != "replace":
         read.reconfigure(errors="replace")
     talk = Talk(session, Console(read, write))
     try:
         _greet(talk)
         while not talk.ended:
             view = session.view()
-            talk.say([GAP, *render(view, talk.voice), *annotated_rows(session.annotated, talk.voice), GAP])
+            profile = session.profiles.current if session.profiles else ""
+            talk.say([GAP, *render(view, talk.voice, profile), *annotated_rows(session.annotated, talk.voice), GAP])
             try:
                 turn(talk, view)
             except CourseError as error:
@@ -60,6 +61,8 @@ def _show_home(talk: Talk) -> None:
 def _part(talk: Talk) -> None:
     """Say in one line what is saved."""
     t = talk.voice.t
+    if talk.session.switch is not None:
+        return
     if talk.session.read_only:
         talk.tell(t("Goodbye. Nothing was saved here, because another window holds the profile."))
     elif talk.unsaved:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import assert_never
 
 from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.finish import FinishView
 from cmcourse.engine.items import NotesView
 from cmcourse.engine.overview import ModelView
+from cmcourse.engine.own_settings import SettingsView
+from cmcourse.engine.papers import PapersView
 from cmcourse.engine.views import (
     CaseView,
     ExportView,
@@ -34,6 +37,7 @@ from cmcourse.plain.my_turns import (
     welcome_turn,
     workbooks_turn,
 )
+from cmcourse.plain.own_turns import finish_turn, papers_turn, settings_turn
 from cmcourse.plain.quiz_turns import intro_turn, question_turn, summary_turn
 from cmcourse.plain.review_turns import end_turn, review_turn, term_turn
 from cmcourse.plain.talk import Talk
@@ -69,6 +73,12 @@ def turn(talk: Talk, view: View) -> None:
             workbook_turn(talk, view)
         case ExportView():
             export_turn(talk, view)
+        case PapersView():
+            papers_turn(talk, view)
+        case FinishView():
+            finish_turn(talk, view)
+        case SettingsView():
+            settings_turn(talk, view)
         case NotesView():
             notes_turn(talk, view)
         case ClinicListView():

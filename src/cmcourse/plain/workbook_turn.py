@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from cmcourse.engine.places import PapersAt
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import FieldRow, WorkbookView
 from cmcourse.model.event import FieldValue
 from cmcourse.plain.mine import field_rows
+from cmcourse.plain.own_turns import earlier_turn
 from cmcourse.plain.rows import GAP
 from cmcourse.plain.talk import Command, Talk
 
@@ -18,14 +20,21 @@ def workbook_turn(talk: Talk, view: WorkbookView) -> None:
     """Enter leads through the fields (and on, when the page is filled), a number to one of them."""
     t = talk.voice.t
     filled = view.state == "done"
-    prompt = t("Enter = go on, number = a field:") if filled else t("Enter = field by field, number = a field:")
-    heard = talk.choose(prompt, len(view.fields))
+    keys = {"v": t("v = earlier values")} if any(row.earlier for row in view.fields) else {}
+    keys |= {"x": t("x = write it as a file")} if view.state != "open" else {}
+    first = t("Enter = go on") if filled else t("Enter = field by field")
+    prompt = ", ".join([first, t("number = a field"), *keys.values()])
+    heard = talk.choose(f"{prompt}:", len(view.fields), keys)
     if isinstance(heard, Command):
         talk.obey(heard)
     elif isinstance(heard, int):
         away = _ask_and_keep(talk, heard - 1)
         if away is not None and away.key != "-":
             talk.obey(away)
+    elif heard == "v":
+        earlier_turn(talk, view)
+    elif heard == "x":
+        talk.go(PapersAt(view.page.id))
     elif filled or _walk(talk, len(view.fields)):
         talk.move(talk.session.forward)
 

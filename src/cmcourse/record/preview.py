@@ -119,13 +119,13 @@ class _Teller:
                 yield t("Your levels {wave}: {levels}", wave=self._wave(wave), levels=levels)
         decisions = tn("{n} decision in cases", "{n} decisions in cases", kinds["CaseDecided"])
         ticks = tn("{n} task or try, ticked or not", "{n} tasks and tries, ticked or not", kinds["Ticked"])
+        withheld = sum("filled" in row for row in self.rows)
         fields = tn(
             "{n} workbook field: only whether it is filled",
             "{n} workbook fields: only whether they are filled",
-            kinds["FieldFilled"],
+            withheld,
         )
-        filled = kinds["FieldFilled"] if self.record["level"] == "results" else 0
-        yield from _counted((kinds["CaseDecided"], decisions), (kinds["Ticked"], ticks), (filled, fields))
+        yield from _counted((kinds["CaseDecided"], decisions), (kinds["Ticked"], ticks), (withheld, fields))
 
     def texts(self) -> Iterator[str]:
         """Tell which free texts leave, word for word."""
@@ -134,11 +134,13 @@ class _Teller:
             case "completion":
                 yield t("Your answers, results and texts stay on this machine.")
             case "results":
-                yield t("Your texts stay on this machine: workbook, reflections, evidence for your levels.")
+                yield t("Your texts stay on this machine: workbook, notes, reflections, evidence for your levels.")
             case _:
                 texts = [line for row in self.rows for line in self._text(row)]
                 yield t("These texts of yours leave as well:") if texts else t("There are no texts of yours yet.")
                 yield from texts
+                if pages := self._pages_that_stay():
+                    yield t("The texts of these pages stay on this machine: {pages}", pages=", ".join(pages))
 
     def _typed(self, asked: Iterable[Row]) -> Iterator[str]:
         typed = [row for row in asked if self._is_typed(row)]
@@ -160,9 +162,14 @@ class _Teller:
         found = self.course.questions.get(row["question"])
         return isinstance(row["response"], dict) and (found is None or isinstance(found[1].form(), Fill))
 
+    def _pages_that_stay(self) -> list[str]:
+        pages = dict.fromkeys(row["page"] for row in self.rows if row.get("filled"))
+        found = self.course.workbooks
+        return [found[one][1].title[self.lang] if one in found else one for one in pages]
+
     def _text(self, row: Row) -> Iterator[str]:
         match row["kind"]:
-            case "FieldFilled" if row["value"]:
+            case "FieldFilled" if row.get("value"):
                 yield self._filled(row["page"], row["field"], row["value"])
             case "Responded" if isinstance(row["response"], str):
                 yield _line(self._stem(row["question"]), row["response"])

@@ -130,6 +130,10 @@ class Learners(Sequence[Learner]):
             return [self._learner(files) for files in self._files[index]]
         return self._learner(self._files[index])
 
+    def files_of(self, index: int) -> tuple[int, ...]:
+        """Return the numbers of a learner's files in the inbox, the newest first."""
+        return self._files[index]
+
     def _learner(self, files: tuple[int, ...]) -> Learner:
         finding = self._inbox[files[0]]
         work = self._inbox.work(files[0]) or {}

@@ -1,18 +1,18 @@
 """Events as the rows of a record, and back.
 
 A row has no clock time, only `t`, the seconds since the first event. Free text leaves only at level full, and only in
-its newest version: what was written over stays at home. Notes leave at level full only, bookmarks and review cards
-never; a report on a question is made for those who read the record.
+its newest version: what was written over stays at home. Of workbook pages and notes only those leave that were chosen.
+Bookmarks and review cards never leave; a report on a question is made for those who read the record.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from cmcourse.engine.ports import Level
+from cmcourse.engine.ports import NOTES, Level
 from cmcourse.engine.standing import has_value
 from cmcourse.model.event import (
     Event,
@@ -36,16 +36,30 @@ MAX_SECONDS = 10**10
 LINK = re.compile(r"[0-9a-f]{8}")
 
 
-def rows_of(events: Sequence[Event], level: Literal["results", "full"]) -> Iterator[Row]:
-    """Yield the rows of `events`, which are in order."""
+def rows_of(
+    events: Sequence[Event], level: Literal["results", "full"], chosen: Collection[str] | None = None
+) -> Iterator[Row]:
+    """Yield the rows of `events`, which are in order; at level full with the texts of `chosen` pages (None: all)."""
     newest = {key: event.id for event in events if (key := _replaced_by(event)) is not None}
     for event in events:
         key = _replaced_by(event)
         is_newest = key is None or newest[key] == event.id
-        if isinstance(event, _STAYS) or (isinstance(event, Noted) and level != "full"):
+        leaves = level == "full" and _is_chosen(event, chosen)
+        if isinstance(event, _STAYS) or (isinstance(event, Noted) and not leaves):
             continue
         if is_newest or isinstance(event, Responded):
-            yield _row(event, since_first(events, event), with_text=level == "full" and is_newest)
+            yield _row(event, since_first(events, event), with_text=leaves and is_newest)
+
+
+def _is_chosen(event: Event, chosen: Collection[str] | None) -> bool:
+    """Tell whether the text of an event may leave; texts that belong to no page and are no note always may."""
+    match event:
+        case FieldFilled(page=page):
+            return chosen is None or page in chosen
+        case Noted():
+            return chosen is None or NOTES in chosen
+        case _:
+            return True
 
 
 def since_first(events: Sequence[Event], event: Event) -> int:
@@ -97,7 +111,7 @@ def told(row: Mapping[str, Any], level: Level, number: int) -> Row:
             data["response"] = WITHHELD
         case "Responded" if level != "full" and isinstance(data.get("response"), str):
             raise ValueError("a free text at a level without free texts")
-        case "FieldFilled" if level != "full":
+        case "FieldFilled" if level != "full" or "filled" in data:
             filled = data.pop("filled", None)
             if not isinstance(filled, bool) or "value" in data:
                 raise ValueError("a field tells whether it is filled")
@@ -106,6 +120,10 @@ def told(row: Mapping[str, Any], level: Level, number: int) -> Row:
             if "evidence" in data:
                 raise ValueError("a free text at a level without free texts")
             data["evidence"] = ""
+        case "Noted" if level != "full":
+            raise ValueError("a note at a level without free texts")
+        case "Marked" | "Reviewed":
+            raise ValueError("bookmarks and review cards never leave")
     return data
 
 

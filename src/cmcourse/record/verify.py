@@ -156,7 +156,7 @@ class Checker:
         if (other := self._other_course(record)) is not None:
             yield "other-version", other
         yield "intact", Reason("intact")
-        remark = known.remark(record) if known else Reason("invitation-foreign") if record["invitation"] else None
+        remark = known.remark(record) if known else None
         if remark is not None:
             yield "intact", remark
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from cmcourse.engine.ports import Env, Level, Store
+from cmcourse.engine.ports import Chosen, Env, Level, Store
 from cmcourse.errors import StorageError, UsageError
 from cmcourse.i18n import words
 from cmcourse.model.course import Course
 from cmcourse.model.encode import fingerprint
-from cmcourse.model.event import Event, in_order
+from cmcourse.model.event import Event, in_order, learner_of
 from cmcourse.model.invitation import proof_of, read_code
 from cmcourse.model.progress import fold
 from cmcourse.model.record import MAX_RECORD_BYTES, RECORD_FORMAT, Reason, Record
@@ -34,12 +33,23 @@ _UMLAUT = re.compile("([aou])\u0308")
 
 
 def build(
-    course: Course, events: Sequence[Event], settings: Settings, *, level: Level, name: str, now: datetime
+    course: Course,
+    events: Sequence[Event],
+    settings: Settings,
+    *,
+    level: Level,
+    name: str,
+    now: datetime,
+    learner: str = "",
+    chosen: Chosen = None,
 ) -> Record:
-    """Return the record of a learner. Without a name it carries a code made from the learner's id."""
+    """Return the record of a learner. Without a name it carries a code made from the learner's id.
+
+    Without `learner` the id is made from the first event.
+    """
     told = list(possible(course, in_order(events)))
     invitation = read_code(settings.invitation)
-    learner = learner_id(told)
+    learner = learner or learner_of(told[0].id if told else "")
     record: dict[str, object] = {
         "format": RECORD_FORMAT,
         "course": {"id": course.id, "version": course.version, "hash": fingerprint(course)},
@@ -53,16 +63,11 @@ def build(
         rows = chained(record, done_rows(course, told))
         summary = summary_of_parts(course, tuple(parts_of(rows)))
     else:
-        rows = chained(record, rows_of(told, level))
+        rows = chained(record, rows_of(told, level, chosen))
         summary = summary_of_progress(course, fold(events_of(rows, level)), len(rows))
     record |= {"start": start_of(record), "summary": summary_to_data(summary), "events": rows}
     seal = seal_of(record)
     return {**record, "seal": seal, "proof": proof_of(invitation, seal)}
-
-
-def learner_id(events: Sequence[Event]) -> str:
-    """Return an id made from the first event, the same in each record of a profile; "" before anything happened."""
-    return hashlib.sha256(f"learner {events[0].id}".encode()).hexdigest()[:16] if events else ""
 
 
 def default_name(record: Record) -> str:
@@ -84,17 +89,17 @@ class RecordExporter:
         self._store = store
         self._env = env or Env()
 
-    def preview(self, level: Level, name: str, lang: Lang) -> tuple[str, ...]:
+    def preview(self, level: Level, name: str, lang: Lang, chosen: Chosen = None) -> tuple[str, ...]:
         """Return, line by line, what a file of this level would tell."""
-        return tuple(preview_lines(self._course, self._build(level, name), words(lang)))
+        return tuple(preview_lines(self._course, self._build(level, name, chosen), words(lang)))
 
-    def write(self, level: Level, name: str, target: Path | None = None) -> Path:
+    def write(self, level: Level, name: str, target: Path | None = None, chosen: Chosen = None) -> Path:
         """Write the file and return its path.
 
         Without a target it goes to the current folder, or to a folder given as target, under a name that is free.
         A target that exists is replaced only if it is a record of the same person. Raises UsageError and StorageError.
         """
-        record = self._build(level, name)
+        record = self._build(level, name, chosen)
         if target is not None and not target.is_dir():
             if target.exists() and not _is_record_of(target, record["learner"]["id"]):
                 raise UsageError(
@@ -111,9 +116,18 @@ class RecordExporter:
             raise
         return free
 
-    def _build(self, level: Level, name: str) -> Record:
-        now = self._env.now().astimezone()
-        return build(self._course, self._store.events(), self._store.settings(), level=level, name=name, now=now)
+    def _build(self, level: Level, name: str, chosen: Chosen) -> Record:
+        store = self._store
+        return build(
+            self._course,
+            store.events(),
+            store.settings(),
+            level=level,
+            name=name,
+            now=self._env.now().astimezone(),
+            learner=store.learner,
+            chosen=chosen,
+        )
 
 
 def _reserved(stem: Path) -> Path:

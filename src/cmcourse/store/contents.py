@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cmcourse.errors import StorageError, UnreadableError
-from cmcourse.model.event import Event, from_data, to_data
+from cmcourse.model.event import Event, from_data, in_order, learner_of, to_data
 from cmcourse.model.message import Message, said
 from cmcourse.model.settings import Settings, settings_from_data, settings_to_data
 from cmcourse.store.atomic import AtomicStorage, encode
@@ -20,7 +20,8 @@ from cmcourse.store.migrate import SCHEMA_VERSION, Tables, migrate
 class Contents:
     """Events and their rows by event id, settings, and rows that are no events, `newly` of them found just now.
 
-    A row is JSON data, or its text (`Encoded`).
+    A row is JSON data, or its text (`Encoded`). `learner` is the id that all records of the profile carry; it is made
+    from the first event and never changes afterwards.
     """
 
     events: dict[str, Event] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class Contents:
     unreadable: tuple[Any, ...] = ()
     newly: int = 0
     created: str = ""
+    learner: str = ""
 
     @property
     def notes(self) -> tuple[Message, ...]:
@@ -52,15 +54,17 @@ class Contents:
             events=self.events | {event.id: event for event in events},
             rows=self.rows | {event.id: encode(to_data(event)) for event in events},
             settings=settings or self.settings,
+            learner=self.learner or _learner(events),
         )
 
     def union(self, other: Contents) -> Contents:
-        """Return contents with the entries of both; of an id that both have, and of settings, these stay."""
+        """Return contents with the entries of both; of an id that both have, of settings and learner, these stay."""
         return replace(
             self,
             events=other.events | self.events,
             rows=other.encoded().rows | self.rows,
             unreadable=(*self.unreadable, *(row for row in other.unreadable if row not in self.unreadable)),
+            learner=self.learner or other.learner,
         )
 
     def tables(self) -> Tables:
@@ -68,7 +72,7 @@ class Contents:
         tables = {
             "events": _numbered(self.rows.values()),
             "settings": _numbered([settings_to_data(self.settings)]),
-            "meta": _numbered([{"schema_version": SCHEMA_VERSION, "created": self.created}]),
+            "meta": _numbered([{"schema_version": SCHEMA_VERSION, "created": self.created, "learner": self.learner}]),
         }
         return {**tables, "unreadable": _numbered(self.unreadable)} if self.unreadable else tables
 
@@ -134,7 +138,13 @@ def _contents(tables: Tables) -> Contents:
         unreadable=tuple(unreadable),
         newly=sum(row not in aside for row in unreadable),
         created=str(meta.get("created", "")),
+        learner=str(meta.get("learner", "")) or _learner(events.values()),
     )
+
+
+def _learner(events: Iterable[Event]) -> str:
+    first = next(iter(in_order(events)), None)
+    return learner_of(first.id) if first else ""
 
 
 def _numbered(rows: Iterable[Any]) -> dict[str, Any]:

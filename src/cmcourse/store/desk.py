@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -94,6 +95,23 @@ class Desk:
                 "The file {file} cannot be read: {reason}", file=self._certificates, reason="?"
             ) from error
         return found if isinstance(found, dict) else {}
+
+    def kept(self) -> Mapping[str, str]:
+        """Return what the trainer's screen remembers; what cannot be read is forgotten."""
+        try:
+            found = json.loads(read_file(self._screen))
+        except (FileNotFoundError, ValueError, RecursionError):
+            return {}
+        return {key: one for key, one in found.items() if isinstance(one, str)} if isinstance(found, dict) else {}
+
+    def keep(self, **values: str) -> None:
+        """Remember something for the trainer's screen. Raises StorageError."""
+        make_folder(self.folder)
+        write_file(self._screen, f"{json.dumps({**self.kept(), **values}, ensure_ascii=False, indent=1)}\n".encode())
+
+    @property
+    def _screen(self) -> Path:
+        return self.folder / "screen.json"
 
     def new_id(self) -> str:
         """Return an id that no cohort has."""

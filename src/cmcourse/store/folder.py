@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from zipimport import zipimporter
@@ -12,6 +13,9 @@ from zipimport import zipimporter
 from cmcourse.errors import UsageError
 
 PORTABLE = "cmcourse-data"
+DEFAULT = "default"
+CHOSEN = "chosen-profile.txt"
+"""Beside the profiles: the name of the one that was chosen in the course, if it is not `DEFAULT`."""
 MAX_NAME = 60
 _NAME = re.compile(r"\w(?:[\w .-]*[\w-])?")
 _TAKEN = re.compile(r".*\.(?:owner|unreadable-.*)|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -60,13 +64,55 @@ def profile_files(data_dir: Path | None, profile: str) -> ProfileFiles:
 
 
 def data_folder(data_dir: Path | None) -> Path:
-    """Return the folder where everything is kept: the one that was asked for, else portable, else the user's."""
+    """Return where profiles lie: as asked for, beside the archive the program runs from, or as the system wants it."""
     return data_dir or _portable_folder() or _user_folder()
+
+
+def chosen_profile(data_dir: Path | None) -> str:
+    """Return the profile that was last chosen in the course, `DEFAULT` if there is none or it is gone."""
+    folder = data_folder(data_dir)
+    name = _chosen(folder)
+    return name if is_name(name) and (folder / f"{name}.json").is_file() else DEFAULT
+
+
+def is_chosen(files: ProfileFiles) -> bool:
+    """Tell whether this is the profile that was last chosen; also when its file is gone."""
+    return _chosen(files.folder) == files.profile
+
+
+def remember_chosen(files: ProfileFiles) -> None:
+    """Open this profile at the next start, where nothing else is asked for."""
+    note = files.folder / CHOSEN
+    with suppress(OSError):
+        if files.profile == DEFAULT:
+            note.unlink(missing_ok=True)
+        else:
+            note.write_text(f"{files.profile}\n", "utf-8")
+
+
+def new_name(typed: str) -> str:
+    """Return a name as it will be written. Raises UsageError if a profile cannot be called so."""
+    name = unicodedata.normalize("NFC", typed.strip())
+    if not is_name(name):
+        raise UsageError(
+            "A profile cannot be called “{name}”: take letters, digits, spaces and the characters - _ . "
+            "with at most {most} characters.",
+            name=name,
+            most=MAX_NAME,
+        )
+    return name
 
 
 def is_name(name: str) -> bool:
     """Tell whether a profile can have this name: it makes a file name on every system."""
     return len(name) <= MAX_NAME and bool(_NAME.fullmatch(name)) and not _TAKEN.fullmatch(name)
+
+
+def _chosen(folder: Path) -> str:
+    try:
+        return (folder / CHOSEN).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _user_folder() -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cmcourse.errors import StorageError
+from cmcourse.model.event import learner_of
 
 Tables = dict[str, dict[str, Any]]
 
@@ -23,7 +24,21 @@ def _from_draft(tables: Mapping[str, Any]) -> Tables:
     }
 
 
-MIGRATIONS: tuple[Callable[[Mapping[str, Any]], Tables], ...] = (_from_draft,)
+def _with_learner(tables: Mapping[str, Any]) -> Tables:
+    """1 → 2: the learner's id was made anew from the first event at each record; now it stays, whatever is merged."""
+    events, meta = tables.get("events"), tables["meta"]["1"]
+    if not isinstance(events, Mapping):
+        raise ValueError("the table 'events' is missing")
+    ids = [
+        (row["n"], row["id"])
+        for row in events.values()
+        if isinstance(row, Mapping) and type(row.get("n")) is int and isinstance(row.get("id"), str)
+    ]
+    learner = learner_of(min(ids)[1]) if ids else ""
+    return {**tables, "meta": {"1": {**meta, "schema_version": 2, "learner": learner}}}
+
+
+MIGRATIONS: tuple[Callable[[Mapping[str, Any]], Tables], ...] = (_from_draft, _with_learner)
 """The migration at index v leads from schema v to v + 1."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

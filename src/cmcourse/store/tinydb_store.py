@@ -53,6 +53,11 @@ class TinyDBStore:
         """Whether another window holds the profile, or this store was closed."""
         return self._lock is None
 
+    @property
+    def learner(self) -> str:
+        """The fixed id of the learner; "" before anything happened."""
+        return self._contents.learner
+
     def events(self) -> Sequence[Event]:
         """Return all events in order."""
         return tuple(in_order(self._contents.events.values()))
@@ -120,6 +125,7 @@ class ProfileRead:
     events: tuple[Event, ...]
     settings: Settings
     notes: tuple[Message, ...]
+    learner: str = ""
 
 
 def read_profile(data_dir: Path | None, profile: str) -> ProfileRead:
@@ -128,7 +134,7 @@ def read_profile(data_dir: Path | None, profile: str) -> ProfileRead:
     found = _read(files)
     contents = found or Contents()
     events = tuple(in_order(contents.events.values()))
-    return ProfileRead(files.data, found is not None, events, contents.settings, contents.notes)
+    return ProfileRead(files.data, found is not None, events, contents.settings, contents.notes, contents.learner)
 
 
 def _read(files: ProfileFiles) -> Contents | None:

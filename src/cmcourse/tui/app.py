@@ -17,12 +17,15 @@ from cmcourse.engine.commands import Mark, Note, Refusal
 from cmcourse.engine.places import (
     ClinicAt,
     ExportAt,
+    FinishAt,
     Home,
     ModelAt,
     NotesAt,
+    PapersAt,
     Place,
     ProfileAt,
     ReviewAt,
+    SettingsAt,
     Welcome,
     WorkbookAt,
 )
@@ -30,6 +33,7 @@ from cmcourse.engine.session import Session
 from cmcourse.errors import CourseError
 from cmcourse.i18n import Words, words
 from cmcourse.model.question import Response
+from cmcourse.model.settings import THEMES
 from cmcourse.tui import theme as themes
 from cmcourse.tui.commands import EVERYWHERE, bindings
 from cmcourse.tui.notices import refusal_notice, trouble_notice
@@ -56,9 +60,9 @@ class CourseApp(App[int]):
     def __init__(self, session: Session, *, ascii_only: bool | None = None) -> None:
         super().__init__()
         self.session = session
-        wanted = needs_ascii(sys.stdout.encoding or "ascii", os.environ) if ascii_only is None else ascii_only
-        self.signs: Signs = signs(wanted)
-        self.set_class(wanted, "-ascii")
+        needed = needs_ascii(sys.stdout.encoding or "ascii", os.environ) if ascii_only is None else ascii_only
+        self.needs_ascii = needed
+        self.use_signs(session.settings.plain_signs)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-middle"), (WIDE, "-wide"), (160, "-huge")]
         self._moving = asyncio.Lock()
         self._moves = 0
@@ -67,7 +71,7 @@ class CourseApp(App[int]):
         for one in themes.themes():
             self.register_theme(one)
         chosen = session.settings.theme if session.settings.welcomed else themes.suggested(os.environ)
-        self.theme = chosen if chosen in themes.CHOICES else themes.NACHT
+        self.theme = chosen if chosen in THEMES else themes.NACHT
         self.animation_level = "none"
 
     @property
@@ -129,7 +133,8 @@ class CourseApp(App[int]):
             return await self._patiently(question)
 
     async def _patiently(self, work: Callable[[], T]) -> T:
-        headers = [(header, header.wait()) for header in self.screen.query(HeaderRow)]
+        shown = self.screen.query(HeaderRow) if self.session.settings.motion else ()
+        headers = [(header, header.wait()) for header in shown]
         try:
             return await asyncio.to_thread(work)
         finally:
@@ -189,6 +194,18 @@ class CourseApp(App[int]):
         """Open the writing of the record."""
         await self.go(ExportAt())
 
+    async def action_papers(self) -> None:
+        """Open what can be taken along as a file."""
+        await self.go(PapersAt())
+
+    async def action_finish(self) -> None:
+        """Open the end of the course."""
+        await self.go(FinishAt())
+
+    async def action_settings(self) -> None:
+        """Open the settings."""
+        await self.go(SettingsAt())
+
     async def action_notes(self) -> None:
         """Open the list of notes and bookmarks."""
         await self.go(NotesAt())
@@ -245,12 +262,46 @@ class CourseApp(App[int]):
         other = "en" if self.words.lang == "de" else "de"
         await self.set_up(lang=other)
 
+    async def keep_setting(self, **values: object) -> None:
+        """Change settings that show where they were typed."""
+        await self.act(partial(self.session.change, **values), show=False)
+
     async def set_up(self, **values: object) -> None:
         """Change settings and show their effect at once."""
         if "theme" in values:
             self.theme = str(values["theme"])
+        if "plain_signs" in values:
+            self.use_signs(bool(values["plain_signs"]))
         await self.act(partial(self.session.change, **values))
         self.screen.refresh_bindings()
+
+    def use_signs(self, plain: bool) -> None:
+        """Draw with signs that every console has, where they are wanted or needed; else with all signs."""
+        simple = plain or self.needs_ascii
+        self.signs: Signs = signs(simple)
+        self.set_class(simple, "-ascii")
+
+    def reopen(self) -> None:
+        """Leave, so that the same profile is opened again in another way."""
+        self.session.reopen()
+        if self.session.switch is not None:
+            self.exit(0)
+
+    def action_profiles(self) -> None:
+        """Show the profiles of this machine, and open what was chosen."""
+        from cmcourse.tui.screens.profiles import ProfilesOverlay, Wish
+
+        session = self.session
+        moves = {"open": session.open_profile, "new": session.new_profile, "rename": session.rename_profile}
+
+        async def follow(wish: Wish | None) -> None:
+            if wish is not None:
+                await self.act(partial(moves[wish[0]], wish[1]), show=False)
+                if session.switch is not None:
+                    self.exit(0)
+
+        if isinstance(self.screen, CourseScreen) and session.profiles is not None:
+            self.push_screen(ProfilesOverlay(self.screen, session.profiles), follow)
 
     def action_help(self) -> None:
         """Show the keys that work here, and a short help."""

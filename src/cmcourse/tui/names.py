@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from cmcourse.engine.next import Next
@@ -9,7 +10,11 @@ from cmcourse.engine.places import WAVES, Place, RatingAt
 from cmcourse.engine.standing import ModuleStanding, PartKind, State
 from cmcourse.i18n import Words
 from cmcourse.model.course import Day, Module, Pool, Wave
+from cmcourse.model.text import Lang
 from cmcourse.tui.signs import Signs
+
+NATIVE: Mapping[Lang, str] = {"de": "Deutsch", "en": "English"}
+"""The languages, each in its own."""
 
 
 def day_number(words: Words, day: Day) -> str:

@@ -8,8 +8,6 @@ from textual.theme import Theme
 
 NACHT, PAPIER, KONTRAST = "nacht", "papier", "kontrast"
 OURS = (NACHT, PAPIER, KONTRAST)
-CHOICES = (*OURS, "ansi-dark", "ansi-light")
-"""The themes a learner can choose."""
 
 FALLBACK: Mapping[str, str] = {
     "tint": "transparent",
@@ -128,17 +126,6 @@ def themes() -> tuple[Theme, Theme, Theme]:
             edge="#8a8a8a",
         ),
     )
-
-
-def theme_names() -> Mapping[str, str]:
-    """Return the English name of each theme that can be chosen."""
-    return {
-        NACHT: "Dark",
-        PAPIER: "Light",
-        KONTRAST: "High contrast",
-        "ansi-dark": "Terminal colours, dark",
-        "ansi-light": "Terminal colours, light",
-    }
 
 
 def suggested(environ: Mapping[str, str]) -> str:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from cmcourse.commands.trainer.common import cohort_of, cohort_option, folder_made, read_report, written
+from cmcourse.commands.trainer.common import cohort_of, cohort_option, read_report
+from cmcourse.desk.output import issue
 from cmcourse.errors import CourseError, ExitCode, UnreadableError, UsageError
-from cmcourse.exchange.certificate import certificate_html, read_certificate
+from cmcourse.exchange.issued import read_certificate
 from cmcourse.i18n import Words, words
 from cmcourse.model.certificate import Certificate
-from cmcourse.record.certificate import certificate_for, code_of, is_genuine, plain_code
+from cmcourse.record.certificate import is_genuine, plain_code
 from cmcourse.record.copies import same_name
-from cmcourse.record.write import slug
 from cmcourse.store.desk import open_desk
 from cmcourse.wiring import Wiring
 
@@ -60,24 +60,16 @@ def _run(
     found = cohort_of(desk, cohort) if cohort else None
     speak = words(found.lang) if found and not wiring.lang else wiring.words
     report = read_report(wiring, paths, cohort, speak)
-    folder_made(output)
-    issued, today = 0, datetime.now(UTC).astimezone().date().isoformat()
     wanted = {same_name(one) for one in names}
-    for learner in report.learners:
-        if wanted and same_name(learner.name) not in wanted:
-            continue
-        made = certificate_for(learner, wiring.course, found, wiring.course.title[speak.lang], today)
-        if made is None:
-            click.echo(_why_not(learner.name, speak), err=True)
-            continue
-        code = code_of(desk.secret(), made)
-        path = output / f"{slug(speak.t('Certificate'))}-{slug(learner.name)}-{learner.finding.learner[:6]}.html"
-        written(path, [certificate_html(made, code, speak)])
-        desk.note_certificate(code, made)
-        issued += 1
+    today = datetime.now(UTC).astimezone().date().isoformat()
+    issued = issue(report, desk, found, output, speak, today, lambda one: not wanted or same_name(one.name) in wanted)
+    for name in issued.refused:
+        click.echo(_why_not(name, speak), err=True)
+    for path in issued.paths:
         click.echo(path)
-    click.echo(speak.tn("{n} certificate was issued.", "{n} certificates were issued.", issued), err=True)
-    return int(ExitCode.FINE if issued else ExitCode.FINDINGS)
+    count = len(issued.paths)
+    click.echo(speak.tn("{n} certificate was issued.", "{n} certificates were issued.", count), err=True)
+    return int(ExitCode.FINE if count else ExitCode.FINDINGS)
 
 
 def _why_not(name: str, speak: Words) -> str:

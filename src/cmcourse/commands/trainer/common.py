@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from cmcourse.errors import CourseError, StorageError, UsageError
+from cmcourse.desk.output import folder_made, written
+from cmcourse.errors import CourseError, UsageError
 from cmcourse.i18n import Words
 from cmcourse.model.cohort import Cohort
 from cmcourse.record.invitations import KnownInvitations
@@ -20,6 +21,7 @@ from cmcourse.wiring import Wiring
 if TYPE_CHECKING:
     from rich.table import Table
 
+__all__ = ["folder_made", "written"]
 T = TypeVar("T")
 WIDE = 10_000
 """Columns where the width does not count: a pipe, or the measure of a table."""
@@ -88,24 +90,6 @@ def with_progress(act: Callable[[Callable[[int, int], None]], T], speak: Words) 
         return act(told)
     except KeyboardInterrupt:
         raise Stopped("Stopped after {n} files; nothing was written.", n=seen) from None
-
-
-def written(path: Path, parts: Iterable[str]) -> None:
-    """Write text into a file, part by part. Raises StorageError."""
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(parts)
-    except OSError as error:
-        raise StorageError("{file} could not be written: {reason}", file=path, reason=error.strerror) from error
-
-
-def folder_made(path: Path) -> Path:
-    """Make sure that a folder for what is written is there. Raises StorageError."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError("{file} could not be written: {reason}", file=path, reason=error.strerror) from error
-    return path
 
 
 def print_table(make: Callable[[bool], Table], below: Sequence[str]) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,16 +11,15 @@ import click
 
 from cmcourse.commands.trainer.common import (
     cohort_option,
-    folder_made,
     paths_argument,
     print_table,
     read_report,
     shown,
     written,
 )
+from cmcourse.desk.output import json_parts, write_csv, write_html, write_xlsx
 from cmcourse.exchange.sheet import Cell, Sheet
-from cmcourse.exchange.sheets import sheets_of
-from cmcourse.exchange.sheets_people import figures_sheet, learners_sheet, points_sheet
+from cmcourse.exchange.sheets_people import figures_sheet, points_sheet
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import SIGNS, ready_word, unprovable, verdict_word
 from cmcourse.record.report import Learner, Report
@@ -29,8 +27,6 @@ from cmcourse.wiring import Wiring
 
 if TYPE_CHECKING:
     from rich.table import Table
-
-FORMAT = "cmcourse-report/1"
 
 
 def command(speak: Words) -> click.Command:
@@ -78,15 +74,11 @@ def _run(
     report = read_report(wiring, paths, cohort, speak)
     files = [one for one in (csv_to, xlsx, html, xapi) if one]
     if csv_to:
-        _write_csv(report, csv_to, dialect, speak)
+        write_csv(report, csv_to, dialect, speak)
     if xlsx:
-        from cmcourse.exchange.table_xlsx import write_xlsx
-
-        write_xlsx(xlsx, sheets_of(report, speak), speak)
+        write_xlsx(report, xlsx, speak)
     if html:
-        from cmcourse.exchange.report_html import report_html
-
-        written(html, report_html(report, datetime.now(UTC).astimezone(), speak))
+        write_html(report, html, speak, datetime.now(UTC).astimezone())
     if xapi:
         from cmcourse.commands.trainer.telling import report_lines
 
@@ -98,42 +90,6 @@ def _run(
             click.echo(part)
     elif not files:
         _print(report, speak)
-
-
-def json_parts(report: Report, speak: Words) -> Iterator[str]:
-    """Yield the report as lines of JSON: the views by their keys, with the same figures as in all other outputs."""
-    head = {"format": FORMAT, "course": report.course.id, "version": report.course.version, "cohort": report.title}
-    yield "{"
-    for key, value in head.items():
-        yield f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},"
-    yield f'"missing": {json.dumps(report.missing, ensure_ascii=False)},'
-    *others, last = sheets_of(report, speak)
-    for sheet in (*others, last):
-        yield f"{json.dumps(sheet.key)}: ["
-        yield from _rows(sheet.data())
-        yield "]" if sheet is last else "],"
-    yield "}"
-
-
-def _rows(rows: Iterator[Mapping[str, Any]]) -> Iterator[str]:
-    line = ""
-    for row in rows:
-        if line:
-            yield f"{line},"
-        line = json.dumps(row, ensure_ascii=False)
-    if line:
-        yield line
-
-
-def _write_csv(report: Report, target: Path, dialect: Any, speak: Words) -> None:
-    from cmcourse.exchange.table_csv import csv_lines
-
-    if target.suffix.lower() == ".csv":
-        written(target, csv_lines(learners_sheet(report, speak), speak, dialect))
-        return
-    folder_made(target)
-    for sheet in sheets_of(report, speak):
-        written(target / f"{sheet.key}.csv", csv_lines(sheet, speak, dialect))
 
 
 def _print(report: Report, speak: Words) -> None:

@@ -144,9 +144,10 @@ class FieldBox(Vertical):
         lines += self._with_notes(help_lines, width)
         if self.is_carried:
             if field.kind in ("line", "date"):
-                said = words.t("Carried over from “{page}”. Enter keeps it; a change makes it yours.", page=self.source)
+                how = words.t("Enter keeps it; a change makes it yours.")
             else:
-                said = words.t("Carried over from “{page}”. What you change here is yours.", page=self.source)
+                how = words.t("F9 takes it over; a change makes it yours.")
+            said = f"{words.t('Carried over from “{page}”.', page=self.source)} {how}"
             lines += hang(styled(said, "$secondary"), width, styled(f"{signs.onward} ", "$secondary"))
         return Drawing([*lines, BLANK] if field.kind in ("choice", "table") else lines)
 

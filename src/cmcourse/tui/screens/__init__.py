@@ -8,8 +8,11 @@ from typing import Any
 
 from cmcourse.engine import views
 from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.finish import FinishView
 from cmcourse.engine.items import NotesView
 from cmcourse.engine.overview import ModelView
+from cmcourse.engine.own_settings import SettingsView
+from cmcourse.engine.papers import PapersView
 from cmcourse.engine.views import View
 from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
 from cmcourse.tui.screens.base import CourseScreen
@@ -31,6 +34,9 @@ SCREENS: Mapping[type[View], tuple[str, str]] = {
     ReviewView: ("review", "ReviewScreen"),
     TermView: ("term", "TermScreen"),
     ReviewEndView: ("review_end", "ReviewEndScreen"),
+    PapersView: ("papers", "PapersScreen"),
+    FinishView: ("finish", "FinishScreen"),
+    SettingsView: ("settings", "SettingsScreen"),
     NotesView: ("notes", "NotesScreen"),
     ClinicListView: ("clinic_list", "ClinicListScreen"),
     ClinicView: ("clinic", "ClinicScreen"),

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Input
 
-from cmcourse.engine.ports import Level
+from cmcourse.engine.ports import Chosen, Level
 from cmcourse.engine.views import ExportView
+from cmcourse.tui.commands import bindings
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.styles import style_sheet
-from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, stacked, styled
+from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, spread, stacked, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 
 LEVELS: tuple[Level, ...] = ("completion", "results", "full")
@@ -26,7 +29,8 @@ class ExportScreen(CourseScreen[ExportView]):
     """Three levels; the cursor on one shows what its file would tell."""
 
     CSS = style_sheet("screens/export.tcss")
-    FOOTER = ("choose", "go-on", "up", "home", "language", "help")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("mark")
+    FOOTER = ("choose", "mark", "go-on", "up", "home", "language", "help")
 
     def __init__(self, view: ExportView) -> None:
         super().__init__(view)
@@ -34,6 +38,8 @@ class ExportScreen(CourseScreen[ExportView]):
         self.preview: tuple[str, ...] = ()
         self.written: Path | None = None
         self.name_in_file = view.name
+        self.leaving = {one.id for one in view.texts}
+        """The ids of the texts that leave at level full."""
 
     def crumbs(self) -> Sequence[str]:
         """Return what this page is."""
@@ -47,6 +53,9 @@ class ExportScreen(CourseScreen[ExportView]):
         """Yield levels, name and button; the preview follows, or stands on the right."""
         yield Sheet(self._intro)
         yield Board(self._levels, self.signs, at=self.level, id="levels")
+        texts = Board(self._texts, self.signs, id="texts")
+        texts.display = self._can_choose
+        yield texts
         yield Sheet(self._name_label, id="name-label")
         yield Input(self.name_in_file, max_length=80, select_on_focus=False, id="name")
         yield Button(self.t("Write the record"), id="write")
@@ -79,7 +88,7 @@ class ExportScreen(CourseScreen[ExportView]):
             case "results":
                 return t("Results"), t("also each of your answers")
             case "full":
-                return t("Everything"), t("also your workbook")
+                return t("Everything"), t("also the texts you choose")
 
     def _levels(self, width: int) -> Drawing:
         lines: Lines = []
@@ -90,6 +99,28 @@ class ExportScreen(CourseScreen[ExportView]):
             sign = styled(self.signs.rail_now, "$accent") if chosen else styled(self.signs.open, "$muted")
             spots.append(Spot(level, level, len(lines), 0, width))
             lines.append(joined("  ", sign, " ", styled(name, "bold" if chosen else ""), styled(f"  {note}", "$muted")))
+        return Drawing(lines, spots)
+
+    @property
+    def _can_choose(self) -> bool:
+        return self.level == "full" and bool(self.view.texts)
+
+    @property
+    def _chosen(self) -> Chosen:
+        return self.leaving if self._can_choose else None
+
+    def _texts(self, width: int) -> Drawing:
+        lines: Lines = [styled(self.t("These texts leave, if they are ticked").upper(), "bold $muted")]
+        spots: list[Spot] = []
+        for one in self.view.texts:
+            leaves = one.id in self.leaving
+            tick = styled(self.signs.tick_on if leaves else self.signs.tick_off, "$success" if leaves else "$muted")
+            if one.title is None:
+                name, count = self.t("Notes"), ""
+            else:
+                name, count = one.title[self.lang], self.tn("{n} field", "{n} fields", one.count)
+            spots.append(Spot(one.id, one.id, len(lines), 0, width))
+            lines.append(spread(joined("  ", tick, " ", name), styled(count, "$muted"), width))
         return Drawing(lines, spots)
 
     def _name_label(self, width: int) -> Drawing:
@@ -111,20 +142,38 @@ class ExportScreen(CourseScreen[ExportView]):
 
     async def _show_preview(self) -> None:
         exporter, level, name = self.session.exporter, self.level, self.name_in_file.strip()
-        self.preview = await self.course_app.ask(partial(exporter.preview, level, name, self.lang))
+        self.preview = await self.course_app.ask(partial(exporter.preview, level, name, self.lang, self._chosen))
         for sheet in ("#preview", "#preview-aside"):
             self.query_one(sheet, Sheet).redraw()
 
     @on(Board.Chosen, "#levels")
-    def to_name(self) -> None:
-        """Go on to the name."""
-        self.focus_on("name")
+    def to_next(self) -> None:
+        """Go on to the texts that can be chosen, or to the name."""
+        self.focus_on("texts" if self._can_choose else "name")
+
+    @on(Board.Chosen, "#texts")
+    async def tick_text(self, event: Board.Chosen) -> None:
+        """Let a text leave, or stay."""
+        self.leaving ^= {event.spot.id}
+        event.board.redraw()
+        await self._show_preview()
+
+    def action_mark(self) -> None:
+        """Tick the text under the cursor, or untick it."""
+        self.query_one("#texts", Board).action_choose()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Space ticks texts only."""
+        if action == "mark":
+            return self.focused is not None and self.focused.id == "texts"
+        return super().check_action(action, parameters)
 
     @on(Board.Moved, "#levels")
     async def choose_level(self, event: Board.Moved) -> None:
         """Take a level and show what it tells."""
         self.level = next(one for one in LEVELS if one == event.spot.id)
         self.query_one("#levels", Board).redraw()
+        self.query_one("#texts", Board).display = self._can_choose
         await self._show_preview()
 
     @on(Input.Changed, "#name")
@@ -141,11 +190,11 @@ class ExportScreen(CourseScreen[ExportView]):
     @on(Button.Pressed, "#write")
     async def write(self) -> None:
         """Write the file and say where it is."""
-        exporter, level, name = self.session.exporter, self.level, self.name_in_file.strip()
+        exporter, level, name, chosen = self.session.exporter, self.level, self.name_in_file.strip(), self._chosen
         written: list[Path] = []
 
         def move() -> None:
-            written.append(exporter.write(level, name))
+            written.append(exporter.write(level, name, None, chosen))
 
         if await self.course_app.act(move, show=False):
             self.written = written[0].resolve()

@@ -10,11 +10,12 @@ from textual import on
 
 from cmcourse.engine.places import LessonAt, ModuleAt
 from cmcourse.engine.target import day_set
+from cmcourse.i18n.names import theme_name
 from cmcourse.i18n.plan_words import day_words
+from cmcourse.model.settings import THEMES
 from cmcourse.tui.commands import COMMANDS
 from cmcourse.tui.names import module_name
 from cmcourse.tui.screens.overlay import Finder, Owner, fits
-from cmcourse.tui.theme import theme_names
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Spot
 
@@ -72,13 +73,18 @@ class PaletteOverlay(Finder[Entry]):
         target = day_set(settings.target)
         note = day_words(self.words, target) if target else t("not set")
         yield Entry(t("Workshop date"), note, app.ask_target)
-        for theme, name in theme_names().items():
+        for theme in THEMES:
             note = t("in use") if app.theme == theme else ""
-            yield Entry(t("Theme: {name}", name=t(name)), note, partial(app.set_up, theme=theme))
+            name = t("Theme: {name}", name=theme_name(self.words, theme))
+            yield Entry(name, note, partial(app.set_up, theme=theme))
         for product in self.owner.session.course.products:
             note = t("in use") if settings.platform == product.id else ""
             name = t("Platform: {name}", name=product.name)
             yield Entry(name, note, partial(app.set_up, platform=product.id))
+
+        if self.owner.session.profiles is not None:
+            note = t("open another one, begin or rename one")
+            yield Entry(t("Profiles of this machine"), note, partial(app.run_action, "profiles"))
 
     def draw_list(self, sought: str, width: int) -> Drawing:
         """Draw the entries that fit, those whose name fits before the others."""

@@ -10,14 +10,14 @@ from textual.widgets import Input
 
 from cmcourse.engine.commands import Refusal
 from cmcourse.engine.views import WelcomeView
-from cmcourse.model.text import LANGS, Lang
+from cmcourse.model.text import LANGS
 from cmcourse.tui.commands import Command
+from cmcourse.tui.names import NATIVE
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.flow import hang, joined, stacked, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 
 LANGUAGE, NAME, PLATFORM = range(3)
-NATIVE: Mapping[Lang, str] = {"de": "Deutsch", "en": "English"}
 
 
 class WelcomeScreen(CourseScreen[WelcomeView]):

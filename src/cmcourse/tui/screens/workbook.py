@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,8 +13,9 @@ from textual.binding import BindingType
 from textual.events import DescendantBlur, DescendantFocus, ScreenSuspend
 from textual.widgets import Button, TextArea
 
+from cmcourse.engine.places import PapersAt
 from cmcourse.engine.standing import has_value
-from cmcourse.engine.views import FieldRow, WorkbookView
+from cmcourse.engine.views import Earlier, FieldRow, WorkbookView
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.field import FieldBox
 from cmcourse.tui.names import module_name
@@ -31,8 +32,8 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
     """A page of the workbook. Tab goes from field to field; leaving one keeps it, without a new screen."""
 
     CSS = style_sheet("screens/workbook.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("example", "leave")
-    FOOTER = ("choose", "pick", "mark", "go-on", "example", "up", "home", "help")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("example", "adopt", "earlier", "page-file", "leave")
+    FOOTER = ("choose", "pick", "mark", "go-on", "adopt", "earlier", "example", "page-file", "up", "home", "help")
 
     def __init__(self, view: WorkbookView) -> None:
         super().__init__(view)
@@ -110,6 +111,7 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
             header = self.query_one(HeaderRow)
             header.position = self.position()
             header.refresh()
+            self.refresh_bindings()
 
     @on(DescendantBlur)
     async def keep_what_is_left(self, event: DescendantBlur) -> None:
@@ -144,14 +146,56 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
         """Enter makes a new line where text is written."""
         if action == "go_on":
             return not isinstance(self.focused, TextArea)
+        if action == "page_file":
+            return self.view.state != "open"
+        box = self._box()
+        if action == "adopt":
+            return box is not None and box.is_carried
+        if action == "earlier":
+            return box is not None and bool(self._row(box).earlier)
         return super().check_action(action, parameters)
+
+    def _box(self) -> FieldBox | None:
+        """Return the field that has the focus."""
+        found = (one for one in self.focused.ancestors if isinstance(one, FieldBox)) if self.focused else iter(())
+        return next(found, None)
+
+    def _row(self, box: FieldBox) -> FieldRow:
+        """Return a field as it is kept now."""
+        return next(row for row in self.view.fields if row.field.id == box.row.field.id)
 
     def action_example(self) -> None:
         """Show or hide the example of the field that is being written."""
-        for box in self.focused.ancestors if self.focused else ():
-            if isinstance(box, FieldBox):
-                box.toggle_example()
-                self.call_after_refresh(self._reveal, box)
+        if (box := self._box()) is not None:
+            box.toggle_example()
+            self.call_after_refresh(self._reveal, box)
+
+    async def action_adopt(self) -> None:
+        """Make what is carried over one's own."""
+        if (box := self._box()) is not None:
+            box.is_accepted = True
+            await self.keep(box)
+            self.refresh_bindings()
+
+    async def action_earlier(self) -> None:
+        """Show what stood in the field before; what is chosen stands in it again."""
+        from cmcourse.tui.screens.earlier import EarlierOverlay
+
+        box = self._box()
+        if box is None or not await self._keep_all():
+            return
+        row = self._row(box)
+
+        async def take(chosen: Earlier | None) -> None:
+            if chosen is not None:
+                await self.course_app.act(partial(self.session.fill, row.field.id, chosen.value), focus=box.editor_id)
+
+        self.app.push_screen(EarlierOverlay(cast("CourseScreen[object]", self), row), take)
+
+    async def action_page_file(self) -> None:
+        """Keep everything, then show in which forms this page can be written."""
+        if await self._keep_all():
+            await self.course_app.go(PapersAt(self.view.page.id))
 
     @on(Button.Pressed, "#go-on")
     async def press_go_on(self) -> None:

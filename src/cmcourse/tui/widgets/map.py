@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from textual.content import Content
 
 from cmcourse.engine.next import Cards, Step
-from cmcourse.engine.places import WAVES, ExportAt, ModuleAt
+from cmcourse.engine.places import WAVES, FinishAt, ModuleAt
 from cmcourse.engine.standing import Missing
 from cmcourse.engine.views import DayRows, HomeView, ModuleRow
 from cmcourse.i18n import Words
@@ -79,7 +79,7 @@ class MapInk:
             title = joined(title, styled(f"   {note}", "$muted"))
         elif note:
             second = f"{note} {self.signs.between} {second}"
-        place = self.view.resume.place if self.view.resume else ExportAt()
+        place = self.view.resume.place if self.view.resume else FinishAt()
         text = [*hang(title, self.width, "   "), *hang(styled(second, "$muted"), self.width, "   ")]
         self.spots.append(Spot("resume", place, len(self.lines), 0, self.width, len(text)))
         self.lines += text
@@ -91,7 +91,7 @@ class MapInk:
             return (
                 styled(t("The course is done."), "bold"),
                 "",
-                t("Write the record with e, or read on where you like."),
+                t("See what you did and take it along, or read on where you like."),
             )
         name = styled(next_name(self.words, following), "bold")
         if following.module:
@@ -264,7 +264,9 @@ class MapInk:
             self.lines += hang(self._missing_words(one), self.width, joined(styled(sign, color), " "))
         if self.view.completed:
             self._gap()
-            self.lines += hang(styled(t("All done. Your record can be written with e."), "$success"), self.width)
+            self.lines += hang(
+                styled(t("All done. F shows what you did and what you can take along."), "$success"), self.width
+            )
         self._gap()
         self._unmet()
 

@@ -43,6 +43,11 @@ def days_in(text: str) -> tuple[date, ...]:
     return tuple(dict.fromkeys(found[start] for start in sorted(found)))
 
 
+def is_day(text: str) -> bool:
+    """Tell whether a text is one day and nothing else."""
+    return any(form.fullmatch(text.strip()) and days_in(text) for form in _FORMS)
+
+
 def _day(match: re.Match[str]) -> date | None:
     groups = match.groupdict()
     month = int(groups["month"]) if groups.get("month") else _month(groups["name"].casefold())

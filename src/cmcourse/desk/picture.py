@@ -1,0 +1,190 @@
+"""What the desk shows of a folder, as rows that can be filtered and ordered; made away from the event loop."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cmcourse.model.course import Wave
+from cmcourse.model.record import VERDICTS, Finding, Reason, Verdict
+from cmcourse.record.copies import same_name
+from cmcourse.record.points import Point, points_of
+from cmcourse.record.report import Learner, Report, SharedText
+
+Standing = Literal["ready", "begun", "nothing", "check", "missing"]
+"""How far the pre-work is; `check`: the file cannot be trusted as it is; `missing`: there is no file."""
+STANDINGS: tuple[Standing, ...] = ("ready", "begun", "nothing", "check", "missing")
+NOBODYS: frozenset[Verdict] = frozenset({"copy", "broken", "not-a-record"})
+"""Verdicts of files that belong to nobody; each has a row of its own."""
+ODD = "odd"
+"""The filter for all verdicts but intact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A person, a file that belongs to nobody, or a participant of whom there is no file.
+
+    `key` stays the same as long as files come and go. `learner` is the number among the learners of the report, `file`
+    that among its findings; -1 where there is none. `shown` are shares from 0 to 1, the first form first.
+    """
+
+    key: str
+    name: str
+    verdict: Verdict | None
+    standing: Standing
+    reasons: tuple[Reason, ...] = ()
+    modules: int | None = None
+    quiz: int | None = None
+    waves: tuple[Wave, ...] = ()
+    shown: tuple[float, ...] = ()
+    made: str = ""
+    file_name: str = ""
+    learner: int = -1
+    file: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that was shared, with a key of its own."""
+
+    key: str
+    shared: SharedText
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A report, and what is drawn of it again and again."""
+
+    folder: Path
+    report: Report
+    rows: tuple[Row, ...]
+    points: tuple[Point, ...]
+    texts: tuple[Text, ...]
+
+    def row(self, key: str) -> Row | None:
+        """Return the row with a key."""
+        return next((one for one in self.rows if one.key == key), None)
+
+    @property
+    def verdicts(self) -> Sequence[Verdict]:
+        """The verdicts that stand in the rows."""
+        found = {one.verdict for one in self.rows}
+        return [one for one in VERDICTS if one in found]
+
+    @property
+    def standings(self) -> Sequence[Standing]:
+        """The standings that stand in the rows."""
+        found = {one.standing for one in self.rows}
+        return [one for one in STANDINGS if one in found]
+
+
+def picture_of(report: Report, folder: Path) -> Picture:
+    """Read all rows of a report."""
+    rows = (*_people(report), *_files(report.findings), *_missing(report.missing))
+    ordered = sorted(rows, key=by_name)
+    texts = tuple(Text(str(number), one) for number, one in enumerate(report.texts()))
+    return Picture(folder, report, tuple(ordered), points_of(report), texts)
+
+
+def by_name(row: Row) -> tuple[bool, str]:
+    """Order by name, accents aside; files without a name come last."""
+    return not row.name, plain_letters(row.name or row.file_name)
+
+
+def plain_letters(text: str) -> str:
+    """Return a text in small letters without accents, as it is ordered and searched."""
+    return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+
+
+def _people(report: Report) -> Iterator[Row]:
+    for index, one in enumerate(report.learners):
+        yield learner_row(one, index)
+
+
+def learner_row(one: Learner, index: int) -> Row:
+    """Return the row of a learner."""
+    finding = one.finding
+    return Row(
+        key=f"person {finding.learner or same_name(finding.name)}",
+        name=finding.name,
+        verdict=finding.verdict,
+        standing=one.ready if one.counts else "check",
+        reasons=(finding.reason, *finding.also),
+        modules=one.modules_done if finding.summary else None,
+        quiz=finding.quiz_mean,
+        waves=tuple(wave.wave for wave in one.waves),
+        shown=tuple(share for _form, share in sorted(one.shown.items())),
+        made=finding.made,
+        file_name=finding.path.name,
+        learner=index,
+        file=one.number,
+    )
+
+
+def _files(findings: Iterable[Finding]) -> Iterator[Row]:
+    for number, one in enumerate(findings):
+        if one.verdict in NOBODYS:
+            yield Row(
+                key=f"file {one.path}",
+                name=one.name,
+                verdict=one.verdict,
+                standing="check",
+                reasons=(one.reason, *one.also),
+                modules=len(one.summary.modules_done) if one.summary else None,
+                quiz=one.quiz_mean,
+                waves=tuple(one.summary.waves_done) if one.summary else (),  # type: ignore[arg-type]
+                made=one.made,
+                file_name=one.path.name,
+                file=number,
+            )
+
+
+def _missing(names: Iterable[str]) -> Iterator[Row]:
+    for name in names:
+        yield Row(key=f"missing {same_name(name)}", name=name, verdict=None, standing="missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is shown: words that all must stand in a row, a verdict or `odd`, a standing; "" for all."""
+
+    words: str = ""
+    verdict: str = ""
+    standing: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.words.strip() or self.verdict or self.standing)
+
+    def takes(self, row: Row) -> bool:
+        """Tell whether a row is shown."""
+        fits_verdict = {"": True, ODD: row.verdict != "intact"}.get(self.verdict, row.verdict == self.verdict)
+        fits_standing = self.standing in ("", row.standing)
+        return fits_verdict and fits_standing and has_words(self.words, row.name, row.file_name)
+
+
+def has_words(sought: str, *texts: str) -> bool:
+    """Tell whether each word sought for stands in one of the texts, whatever its case and accents."""
+    whole = plain_letters(" ".join(texts))
+    return all(word in whole for word in plain_letters(sought).split())
+
+
+def following(choices: Sequence[str], now: str) -> str:
+    """Return the choice after the one of now; after the last comes none."""
+    circle = ("", *choices)
+    return circle[(circle.index(now) + 1) % len(circle)] if now in circle else ""
+
+
+ROW_ORDERS: Mapping[str, Callable[[Row], object]] = {
+    "name": by_name,
+    "verdict": lambda one: VERDICTS.index(one.verdict) if one.verdict else len(VERDICTS),
+    "standing": lambda one: STANDINGS.index(one.standing),
+    "modules": lambda one: one.modules,
+    "quiz": lambda one: one.quiz,
+    "waves": lambda one: len(one.waves),
+    "shown": lambda one: one.shown[-1] if one.shown else None,
+    "made": lambda one: one.made or None,
+}
+"""What people are ordered by, column by column; None comes last either way."""

@@ -1,0 +1,147 @@
+"""The group: what to talk about first, who is ready, and the competencies against the target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from cmcourse.desk.screens.base import SheetScreen
+from cmcourse.desk.words import percent
+from cmcourse.engine.places import WAVES
+from cmcourse.exchange.paper import one_line
+from cmcourse.exchange.sheets_people import figures_sheet, points_sheet
+from cmcourse.i18n.desk import decimal, wave_word
+from cmcourse.model.course import Wave
+from cmcourse.record.group import MIN_GROUP, HeatRow, Rating
+from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, stacked, styled
+
+CELL = 5
+TINTS = (10, 20, 30, 40)
+"""Parts of the accent in the ground of a cell, in per cent; with them text keeps its contrast in all three themes."""
+_FORM: dict[Wave, str] = {"before": "a", "after": "b"}
+
+
+class GroupScreen(SheetScreen):
+    """Sentences first, then figures, then the grid of counts."""
+
+    FOOTER = ("up", "questions", "texts", "export", "people", "help")
+
+    def crumbs(self) -> Sequence[str]:
+        """People and group."""
+        return (self.t("People"), self.t("Group"))
+
+    def status(self) -> str:
+        """Return how many are ready."""
+        group = self.picture.report.group
+        return self.t("ready {n} of {of}", n=group.ready, of=group.counted)
+
+    def draw(self, width: int) -> Lines:
+        """Return the whole page."""
+        parts = [self._first(width), self._ready(width), *self._heat(width), self._figures(width)]
+        return stacked(parts)
+
+    def _head(self, name: str) -> Content:
+        return styled(name.upper(), "bold $muted")
+
+    def _first(self, width: int) -> Lines:
+        lines = [self._head(self.t("First of all"))]
+        for number, said in points_sheet(self.picture.report, self.words).rows():
+            lines += hang(one_line(str(said)), width, styled(f"{number:>2}. ", "$accent"))
+        return lines
+
+    def _ready(self, width: int) -> Lines:
+        group = self.picture.report.group
+        said = self.t(
+            "Of {n} people {ready} are ready, {begun} have begun, {nothing} have not.",
+            n=group.counted,
+            ready=group.ready,
+            begun=group.begun,
+            nothing=group.nothing,
+        )
+        lines = [self._head(self.t("Pre-work")), *hang(said, width)]
+        rows = [one for one in self.picture.rows if one.learner >= 0]
+        waiting = [one_line(one.name) for one in rows if one.standing in ("begun", "nothing")]
+        check = [one_line(one.name) for one in rows if one.standing == "check"]
+        missing = [one_line(one) for one in self.picture.report.missing]
+        for label, names in (
+            (self.t("Not ready"), waiting),
+            (self.t("Look at the file"), check),
+            (self.t("Nothing sent yet"), missing),
+        ):
+            if names:
+                lines += hang(", ".join(names), width, styled(f"{label}: ", "$muted"), "  ")
+        return lines
+
+    def _figures(self, width: int) -> Lines:
+        lines = [self._head(self.t("Figures"))]
+        for key, figure, count in figures_sheet(self.picture.report, self.words).rows():
+            if count or key in ("people", "ready"):
+                lines.append(joined(fit(str(figure), min(44, width - 8)), str(count).rjust(7)))
+        return lines
+
+    def _heat(self, width: int) -> list[Lines]:
+        group = self.picture.report.group
+        if group.counted < MIN_GROUP:
+            said = self.t(
+                "Competencies of the group are shown from {least} people on; there are {n}.",
+                least=MIN_GROUP,
+                n=group.counted,
+            )
+            return [[self._head(self.t("Competencies")), *hang(said, width)]]
+        tables = [self._wave(wave, width) for wave in WAVES]
+        found = [one for one in tables if one]
+        if not found:
+            said = self.t(
+                "Competencies of the group are shown once {least} people have rated themselves.", least=MIN_GROUP
+            )
+            return [[self._head(self.t("Competencies")), *hang(said, width)]]
+        legend = self.t("Each cell counts people; [ ] is the target. Shown: points in the situations.")
+        return [[self._head(self.t("Competencies")), *hang(styled(legend, "$muted"), width)], *found]
+
+    def _wave(self, wave: Wave, width: int) -> Lines:
+        rows = [(row, row.ratings[wave]) for row in self.picture.report.group.heat if wave in row.ratings]
+        if not rows:
+            return []
+        top = max(len(row.competency.levels) for row, _ in rows)
+        form = _FORM.get(wave, "")
+        has_shown = width >= 66 and any(form in row.shown for row, _ in rows)
+        after = 7 + (8 if width >= 58 else 0) + (8 if has_shown else 0)
+        name_width = max(12, min(40, width - top * CELL - after))
+        heads = [str(level).center(CELL) for level in range(1, top + 1)] + [self.t("Mean").rjust(7)]
+        heads += [self.t("below").rjust(8)] if width >= 58 else []
+        heads += [self.t("shown").rjust(8)] if has_shown else []
+        people = max(rating.people for _, rating in rows)
+        title = joined(
+            styled(wave_word(self.words, wave), "bold"),
+            styled(f"  {self.tn('{n} person', '{n} people', people)}", "$muted"),
+        )
+        lines = [title, joined(" " * name_width, styled("".join(heads), "$muted"))]
+        for row, rating in rows:
+            lines.append(self._row(row, rating, form if has_shown else "", name_width, width))
+        return lines
+
+    def _row(self, row: HeatRow, rating: Rating, form: str, name_width: int, width: int) -> Content:
+        cells = []
+        for level, count in enumerate(rating.counts, 1):
+            said = str(count) if count else self.signs.between
+            said = f"[{said}]" if level == row.competency.target else said
+            cells.append(styled(said.center(CELL), heat_style(count, rating.people, has_colours=self._has_tints())))
+        line = joined(fit(row.competency.name[self.lang], name_width), *cells)
+        line = joined(line, decimal(self.words, rating.mean, 2).rjust(7))
+        if width >= 58:
+            line = joined(line, styled(f"{rating.below}/{rating.people}".rjust(8), "$muted"))
+        shown = row.shown.get(form)
+        return joined(line, percent(self.words, shown.share).rjust(8)) if shown else line
+
+    def _has_tints(self) -> bool:
+        return not self.desk.theme.startswith("ansi") and not self.app.no_color
+
+
+def heat_style(count: int, people: int, *, has_colours: bool) -> str:
+    """Return the look of a cell by the share of people in it: a tint in four steps, and bold from a quarter on."""
+    if not count:
+        return "$muted"
+    step = min(len(TINTS), -(-count * 8 // people)) - 1
+    bold = "bold " if count * 4 >= people else ""
+    return f"{bold}on $accent {TINTS[step]}%" if has_colours else bold.strip()

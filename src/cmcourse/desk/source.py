@@ -1,0 +1,146 @@
+"""Where the desk gets its pictures from and puts what it writes: course, cohorts, folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from cmcourse.desk.output import Issued, folder_made, free, issue, write_csv, write_html, write_json, write_xlsx
+from cmcourse.desk.picture import Picture, picture_of
+from cmcourse.errors import StorageError, UnreadableError, UsageError
+from cmcourse.i18n import Words, words
+from cmcourse.model.cohort import Cohort
+from cmcourse.model.course import Course
+from cmcourse.record.invitations import KnownInvitations
+from cmcourse.record.report import make_report
+from cmcourse.record.verify import files_of
+from cmcourse.record.write import slug
+from cmcourse.store.desk import Desk
+
+Kind = Literal["html", "xlsx", "csv", "json", "certificates"]
+KINDS: tuple[Kind, ...] = ("html", "xlsx", "csv", "json", "certificates")
+Stamp = Mapping[str, tuple[int, int]]
+"""Time and size of each file of a folder."""
+MOST_FOLDERS = 200
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+@dataclass
+class Source:
+    """Course and trainer's desk, and the cohort that is looked at (None: whoever sent a file)."""
+
+    course: Course
+    desk: Desk
+    cohort: Cohort | None = None
+    now: Callable[[], datetime] = field(default=_now)
+
+    def read(self, folder: Path, told: Callable[[int, int], None]) -> Picture:
+        """Read a folder. `told` hears how many of how many files are done; what it raises ends the reading.
+
+        Raises UnreadableError for a folder that is not there.
+        """
+        return picture_of(make_report([folder], self.course, self._invitations(), told), folder)
+
+    def _invitations(self) -> KnownInvitations | None:
+        if not self.desk.is_open:
+            return None
+        return KnownInvitations(self.desk.secret(), self.desk.cohorts(), self.cohort)
+
+    def stamp(self, folder: Path) -> Stamp | None:
+        """Return what tells a folder of now from one of later; None if it cannot be read."""
+        found: dict[str, tuple[int, int]] = {}
+        try:
+            for path in files_of([folder]):
+                told = Path(path).stat()
+                found[str(path)] = (told.st_mtime_ns, told.st_size)
+        except (UnreadableError, OSError):
+            return None
+        return found
+
+    def write(self, picture: Picture, kind: Kind, folder: Path, speak: Words, ticked: Collection[str] = ()) -> Issued:
+        """Write the report, or certificates for the ticked rows (for all without any), into a folder.
+
+        Raises UsageError for a folder inside the one that is read, StorageError if it cannot be written.
+        """
+        if _is_inside(folder, picture.folder):
+            raise UsageError(
+                "Choose a folder outside the one with the records; what is written there would be read as one."
+            )
+        folder_made(folder)
+        report, now = picture.report, self.now()
+        if kind == "certificates":
+            speak = words(self.cohort.lang) if self.cohort else speak
+            wanted = {row.learner for row in picture.rows if row.key in ticked}
+            numbers = {report.learners[index].number for index in wanted if index >= 0}
+            today = now.date().isoformat()
+            return issue(
+                report, self.desk, self.cohort, folder, speak, today, lambda one: not ticked or one.number in numbers
+            )
+        name = f"{slug(speak.t('Group report'))}-{now.date().isoformat()}"
+        path = free(folder / (name if kind == "csv" else f"{name}.{kind}"))
+        match kind:
+            case "html":
+                write_html(report, path, speak, now)
+            case "xlsx":
+                write_xlsx(report, path, speak)
+            case "csv":
+                write_csv(report, path, "excel-de", speak)
+            case "json":
+                write_json(report, path, speak)
+        return Issued((path,), ())
+
+    def kept(self) -> Mapping[str, str]:
+        """Return what is remembered: folder, output, lang, theme, cohort."""
+        return self.desk.kept()
+
+    def keep(self, **values: str) -> None:
+        """Remember something; a data folder that cannot be written is no reason to stop."""
+        try:
+            self.desk.keep(**values)
+        except StorageError:
+            return
+
+
+def _is_inside(folder: Path, outer: Path) -> bool:
+    return folder.resolve().is_relative_to(outer.resolve())
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a typed path leads to: the folder if there is one, how many files lie in it, and folders to go on to."""
+
+    folder: Path | None
+    files: int
+    folders: tuple[Path, ...]
+
+
+def look_at(typed: str) -> Looked:
+    """Look where a typed path leads; an unfinished name offers the folders that begin with it."""
+    path = Path(typed).expanduser() if typed.strip() else Path.cwd()
+    try:
+        is_folder = path.is_dir()
+    except OSError:
+        is_folder = False
+    base = path if is_folder else path.parent
+    begun = "" if is_folder else path.name.casefold()
+    files, folders = 0, []
+    try:
+        with os.scandir(base) as entries:
+            for one in entries:
+                if one.name.startswith("."):
+                    continue
+                if one.is_dir():
+                    folders += [base / one.name] if one.name.casefold().startswith(begun) else []
+                else:
+                    files += 1
+    except OSError:
+        return Looked(None, 0, ())
+    found = tuple(sorted(folders, key=lambda one: one.name.casefold())[:MOST_FOLDERS])
+    return Looked(path if is_folder else None, files if is_folder else 0, found)

@@ -1,0 +1,84 @@
+"""The workbook as views: its pages, the fields with their values, what stood in a field before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cmcourse.engine.places import WorkbookAt
+from cmcourse.engine.plan import next_in
+from cmcourse.engine.standing import has_value, workbook_state
+from cmcourse.engine.views import Earlier, FieldRow, WorkbookListView, WorkbookRow, WorkbookView
+from cmcourse.model.course import Course, Day, Field
+from cmcourse.model.event import FieldFilled, FieldValue
+from cmcourse.model.progress import Progress
+
+
+def workbook_list(course: Course, progress: Progress) -> WorkbookListView:
+    """Return all pages of the workbook with how many fields are filled."""
+    return WorkbookListView(
+        tuple(
+            WorkbookRow(
+                module=module,
+                page=page,
+                state=workbook_state(progress, page),
+                filled=sum(has_value(progress.workbook.get((page.id, one.id), "")) for one in page.fields),
+                place=WorkbookAt(page.id),
+            )
+            for module, page in course.workbooks.values()
+        )
+    )
+
+
+def workbook(course: Course, progress: Progress, page_id: str, day: Day) -> WorkbookView:
+    """Return a page of the workbook; a field without a value of its own shows the one carried over."""
+    module, page = course.workbooks[page_id]
+    fields = tuple(_field(progress, page.id, one) for one in page.fields)
+    return WorkbookView(day, module, page, fields, workbook_state(progress, page), next_in(course, progress, module))
+
+
+def fitted(field: Field, value: FieldValue) -> FieldValue:
+    """Return a value in the shape of a field; it may come from a field of another kind, or of an older course."""
+    match field.kind:
+        case "line" | "text" | "date":
+            return value if isinstance(value, str) else "\n".join(_lines(value))
+        case "choice":
+            return value if isinstance(value, str) and any(one.id == value for one in field.choices) else ""
+        case "list":
+            return tuple(value.splitlines() if isinstance(value, str) else _lines(value))
+        case "table":
+            rows = value.splitlines() if isinstance(value, str) else value
+            return tuple(_row(row, max(1, len(field.columns))) for row in rows)
+
+
+def _lines(value: Sequence[str | tuple[str, ...]]) -> list[str]:
+    return [line if isinstance(line, str) else " · ".join(filter(has_value, line)) for line in value]
+
+
+def _row(row: str | tuple[str, ...], width: int) -> tuple[str, ...]:
+    """Return a row of `width` cells: filled up with empty ones, or with what is over in the last one."""
+    cells = (row,) if isinstance(row, str) else row
+    if len(cells) <= width:
+        return (*cells, *[""] * (width - len(cells)))
+    return (*cells[: width - 1], " / ".join(filter(has_value, cells[width - 1 :])))
+
+
+def _field(progress: Progress, page: str, field: Field) -> FieldRow:
+    own = progress.workbook.get((page, field.id), "")
+    value: FieldValue = fitted(field, own) if has_value(own) else own
+    earlier = _earlier(field, progress.versions.get((page, field.id), ()), value)
+    source, _, name = field.carried.partition("/")
+    carried = progress.workbook.get((source, name), "") if field.carried and not has_value(own) else ""
+    offered = fitted(field, carried) if has_value(carried) else ""
+    if has_value(offered):
+        return FieldRow(field, offered, carried=True, earlier=earlier)
+    return FieldRow(field, value, carried=False, earlier=earlier)
+
+
+def _earlier(field: Field, versions: Sequence[FieldFilled], value: FieldValue) -> tuple[Earlier, ...]:
+    """Return what stood in a field before, the newest first, each value once and none that is empty."""
+    found: dict[FieldValue, str] = {}
+    for one in reversed(versions):
+        old = fitted(field, one.value) if has_value(one.value) else ""
+        if has_value(old) and old != value:
+            found.setdefault(old, one.at)
+    return tuple(Earlier(old, at) for old, at in found.items())

@@ -1,0 +1,185 @@
+"""The settings: every choice takes effect when it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from cmcourse.engine.own_settings import SettingsView, day_typed
+from cmcourse.i18n.names import theme_name
+from cmcourse.model.settings import THEMES
+from cmcourse.model.text import LANGS
+from cmcourse.tui.names import NATIVE
+from cmcourse.tui.screens.base import CourseScreen
+from cmcourse.tui.styles import style_sheet
+from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, styled
+from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
+
+LABEL = 22
+"""Cells of the column with the names of settings."""
+GAP = 2
+
+
+class SettingsScreen(CourseScreen[SettingsView]):
+    """Choices in rows, then the fields to type in."""
+
+    CSS = style_sheet("screens/settings.tcss")
+    FOOTER = ("choose", "go-on", "up", "home", "language", "help")
+
+    def __init__(self, view: SettingsView) -> None:
+        super().__init__(view)
+        self._was_held = False
+
+    def crumbs(self) -> Sequence[str]:
+        """Return what this is."""
+        return (self.t("Settings"),)
+
+    def first_focus(self) -> str:
+        """The choices."""
+        return "choices"
+
+    def body(self) -> ComposeResult:
+        """Yield the choices, then name and day of the workshop."""
+        settings = self.view.settings
+        yield Board(self._draw, self.signs, at=f"lang={settings.lang}", id="choices")
+        yield Sheet(self._name_label, id="name-label")
+        yield Input(settings.name, max_length=80, select_on_focus=False, id="name")
+        yield Sheet(self._target_label, id="target-label")
+        yield Input(self._day(settings.target), max_length=40, select_on_focus=False, id="target")
+
+    # Choices
+
+    def _groups(self) -> Iterator[tuple[str, str, Mapping[object, str]]]:
+        """Yield setting, name, and values with their names."""
+        t = self.t
+        asked: Mapping[object, str] = {True: t("yes"), False: t("no")}
+        yield "lang", t("Language"), {lang: NATIVE[lang] for lang in LANGS}
+        yield "theme", t("Look"), {theme: theme_name(self.words, theme) for theme in THEMES}
+        yield "platform", t("Platform"), {one.id: one.name for one in self.view.products}
+        yield "confidence", t("Ask how sure I am"), asked
+        yield "motion", t("Show waiting"), asked
+        yield "plain_signs", t("Only simple signs"), asked
+        yield "plain", t("Lines of text instead"), asked
+
+    def _draw(self, width: int) -> Drawing:
+        lines: Lines = []
+        spots: list[Spot] = []
+        label = min(LABEL, width // 3)
+        for setting, name, values in self._groups():
+            self._row(setting, name, values, label, width, lines, spots)
+        if self.session.profiles is not None:
+            lines.append(BLANK)
+            head = styled(self.t("Profile").ljust(label), "$muted")
+            said = self.t("{profile}: open another one, begin or rename one", profile=self.session.profiles.current)
+            own = hang(said, width - 1, joined(head, "   "))
+            spots.append(Spot("profile", "profile", len(lines), label, width - label, len(own)))
+            lines += own
+        return Drawing(lines, spots)
+
+    def _row(
+        self,
+        setting: str,
+        name: str,
+        values: Mapping[object, str],
+        label: int,
+        width: int,
+        lines: Lines,
+        spots: list[Spot],
+    ) -> None:
+        """Draw a setting with all its values, as many in a line as fit."""
+        now = self.app.theme if setting == "theme" else getattr(self.view.settings, setting)
+        line = joined(*hang(styled(name, "$muted"), label)[:1])
+        line = joined(line, " " * (label - line.cell_length))
+        for value, said in values.items():
+            cells = len(said) + 3
+            if line.cell_length > label:
+                line = joined(line, " " * GAP)
+            if line.cell_length + cells > width and line.cell_length > label:
+                lines.append(fit(line, width))
+                line = joined(" " * label)
+            chosen = value == now
+            sign = styled(self.signs.rail_now, "$accent") if chosen else styled(self.signs.open, "$muted")
+            spots.append(Spot(f"{setting}={value}", (setting, value), len(lines), line.cell_length, cells + 1))
+            line = joined(line, " ", sign, " ", styled(said, "bold" if chosen else ""))
+        lines.append(line)
+
+    @on(Board.Chosen, "#choices")
+    async def choose(self, event: Board.Chosen) -> None:
+        """Take a value at once; lines of text begin at once too."""
+        match event.spot.value:
+            case (str(setting), value):
+                await self.course_app.set_up(**{setting: value})
+                if setting == "plain" and value:
+                    self.course_app.reopen()
+            case _:
+                self.course_app.action_profiles()
+
+    # Fields
+
+    def _name_label(self, width: int) -> Drawing:
+        name = joined(
+            self.t("Name or pseudonym"),
+            styled(f" {self.signs.between} {self.t('for records and certificate')}", "$muted"),
+        )
+        return Drawing(hang(name, width))
+
+    def _target_label(self, width: int) -> Drawing:
+        name = hang(self.t("Day of the workshop"), width)
+        typed = self._typed("target")
+        if day_typed(typed) is None:
+            said = self.t("That is no whole day. Day, month and year are needed, as in 2026-12-01.")
+            lead = styled(f"{self.signs.caution} ", "$warning")
+            return Drawing([*name, *hang(styled(said, "$warning"), width, lead)])
+        return Drawing(name)
+
+    def _typed(self, field: str) -> str:
+        found = self.query(f"#{field}").results(Input)
+        return next((one.value for one in found), self.view.settings.target)
+
+    def _day(self, day: str) -> str:
+        year, month, of_month = day.split("-") if day else ("", "", "")
+        return self.t("{year}-{month}-{day}", year=year, month=month, day=of_month) if day else ""
+
+    @on(Input.Blurred)
+    async def leave_field(self, event: Input.Blurred) -> None:
+        """Keep what was typed when its field is left."""
+        await self._keep(event.input)
+
+    @on(Input.Submitted)
+    async def go_to_next_field(self, event: Input.Submitted) -> None:
+        """Go on to the next field; leaving this one keeps it."""
+        self.focus_next()
+        await self._keep(event.input)
+
+    async def _keep(self, field: Input) -> None:
+        settings = self.session.settings
+        if field.id == "name":
+            if (name := field.value.strip()) != settings.name:
+                await self.course_app.keep_setting(name=name)
+            return
+        day = day_typed(field.value)
+        if day is not None and day != settings.target:
+            await self.course_app.keep_setting(target=day)
+        self.query_one("#target-label", Sheet).redraw()
+
+    async def _keep_fields(self) -> bool:
+        """Keep what was typed; a day that is none holds the learner back only once."""
+        for field in self.query(Input):
+            await self._keep(field)
+        held, self._was_held = self._was_held, day_typed(self._typed("target")) is None
+        if self._was_held and not held:
+            self.focus_on("target")
+        return held or not self._was_held
+
+    async def action_up(self) -> None:
+        """Keep what was typed, then go up."""
+        if await self._keep_fields():
+            await super().action_up()
+
+    async def action_go_on(self) -> None:
+        """Keep what was typed, then go on."""
+        if await self._keep_fields():
+            await super().action_go_on()
