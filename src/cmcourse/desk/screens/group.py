@@ -106,10 +106,10 @@ class GroupScreen(SheetScreen):
         top = max(len(row.competency.levels) for row, _ in rows)
         form = _FORM.get(wave, "")
         has_shown = width >= 66 and any(form in row.shown for row, _ in rows)
-        after = 7 + (8 if width >= 58 else 0) + (8 if has_shown else 0)
+        after = 7 + (9 if width >= 58 else 0) + (8 if has_shown else 0)
         name_width = max(12, min(40, width - top * CELL - after))
         heads = [str(level).center(CELL) for level in range(1, top + 1)] + [self.t("Mean").rjust(7)]
-        heads += [self.t("below").rjust(8)] if width >= 58 else []
+        heads += [self.t("below").rjust(9)] if width >= 58 else []
         heads += [self.t("shown").rjust(8)] if has_shown else []
         people = max(rating.people for _, rating in rows)
         title = joined(
@@ -130,7 +130,7 @@ class GroupScreen(SheetScreen):
         line = joined(fit(row.competency.name[self.lang], name_width), *cells)
         line = joined(line, decimal(self.words, rating.mean, 2).rjust(7))
         if width >= 58:
-            line = joined(line, styled(f"{rating.below}/{rating.people}".rjust(8), "$muted"))
+            line = joined(line, styled(f"{rating.below}/{rating.people}".rjust(9), "$muted"))
         shown = row.shown.get(form)
         return joined(line, percent(self.words, shown.share).rjust(8)) if shown else line
 
