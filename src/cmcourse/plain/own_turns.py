@@ -122,7 +122,7 @@ def _target(talk: Talk, target: str) -> None:
     heard = _typed(talk, prompt)
     if not heard:
         return
-    day = "" if heard == _CLEAR else day_typed(heard)
+    day = "" if heard == _CLEAR else day_typed(heard, talk.session.shower.now.date())
     if day is None:
         talk.tell(voice.t("That is no whole day. Day, month and year are needed, as in 2026-12-01."))
     elif day != target:

@@ -129,11 +129,14 @@ class SettingsScreen(CourseScreen[SettingsView]):
     def _target_label(self, width: int) -> Drawing:
         name = hang(self.t("Day of the workshop"), width)
         typed = self._typed("target")
-        if day_typed(typed) is None:
+        if self._read(typed) is None:
             said = self.t("That is no whole day. Day, month and year are needed, as in 2026-12-01.")
             lead = styled(f"{self.signs.caution} ", "$warning")
             return Drawing([*name, *hang(styled(said, "$warning"), width, lead)])
         return Drawing(name)
+
+    def _read(self, typed: str) -> str | None:
+        return day_typed(typed, self.session.shower.now.date())
 
     def _typed(self, field: str) -> str:
         found = self.query(f"#{field}").results(Input)
@@ -160,7 +163,7 @@ class SettingsScreen(CourseScreen[SettingsView]):
             if (name := field.value.strip()) != settings.name:
                 await self.course_app.keep_setting(name=name)
             return
-        day = day_typed(field.value)
+        day = self._read(field.value)
         if day is not None and day != settings.target:
             await self.course_app.keep_setting(target=day)
         self.query_one("#target-label", Sheet).redraw()
@@ -169,7 +172,7 @@ class SettingsScreen(CourseScreen[SettingsView]):
         """Keep what was typed; a day that is none holds the learner back only once."""
         for field in self.query(Input):
             await self._keep(field)
-        held, self._was_held = self._was_held, day_typed(self._typed("target")) is None
+        held, self._was_held = self._was_held, self._read(self._typed("target")) is None
         if self._was_held and not held:
             self.focus_on("target")
         return held or not self._was_held
