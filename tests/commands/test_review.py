@@ -87,7 +87,7 @@ def test_when_nothing_is_due_it_says_when_something_is(
 def test_it_opens_the_course_right_at_the_review(
     due: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("\na\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("\na\n2\n"))
     out, _ = told(due, capsys, "--plain", "review")
     first, _, rest = out.partition("Enter = begin")
     assert "3 cards are due." in first
@@ -113,7 +113,7 @@ def test_status_tells_cards_plan_and_workshop(due: Path, capsys: pytest.CaptureF
     assert "  self-assessment, 15 min (next in the course)" in lines
     assert "Review: 3 cards are due, 0 in the next seven days" in lines
     assert any(line.startswith("Workshop in 30 days, ") for line in lines)
-    assert "Pre-work: 25 min, that is 1 min a day. It fits." in lines
+    assert "Pre-work: 20 min, that is 1 min a day. It fits." in lines
 
 
 def test_status_tells_them_as_json(due: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -128,10 +128,10 @@ def test_status_tells_them_as_json(due: Path, capsys: pytest.CaptureFixture[str]
     assert [(one["kind"], one["reason"], one["minutes"]) for one in found["today"]] == [
         ("review", "review", 1),
         ("rating", "next", 15),
-        ("quiz", "next", 2),
+        ("situations", "next", 2),
     ]
     assert found["target"]["days"] == 30
-    assert found["target"]["pre_work_minutes"] == 25
+    assert found["target"]["pre_work_minutes"] == 20
     assert found["target"]["fits"] is True
 
 

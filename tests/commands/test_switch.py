@@ -31,28 +31,28 @@ def piped(folder: Path, *lines: str, profile: str = "") -> str:
 
 def test_a_new_profile_begins_in_plain_mode_and_is_opened_at_the_next_start(tmp_path: Path) -> None:
     saved(tmp_path, page(1, "a"))
-    out = piped(tmp_path, "14", "10", "n", "anna", "", "Anna", "", "", "q")
+    out = piped(tmp_path, "16", "10", "n", "anna", "", "Anna", "", "", "q")
     assert "The profile “anna” is opened." in out
     assert out.count("Goodbye") + out.count("Auf Wiedersehen") == 1
     assert read_profile(tmp_path, "anna").settings.name == "Anna"
     assert ids(tmp_path) == ["a"]
     assert chosen_profile(tmp_path) == "anna"
-    assert "anna: " in piped(tmp_path, "14", "10", "q")
+    assert "anna: " in piped(tmp_path, "16", "10", "q")
     assert call(tmp_path, "status", profile="default") == 0
 
 
 def test_back_to_the_default_profile(tmp_path: Path) -> None:
     saved(tmp_path, page(1, "a"))
     saved(tmp_path, page(1, "b"), profile="anna")
-    assert "The profile “anna” is opened." in piped(tmp_path, "14", "10", "1", "q")
+    assert "The profile “anna” is opened." in piped(tmp_path, "16", "10", "1", "q")
     assert (tmp_path / "chosen-profile.txt").read_text() == "anna\n"
-    piped(tmp_path, "14", "10", "2", "q")
+    piped(tmp_path, "16", "10", "2", "q")
     assert not (tmp_path / "chosen-profile.txt").exists()
 
 
 def test_a_profile_gets_another_name_from_within(tmp_path: Path) -> None:
     saved(tmp_path, page(1, "a"))
-    piped(tmp_path, "14", "10", "u", "anna", "q")
+    piped(tmp_path, "16", "10", "u", "anna", "q")
     assert ids(tmp_path, "anna") == ["a"]
     assert not (tmp_path / "default.json").exists()
     assert chosen_profile(tmp_path) == "anna"
@@ -61,7 +61,7 @@ def test_a_profile_gets_another_name_from_within(tmp_path: Path) -> None:
 def test_taken_and_impossible_names_are_said(tmp_path: Path) -> None:
     saved(tmp_path, page(1, "a"))
     saved(tmp_path, page(1, "b"), profile="anna")
-    out = piped(tmp_path, "14", "10", "n", "anna", "10", "u", "../x", "10", "n", "default", "q")
+    out = piped(tmp_path, "16", "10", "n", "anna", "10", "u", "../x", "10", "n", "default", "q")
     assert out.count("already, or a backup of one") == 2
     assert "cannot be called “../x”" in out
     assert ids(tmp_path) == ["a"]
@@ -70,7 +70,7 @@ def test_taken_and_impossible_names_are_said(tmp_path: Path) -> None:
 def test_a_choice_that_is_gone_leads_to_the_default(tmp_path: Path) -> None:
     saved(tmp_path, page(1, "a"))
     saved(tmp_path, page(1, "b"), profile="anna")
-    piped(tmp_path, "14", "10", "1", "q")
+    piped(tmp_path, "16", "10", "1", "q")
     assert call(tmp_path, "profile", "rename", "berta", profile="anna") == 0
     assert chosen_profile(tmp_path) == "berta"
     assert call(tmp_path, "erase", "--yes", profile="berta") == 0

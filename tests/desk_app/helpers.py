@@ -35,9 +35,10 @@ class Trainer:
 
     async def settle(self) -> None:
         """Wait until nothing is read, written or looked up any more."""
-        with suppress(WorkerCancelled):
-            await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        for _ in range(3):
+            await self.pilot.pause()
+            with suppress(WorkerCancelled):
+                await self.app.workers.wait_for_complete([one for one in self.app.workers if not one.is_finished])
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
@@ -19,7 +20,7 @@ from cmcourse.record.chain import render
 from cmcourse.record.verify import Checker
 from cmcourse.record.write import build
 from cmcourse.store.memory import MemoryStore
-from tests.helpers import right
+from tests.helpers import Clock, right
 
 LESSON, MODULE = "day1.one.core-team", "day1.one"
 
@@ -30,11 +31,14 @@ def wrong(question: Question) -> Response:
     return (remarks[0],) if remarks and question.type in ("single", "true-false", "multiple") else right(question)
 
 
-def take(session: Session, quiz: str = LESSON, *, passed: bool = True) -> SummaryView:
+def take(
+    session: Session, quiz: str = LESSON, *, passed: bool = True, pause: Callable[[], None] = lambda: None
+) -> SummaryView:
     """Take a quiz and return its result."""
     session.go(QuizAt(quiz))
     assert session.start_quiz() is None
     while isinstance(view := session.view(), QuestionView):
+        pause()
         assert session.answer(right(view.question) if passed else wrong(view.question)) is None
         assert session.forward() is None
     assert isinstance(view, SummaryView)
@@ -127,9 +131,9 @@ def test_home_goes_on_in_the_middle_of_it(session: Session) -> None:
 
 @pytest.mark.parametrize("level", get_args(Level))
 def test_a_record_with_it_is_consistent(
-    tiny: Course, session: Session, store: MemoryStore, level: Level, tmp_path: Path
+    tiny: Course, session: Session, store: MemoryStore, level: Level, tmp_path: Path, clock: Clock
 ) -> None:
-    take(session)
+    take(session, pause=lambda: clock.forward(20))
     now = datetime(2026, 11, 24, tzinfo=UTC)
     record = build(tiny, store.events(), store.settings(), level=level, name="Miriam", now=now)
     if level == "completion":

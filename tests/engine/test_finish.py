@@ -59,7 +59,7 @@ def test_it_opens_once_after_the_last_step(session: Session) -> None:
     assert here(session) == Home()
     session.go(WorkbookAt(PAGE))
     session.forward()
-    assert here(session) == ModuleAt("day1.one")
+    assert here(session) == RatingAt("then", -1)
 
 
 @pytest.mark.parametrize("way", [Home(), ModuleAt("start"), ProfileAt(), WorkbookAt()])

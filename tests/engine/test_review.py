@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcourse.engine.commands import Command, Review, StartQuiz, Submit
+from cmcourse.engine.commands import Command, Review
 from cmcourse.engine.commands import Refusal as Refused
 from cmcourse.engine.decide import decide
 from cmcourse.engine.ports import Env
 from cmcourse.engine.review import LONGEST, deck
 from cmcourse.model.course import Course
 from cmcourse.model.encode import fingerprint
-from cmcourse.model.event import AttemptStarted, Event, Responded, Reviewed
+from cmcourse.model.event import Event, Responded, Reviewed
 from cmcourse.model.progress import Progress, fold
 from tests.stories import DAY, NOW, Story, stamp
 
@@ -313,16 +313,8 @@ def test_questions_are_graded_by_answer_and_confidence(
     assert {card.id: card.grade for card in deck(story.course, progress, NOW)} == {CHECK: grade}
 
 
-def test_a_partly_right_answer_is_not_known(tiny: Course, env: Env) -> None:
-    progress = Progress()
-    (started,) = carry_out(tiny, progress, StartQuiz("day1.one"), env)
-    assert isinstance(started, AttemptStarted)
-    for question_id in started.questions:
-        question = tiny.questions[question_id][1]
-        partly = ("a",) if question.type == "multiple" else question.answer() or "x"
-        carry_out(tiny, progress, Submit(question_id, partly, started.attempt), env)
-    cards = {card.id: card.grade for card in deck(tiny, progress, NOW)}
-    assert cards["day1.one.q02"] == 1
+def test_a_partly_right_answer_is_not_known(story: Story) -> None:
+    assert story.quiz(ONE, "day1.one.q02", ("a",)).cards()["day1.one.q02"].grade == 1
 
 
 def test_terms_are_graded_by_the_learner(story: Story, env: Env) -> None:

@@ -69,7 +69,7 @@ def test_gaps_of_the_profile_follow(tiny: Course) -> None:
         session.rate(level)
     session.go(QuizAt("start"))
     steps = home(session).today
-    assert [step.reason for step in steps] == ["next", "gap", "next"]
+    assert [step.reason for step in steps] == ["next", "gap", "gap"]
     assert steps[1].competency is not None
     assert steps[1].competency.id == "k2"
 
@@ -97,10 +97,13 @@ def test_what_is_too_long_is_begun(tiny: Course) -> None:
     assert not steps[1].is_whole
 
 
-def test_when_all_is_done_and_nothing_is_due_there_is_no_plan(tiny: Course) -> None:
+def test_after_the_course_the_look_back_and_gaps_are_the_plan(tiny: Course) -> None:
     session = opened(tiny)
     learn(session)
-    assert home(session).today == ()
+    steps = home(session).today
+    assert told(steps)[0] == ("next", "rating", 15)
+    assert steps[0].place == RatingAt("then", -1)
+    assert [step.reason for step in steps[1:]] == ["gap", "next"]
 
 
 @given(acts=st.lists(st.tuples(st.sampled_from(["read", "check", "quiz", "go"]), st.integers(0, 9)), max_size=8))
@@ -197,7 +200,7 @@ def test_the_pre_work_that_is_left_is_counted_in_minutes(tiny: Course) -> None:
     session = opened(tiny, target="2026-12-01")
     found = home(session).target
     assert found is not None
-    assert (found.days, found.minutes) == (7, 4 + 15 + 10)
+    assert (found.days, found.minutes) == (7, 4 + 15 + 5)
     learn(session)
     done = home(session).target
     assert done is not None

@@ -136,16 +136,20 @@ def test_papers_are_offered_in_the_forms_they_can_have(session: Session) -> None
         assert isinstance(view, PapersView)
         return [(one.kind, one.page, one.forms) for one in view.rows]
 
-    assert forms() == [("workbook", "", ()), ("profile", "", ()), ("certificate", "", ())]
+    read = ("html", "md", "txt")
+    model = ("model", "", read)
+    assert forms() == [("workbook", "", ()), ("profile", "", ()), ("certificate", "", ()), model]
     session.go(WorkbookAt(PAGE))
     session.fill("why", "Wort")
     session.go(RatingAt("before", 0))
     session.rate(2)
-    read = ("html", "md", "txt")
-    assert forms() == [("workbook", "", read), ("profile", "", read), ("certificate", "", ()), ("workbook", PAGE, read)]
+    assert forms() == [
+        *(("workbook", "", read), ("profile", "", read), ("certificate", "", ()), model),
+        ("workbook", PAGE, read),
+    ]
     session.go(WorkbookAt(PAGE))
     session.fill("tasks", (("Ravi", "bis 1.12.2026"),))
-    assert forms()[0][2] == forms(PAGE)[3][2] == (*read, "ics")
+    assert forms()[0][2] == forms(PAGE)[4][2] == (*read, "ics")
     learn(session)
     assert forms("certificate")[2] == ("certificate", "", ("html", "txt"))
     view = session.view()

@@ -36,7 +36,7 @@ def fresh() -> MemoryStore:
 
 
 def test_the_end_leads_to_the_certificate(tiny: Course, learned: MemoryStore, folder: Path) -> None:
-    shown = sit(tiny, ["13", "1", "", "1", "-", "", "q"], store=learned)
+    shown = sit(tiny, ["15", "1", "", "1", "-", "", "q"], store=learned)
     (path,) = folder.glob("*.html")
     assert check_certificate(path.read_text("utf-8")) == "fits"
     assert str(path) in "".join(shown.text.split())
@@ -44,7 +44,7 @@ def test_the_end_leads_to_the_certificate(tiny: Course, learned: MemoryStore, fo
 
 
 def test_before_the_end_it_says_what_is_missing(tiny: Course, fresh: MemoryStore, folder: Path) -> None:
-    shown = sit(tiny, ["13", "1", "", "q"], store=fresh)
+    shown = sit(tiny, ["15", "1", "", "q"], store=fresh)
     said = "Der Kurs ist noch nicht abgeschlossen. Noch zu tun: die Vorbereitung; 2 offene Module;"
     assert said in " ".join(shown.text.split())
     assert "Es gibt noch nichts zu schreiben." in shown.text
@@ -52,7 +52,7 @@ def test_before_the_end_it_says_what_is_missing(tiny: Course, fresh: MemoryStore
 
 
 def test_papers_are_written_in_the_form_that_is_chosen(tiny: Course, learned: MemoryStore, folder: Path) -> None:
-    sit(tiny, ["12", "1", "2", "1", "4", "2", "3", "3", "2", "5", "1", "2", "", "q"], store=learned)
+    sit(tiny, ["14", "1", "2", "1", "4", "2", "3", "3", "2", "5", "1", "2", "", "q"], store=learned)
     names = sorted(path.name.replace("cmcourse-", "").partition("-2026")[0] + path.suffix for path in folder.iterdir())
     assert names == [
         "abschlussbescheinigung.txt", "mein-arbeitsbuch.ics", "mein-arbeitsbuch.md", "mein-kernteam.html",
@@ -101,12 +101,12 @@ def test_every_setting_is_changed_at_once(tiny: Course, fresh: MemoryStore) -> N
 
 def test_name_and_day_can_be_taken_away(tiny: Course) -> None:
     store = MemoryStore(settings=Settings(welcomed=True, name="Miriam", target="2026-12-01"))
-    sit(tiny, ["14", "1", ".", "5", ".", "5", "", "q"], store=store)
+    sit(tiny, ["16", "1", ".", "5", ".", "5", "", "q"], store=store)
     assert (store.settings().name, store.settings().target) == ("", "")
 
 
 def test_commands_lead_away_from_the_settings(tiny: Course, fresh: MemoryStore) -> None:
-    shown = sit(tiny, ["14", "1", "-", "3", "w", "h", "14", "7", "h", "q"], store=fresh)
+    shown = sit(tiny, ["16", "1", "-", "3", "w", "h", "16", "7", "h", "q"], store=fresh)
     assert fresh.settings().name == "Miriam"
     assert "Arbeitsbuch" in shown.text
 

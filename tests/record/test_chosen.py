@@ -105,8 +105,8 @@ def test_the_preview_tells_reports_notes_and_what_stays(busy: MemoryStore, tiny:
     exporter = RecordExporter(tiny, busy)
     for level in ("results", "full"):
         lines = exporter.preview(level, "Ravi", "en")
-        at = lines.index("What you reported about questions:")
-        assert lines[at + 1] == "  Whom do you ask first? unclear. Welche Runde?"
+        at = lines.index("Questions you report to the authors:")
+        assert lines[at + 1] == "  Whom do you ask first? it is unclear. Welche Runde?"
     lines = exporter.preview("full", "Ravi", "en", [PAGE])
     assert "The texts of these pages stay on this machine: My core team" in lines
     assert "1 workbook field: only whether it is filled" in lines

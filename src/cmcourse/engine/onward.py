@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from cmcourse.engine.places import CaseAt, Home, LessonAt, ModuleAt, Place, ProfileAt, QuizAt, RatingAt, WorkbookAt
+from cmcourse.engine.places import (
+    CaseAt,
+    Home,
+    LessonAt,
+    ModuleAt,
+    Place,
+    ProfileAt,
+    QuizAt,
+    RatingAt,
+    SummaryAt,
+    WorkbookAt,
+)
 from cmcourse.engine.plan import place_of
 from cmcourse.engine.standing import case_end, lesson_state, module_standing, step_done
 from cmcourse.model.course import Course, Module, Pool
@@ -58,3 +69,24 @@ def after_quiz(course: Course, progress: Progress, pool: Pool) -> Place:
             return LessonAt(lesson.id, next(step for step in steps if not step_done(progress, lesson, step)))
     module = course.module_of(pool)
     return after_part(course, progress, module, pool.id) if module else ProfileAt()
+
+
+def is_other_part(here: Place, there: Place) -> bool:
+    """Tell whether going on has led out of a part of a module, or out of a wave, into another one."""
+    return _part_of(here) not in ("", _part_of(there)) and _part_of(there) != ""
+
+
+def _part_of(place: Place) -> str:
+    match place:
+        case LessonAt(lesson):
+            return lesson
+        case QuizAt(quiz) | SummaryAt(quiz):
+            return quiz
+        case CaseAt(case):
+            return case
+        case RatingAt(wave):
+            return wave
+        case WorkbookAt(page):
+            return page
+        case _:
+            return ""

@@ -14,7 +14,7 @@ from cmcourse.engine import commands as do
 from cmcourse.engine.commands import Command, Refusal
 from cmcourse.engine.decide import decide
 from cmcourse.engine.items import Annotated, annotated, item_at
-from cmcourse.engine.onward import after_module, after_part, after_quiz, exists
+from cmcourse.engine.onward import after_module, after_part, after_quiz, exists, is_other_part
 from cmcourse.engine.papers import CERTIFICATE
 from cmcourse.engine.places import (
     CardAt,
@@ -170,6 +170,13 @@ class Session:
 
     def forward(self) -> Refusal | None:
         """Go on: to the next page, question, step or part. A page that is left this way counts as read."""
+        here = self.place
+        refused = self._forward()
+        if refused is None and is_other_part(here, self.place) and not self.settings.finished and self._is_completed():
+            self.go(FinishAt())
+        return refused
+
+    def _forward(self) -> Refusal | None:
         match self.place:
             case Welcome(step):
                 if step + 1 < WELCOME_STEPS:

@@ -98,7 +98,7 @@ def settings_rows(view: SettingsView, profile: str, voice: Voice) -> Rows:
         t("Language: {language}", language=LANGUAGES[voice.lang]),
         t("Platform: {product}", product=voice.product() or t("other")),
         t("Ask how sure you are: {state}", state=on if settings.confidence else off),
-        t("Day of the workshop: {day}", day=voice.date(settings.target) if settings.target else t("not set")),
+        t("Workshop date: {date}", date=voice.date(settings.target) if settings.target else t("not set")),
         t("Always lines of text, as here: {state}", state=on if settings.plain else off),
         t("Look of the app: {theme}", theme=theme_name(voice.words, settings.theme)),
         t("Signs of waiting in the app: {state}", state=on if settings.motion else off),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cmcourse.engine.finish import FinishView
-from cmcourse.engine.own_settings import SettingsView, day_typed
+from cmcourse.engine.own_settings import SettingsView
 from cmcourse.engine.papers import PapersView
 from cmcourse.engine.places import Home
 from cmcourse.engine.ports import PaperForm, PaperKind
@@ -14,6 +14,7 @@ from cmcourse.i18n.names import form_name, theme_name
 from cmcourse.model.settings import THEMES
 from cmcourse.plain.mine import platform_rows
 from cmcourse.plain.own import earlier_rows, profile_list_rows
+from cmcourse.plain.review_turns import target_turn
 from cmcourse.plain.rows import GAP, Row, numbered
 from cmcourse.plain.talk import Command, Talk
 
@@ -81,7 +82,7 @@ def settings_turn(talk: Talk, view: SettingsView) -> None:
         case 4:
             talk.keep(lambda: session.change(confidence=not settings.confidence))
         case 5:
-            _target(talk, settings.target)
+            target_turn(talk)
         case 6:
             talk.keep(lambda: session.change(plain=not settings.plain))
         case 7:
@@ -114,19 +115,6 @@ def _name(talk: Talk, name: str) -> None:
     heard = _typed(talk, prompt)
     if heard:
         talk.keep(lambda: talk.session.change(name="" if heard == _CLEAR else heard))
-
-
-def _target(talk: Talk, target: str) -> None:
-    voice = talk.voice
-    prompt = voice.t("Day of the workshop, as in 2026-12-01 (Enter = leave as it is, . = none):")
-    heard = _typed(talk, prompt)
-    if not heard:
-        return
-    day = "" if heard == _CLEAR else day_typed(heard, talk.session.shower.now.date())
-    if day is None:
-        talk.tell(voice.t("That is no whole day. Day, month and year are needed, as in 2026-12-01."))
-    elif day != target:
-        talk.keep(lambda: talk.session.change(target=day))
 
 
 def _theme(talk: Talk) -> None:

@@ -127,10 +127,10 @@ class SettingsScreen(CourseScreen[SettingsView]):
         return Drawing(hang(name, width))
 
     def _target_label(self, width: int) -> Drawing:
-        name = hang(self.t("Day of the workshop"), width)
+        name = hang(self.t("Workshop date"), width)
         typed = self._typed("target")
         if self._read(typed) is None:
-            said = self.t("That is no whole day. Day, month and year are needed, as in 2026-12-01.")
+            said = self.t("This is not a date. Write it like 2026-12-01 or 1.12.")
             lead = styled(f"{self.signs.caution} ", "$warning")
             return Drawing([*name, *hang(styled(said, "$warning"), width, lead)])
         return Drawing(name)
