@@ -25,7 +25,7 @@ async def test_help_shows_the_keys_of_the_page(welcomed: Session, size: tuple[in
 
 async def test_help_names_the_keys_that_work_here_first(welcomed: Session) -> None:
     welcomed.go(LessonAt("day1.one.value"))
-    async with desk(welcomed, (80, 80)) as at:
+    async with desk(welcomed, (80, 110)) as at:
         text = await at.press("question_mark")
         here, _, elsewhere = text.partition("IN FRAGEN")
         assert "Eine Seite zurück" in here

@@ -107,7 +107,7 @@ def typed(field: Field) -> list[str]:
 def test_plain_mode_takes_the_same(page: Workbook) -> None:
     number = PAGES.index(page) + 1
     store = MemoryStore(settings=MIRIAM)
-    lines = ["w", str(number), "", *(line for field in page.fields for line in typed(field)), "q"]
+    lines = ["b", str(number), "", *(line for field in page.fields for line in typed(field)), "q"]
     shown = sit(COURSE, lines, store=store)
     assert values(shown.session, page) == {one.id: expected(one) for one in page.fields}
     assert all(len(line) <= 76 for line in shown.lines)
