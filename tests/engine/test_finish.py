@@ -18,6 +18,7 @@ from cmcourse.engine.places import (
     Place,
     ProfileAt,
     RatingAt,
+    ReviewAt,
     SettingsAt,
     WorkbookAt,
     from_text,
@@ -121,7 +122,7 @@ def test_it_tells_what_was_done_and_what_changed(session: Session) -> None:
         ("k1", 1, 4), ("k2", 2, 2), ("k3", 3, 3),
     ]  # fmt: skip
     assert view.risen == 1
-    assert view.ways == (PapersAt("certificate"), ExportAt(), PapersAt(), WorkbookAt(PAGE), ProfileAt())
+    assert view.ways == (PapersAt("certificate"), ExportAt(), PapersAt(), WorkbookAt(PAGE), ReviewAt(), ProfileAt())
 
 
 def test_days_ahead_come_from_the_plan(session: Session) -> None:

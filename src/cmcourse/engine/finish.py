@@ -7,7 +7,7 @@ from datetime import date
 from cmcourse.engine.achieved import achieved
 from cmcourse.engine.dates import days_in
 from cmcourse.engine.papers import CERTIFICATE
-from cmcourse.engine.places import ExportAt, PapersAt, Place, ProfileAt, WorkbookAt
+from cmcourse.engine.places import ExportAt, PapersAt, Place, ProfileAt, ReviewAt, WorkbookAt
 from cmcourse.engine.standing import Missing, ModuleStanding, missing, module_standing
 from cmcourse.model.course import Competency, Course
 from cmcourse.model.progress import Progress
@@ -83,7 +83,7 @@ def finish_view(course: Course, progress: Progress, today: date) -> FinishView:
         levels=_levels(course, progress),
         coming=_coming(course, progress, pages, today),
         achieved=achieved(course, progress) if course.achieved else None,
-        ways=(PapersAt(CERTIFICATE), ExportAt(), PapersAt(), *map(WorkbookAt, pages), ProfileAt()),
+        ways=(PapersAt(CERTIFICATE), ExportAt(), PapersAt(), *map(WorkbookAt, pages), ReviewAt(), ProfileAt()),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from cmcourse.engine.papers import CERTIFICATE
-from cmcourse.engine.places import ExportAt, PapersAt, Place, WorkbookAt
+from cmcourse.engine.places import ExportAt, PapersAt, Place, ReviewAt, WorkbookAt
 from cmcourse.engine.ports import PaperForm, PaperKind
 from cmcourse.engine.standing import Missing
 from cmcourse.i18n import Words
@@ -79,8 +79,17 @@ def way_name(words: Words, course: Course, place: Place) -> str:
             return t("Record for the trainer")
         case WorkbookAt(page) if page in course.workbooks:
             return t("Workbook page “{title}”", title=course.workbooks[page][1].title[words.lang])
+        case ReviewAt():
+            return t("Review: what would fade comes back")
         case _:
             return t("My profile")
+
+
+def length_name(words: Words, minutes: int) -> str:
+    """Return a length of time: in minutes, from two hours on in hours."""
+    if minutes < 120:
+        return words.tn("{n} minute", "{n} minutes", minutes)
+    return words.tn("about {n} hour", "about {n} hours", round(minutes / 60))
 
 
 def paper_name(words: Words, kind: PaperKind) -> str:

@@ -9,7 +9,7 @@ from cmcourse.engine.own_settings import SettingsView
 from cmcourse.engine.papers import PaperRow, PapersView
 from cmcourse.engine.ports import KnownProfile
 from cmcourse.engine.views import FieldRow
-from cmcourse.i18n.names import missing_name, paper_name, theme_name, way_name
+from cmcourse.i18n.names import length_name, missing_name, paper_name, theme_name, way_name
 from cmcourse.plain.mine import LANGUAGES, value_lines
 from cmcourse.plain.rows import Row, Rows, joined, numbered
 from cmcourse.plain.voice import Voice, sentence
@@ -40,7 +40,7 @@ def _done(view: FinishView, voice: Voice) -> Rows:
         tn("{n} case", "{n} cases", done.cases),
         tn("{n} workbook page", "{n} workbook pages", done.pages),
     ]
-    minutes = voice.minutes(done.minutes)
+    minutes = length_name(voice.words, done.minutes)
     said = t("{n} of {total} modules, planned for {minutes}", n=done.modules, total=done.of_modules, minutes=minutes)
     rows = [Row(t("Done: {modules}. In them: {parts}", modules=said, parts=sentence(voice.listed(parts))))]
     if done.quiz_mean is not None:

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from cmcourse.engine.finish import FinishView, LevelChange
 from cmcourse.engine.places import Place
-from cmcourse.i18n.names import missing_name, way_name
+from cmcourse.i18n.names import length_name, missing_name, way_name
 from cmcourse.tui.names import percent
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, stacked, styled
@@ -56,13 +56,8 @@ class FinishScreen(CourseScreen[FinishView]):
             head = hang(styled(t("The course is not completed yet."), "bold"), width, lead)
             head += hang(t("Still to do: {parts}.", parts=waiting), width, "  ")
         between = f" {self.signs.between} "
-        modules = tn(
-            "{done} of {n} module, planned for {minutes} minutes",
-            "{done} of {n} modules, planned for {minutes} minutes",
-            done.of_modules,
-            done=done.modules,
-            minutes=done.minutes,
-        )
+        length, total = length_name(self.words, done.minutes), done.of_modules
+        modules = t("{n} of {total} modules, planned for {minutes}", n=done.modules, total=total, minutes=length)
         parts = [
             tn("{n} lesson", "{n} lessons", done.lessons),
             tn("{n} quiz passed", "{n} quizzes passed", done.quizzes),
