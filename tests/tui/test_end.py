@@ -122,6 +122,4 @@ async def test_days_that_are_left_out_are_told(welcomed: Session) -> None:
     async with desk(welcomed, (100, 30)) as at:
         await at.press("f8", "right", "right", "right")
         text = await at.press("enter")
-        assert "Nicht im Kalender, weil Tag, Monat oder Jahr fehlt: Erstes Treffen nächste Woche" in " ".join(
-            text.split()
-        )
+        assert "Nicht im Kalender, „Erstes Treffen“: kein Datum zu erkennen: nächste Woche" in " ".join(text.split())

@@ -284,12 +284,7 @@ class Linter:
     def _workbook(self, module: Module, page: Workbook) -> None:
         self._claim(self.loaded.where(page, "id"), page.id, module.id)
         self._unique(page, "fields", (one.id for one in page.fields))
-        known = {
-            f"{module.workbook.id}/{one.id}"
-            for module in self.modules.values()
-            if module.workbook
-            for one in module.workbook.fields
-        }
+        known = self._fields()
         for one in page.fields:
             if one.kind == "choice" and not one.choices:
                 self._say(one, "kind", "question", said("a choice needs choices"))
@@ -297,6 +292,11 @@ class Linter:
                 self._say(one, "kind", "question", said("a table needs columns"))
             if one.carried:
                 self._known(one, "carried", one.carried, known, said("workbook field"))
+
+    def _fields(self) -> set[str]:
+        """Return all fields of the workbook as page/field."""
+        pages = (module.workbook for module in self.modules.values() if module.workbook)
+        return {f"{page.id}/{one.id}" for page in pages for one in page.fields}
 
     def _competencies(self) -> None:
         model = self.course.competencies
@@ -355,6 +355,8 @@ class Linter:
                 self._known(rule, f"workbook.{index}", page, pages | planned, said("workbook page"))
         for index, module in enumerate(course.pre_work.modules):
             self._known(course.pre_work, f"modules.{index}", module, self.modules, said("module"))
+        for index, field in enumerate(course.community):
+            self._known(course, f"community.{index}", field, self._fields(), said("workbook field"))
         if not 0 < course.pass_mark <= 1:
             self._say(course, "pass_mark", "range", said("the pass mark is above 0 and at most 1"))
         self._stages()

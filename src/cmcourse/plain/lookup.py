@@ -21,6 +21,7 @@ def help_rows(voice: Voice) -> Rows:
         ("a b c", t("choose an option")),
         ("r", t("at a question: report it to its authors")),
         ("-", t("one step back")),
+        ("0", t("begin the lesson or the case again")),
         ("h", t("start page")),
         ("p", t("my profile")),
         ("w", t("review: the cards that are due")),
@@ -38,7 +39,8 @@ def help_rows(voice: Voice) -> Rows:
     typing = t(
         "Where you write a text, only ?, - and q work, alone on a line. Where letters are options, they come first."
     )
-    return [Row(t("Help")), *(Row(said, f"  {key:<8}") for key, said in keys), Row(typing)]
+    width = max(len(key) for key, _said in keys) + 2
+    return [Row(t("Help")), *(Row(said, f"  {key:<{width}}") for key, said in keys), Row(typing)]
 
 
 def term_rows(word: str, view: View, voice: Voice) -> Rows:

@@ -11,7 +11,9 @@ from typing import Any, get_args
 
 import click
 
+from cmcourse.commands.own import utc_now
 from cmcourse.commands.trainer.common import cohort_of, folder_made, paths_argument, read_report, written
+from cmcourse.engine.dates import read_day
 from cmcourse.errors import UsageError
 from cmcourse.exchange.paper import day_said, one_line
 from cmcourse.i18n import Words, words
@@ -120,10 +122,10 @@ def _new(
 
 
 def _day(typed: str) -> str:
-    try:
-        return date.fromisoformat(typed).isoformat()
-    except ValueError:
-        raise UsageError("“{day}” is no day. Write it as in 2026-12-01.", day=typed) from None
+    day = read_day(typed, utc_now().astimezone().date())
+    if day is None:
+        raise UsageError("“{day}” is no day. Write it as in 2026-12-01.", day=typed)
+    return day.isoformat()
 
 
 def _with(cohort: Cohort, names: Iterable[str]) -> Cohort:
