@@ -165,7 +165,7 @@ def test_days_that_cannot_be_read_are_told(tmp_path: Path, folder: Path, capsys:
     assert call(folder, "--format", "ics") == 1
     (told,) = capsys.readouterr().err.splitlines()
     assert told.startswith("There is no date in what you wrote")
-    assert "“First meeting”: no date can be read: next" in told
+    assert "“First meeting”: No date can be read, so it is not in the calendar: next" in told
     assert "\x1b" not in told
     assert list(folder.iterdir()) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,8 +13,10 @@ from cmcourse.exchange.workbook import filled_pages
 from cmcourse.model.course import Course
 from cmcourse.model.progress import fold
 from cmcourse.model.settings import Settings
+from cmcourse.model.text import Text
 from tests.exchange.samples import HOSTILE, events, fill, happened, pages_of
 
+OTHER = Text("Wer mitträgt", "Who carries it with me")
 NOW = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
 
 
@@ -57,8 +60,12 @@ def test_a_long_cell_is_read_to_its_end(session: Session) -> None:
 
 
 def test_the_same_day_with_the_same_title_comes_once(session: Session) -> None:
-    fill(session, {"tasks": (("Ravi", "1.12.2026"), ("Ravi", "2026-12-01"), ("Ravi", "2.12.2026"))})
+    rows = (("Ravi", "1.12.2026"), ("Ravi", "2026-12-01"), ("Ravi", "2.12.2026"))
+    fill(session, {"tasks": rows})
     assert [event["DTSTART"].dt.day for event in events(written(session))] == [1, 2]
+    (page,) = pages_of(session)
+    other = replace(page, fields=tuple(replace(row, field=replace(row.field, label=OTHER)) for row in page.fields))
+    assert len(appointments((page, other), session.progress, "de")) == 2
 
 
 def test_titles_carry_the_name_of_the_community(session: Session) -> None:

@@ -66,7 +66,7 @@ def test_days_that_are_left_out_are_told(tiny: Course, fresh: MemoryStore) -> No
     session.fill("first", "nächste Woche")
     session.fill("tasks", (("Ravi", "bis 1.12.2026"),))
     shown = sit(tiny, ["4", "2", "x", "", "4", "q"], store=fresh)
-    assert "Nicht im Kalender, „Erstes Treffen“: kein Datum zu erkennen: nächste Woche" in shown.text
+    assert "„Erstes Treffen“: Kein Datum zu erkennen, deshalb nicht im Kalender: nächste" in shown.text
     assert "Geschrieben:" in shown.text
 
 

@@ -101,5 +101,5 @@ async def test_a_case_goes_on_where_it_was_left_and_0_begins_it_again(welcomed: 
         board.at = next(spot.id for spot in board.spots if isinstance(spot.value, CaseAt))
         assert "Entscheidung 2" in await at.press("enter")
         await at.press("0")
-        assert welcomed.place == CaseAt(CASE)
+        assert at.here() == CaseAt(CASE)
         assert "Fall beginnen" in await at.look()

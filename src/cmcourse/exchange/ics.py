@@ -46,7 +46,7 @@ def appointments(
     """Return the days in the date fields and tables of the pages. What is carried over counts where it was written.
 
     The day of a date field takes along what else stands on its page, so that the calendar asks about it. Each has a
-    title that stands alone, with the community or else the page; of two with the same day and title the first is taken.
+    title that stands alone, with the community or else the page. What was taken over from one page to another comes once.
     """
     found: dict[tuple[date, str], Appointment] = {}
     for page in pages:
@@ -54,10 +54,11 @@ def appointments(
         revised = max((one.at for one in written), default="")
         own = [row for row in page.fields if not row.carried]
         for field, day in ((one, day) for one in own for day in one.days):
-            one = _appointment(page, field, day, own, lang)
-            summary = _summary(one.summary, community or page.page.title[lang])
+            one, label = _appointment(page, field, day, own, lang), field.field.label[lang]
+            title = label if one.summary == label else f"{heading(label)} {one.summary}"
+            summary = _summary(title, community or page.page.title[lang])
             told = replace(one, summary=summary, revision=max(0, len(written) - 1), revised=revised)
-            found.setdefault((told.day, told.summary), told)
+            found.setdefault((one.day, one.summary), told)
     return tuple(found.values())
 
 
@@ -78,10 +79,9 @@ def _appointment(
     others = [one_line(other) for index, other in enumerate(cells) if index != found.column and has_value(other)]
     columns = zip(row.field.columns, cells, strict=False)
     said = [cell_said(column.label[lang], one_line(cell)) for column, cell in columns if has_value(cell)]
-    title = f"{heading(label)} {' · '.join(others)}" if others else label
     about = "\n".join([f"{page.page.title[lang]}: {label}", *said])
     key = (page.page.id, row.field.id, str(found.column), *others[:1])
-    return Appointment(key, found.day, title, about[:MAX_DESCRIPTION])
+    return Appointment(key, found.day, " · ".join(others) or label, about[:MAX_DESCRIPTION])
 
 
 def _about(row: FieldRow, own: Sequence[FieldRow], lang: Lang) -> str:

@@ -113,9 +113,7 @@ class PaperWriter:
 
         rows = [(row.field.label[speak.lang], undated_words(speak, row)) for page in pages for row in page.fields]
         left_out = tuple(
-            said("Not in the calendar, “{field}”: {entries}", field=label, entries=entries)
-            for label, entries in rows
-            if entries
+            said("“{field}”: {entries}.", field=label, entries=entries) for label, entries in rows if entries
         )
         found = appointments(pages, progress, speak.lang, community_name(self._course, progress))
         if not found:

@@ -45,7 +45,10 @@ def undated_words(words: Words, row: FieldRow) -> str:
         return ""
     entries = "; ".join(" ".join(one.split()) for one in row.undated)
     if row.field.kind == "date":
-        return words.t("no date can be read: {entries}", entries=entries)
+        return words.t("No date can be read, so it is not in the calendar: {entries}", entries=entries)
     return words.tn(
-        "{n} row has no date: {entries}", "{n} rows have no date: {entries}", len(row.undated), entries=entries
+        "{n} row has no date and is not in the calendar: {entries}",
+        "{n} rows have no date and are not in the calendar: {entries}",
+        len(row.undated),
+        entries=entries,
     )

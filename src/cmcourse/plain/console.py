@@ -50,9 +50,11 @@ class Console:
     def _ask(self, prompt: str) -> str:
         """Write a prompt, all but the line that the editor writes; return that.
 
-        The cursor stays behind the prompt where a person types; elsewhere the line is ended.
+        The cursor stays behind the prompt where a person types; elsewhere the line is ended. A key and what it does
+        stay on one line.
         """
-        *above, last = lines(Row(prompt), self._width - 1, self._encoding) if prompt else [""]
+        kept = prompt.replace(" = ", "\u00a0=\u00a0")
+        *above, last = lines(Row(kept), self._width - 1, self._encoding) if prompt else [""]
         last += (" " if self._echoes else "\n") if prompt else ""
         self._write.write("".join(line + "\n" for line in above) + ("" if self._edits else last))
         self._write.flush()

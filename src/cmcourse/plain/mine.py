@@ -129,10 +129,12 @@ def workbook_rows(view: WorkbookView, voice: Voice) -> Rows:
     for number, field in enumerate(view.fields, 1):
         label = voice.say(field.field.label)
         first, *more = value_lines(field.field, field.value, voice) or [voice.t("empty")]
-        rows.append(Row(named(label, first), f"{number:>2}  "))
+        if field.field.kind in ("list", "table") and has_value(field.value):
+            first, more = "", [first, *more]
+        rows.append(Row(named(label, first).rstrip(), f"{number:>2}  "))
         rows += [Row(line, "    ") for line in more]
         if undated := undated_words(voice.words, field):
-            rows.append(Row(voice.t("Not in the calendar: {entries}", entries=sentence(undated)), "    "))
+            rows.append(Row(sentence(undated), "    "))
     return joined(([Row(sentence(title))], prose(view.page.intro, voice), rows))
 
 

@@ -58,6 +58,7 @@ class Talk:
         self._lost = False
         self._stuck = False
         self._waiting: Command | None = None
+        self._told: set[str] = set()
 
     @property
     def voice(self) -> Voice:
@@ -76,6 +77,12 @@ class Talk:
     def tell(self, text: str) -> None:
         """Write one paragraph."""
         self._console.say([Row(text)])
+
+    def tell_once(self, text: str) -> None:
+        """Write a paragraph that has not been written in this sitting."""
+        if text not in self._told:
+            self._told.add(text)
+            self.tell(text)
 
     def hear(
         self, prompt: str, *, typing: bool = False, taken: Collection[str] = (), asides: Asides | None = None

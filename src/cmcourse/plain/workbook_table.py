@@ -10,8 +10,9 @@ from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import FieldRow
 from cmcourse.i18n.days import days_in_words
 from cmcourse.model.course import Column
+from cmcourse.plain.lookup import table_help
 from cmcourse.plain.mine import row_line
-from cmcourse.plain.rows import GAP, Row, numbered
+from cmcourse.plain.rows import GAP, Row
 from cmcourse.plain.talk import EMPTY, Command, Talk
 from cmcourse.plain.voice import Voice, sentence
 
@@ -23,11 +24,13 @@ Cells = tuple[str, ...]
 def table_turn(row: FieldRow, talk: Talk) -> Command | None:
     """Let a table be filled; each row is saved as soon as it is typed. Return the command that was typed instead."""
     table = _Table(row, talk)
-    talk.say([*_columns(row.field.columns, talk.voice), GAP])
+    talk.say(_columns(row.field.columns, talk.voice))
+    talk.tell_once(table_help(talk.voice))
+    talk.say([GAP])
     if not table.rows:
         return table.add()
     while table.rows:
-        heard = talk.hear(_prompt(row, talk.voice), taken=_ROW_KEYS)
+        heard = talk.hear(_prompt(talk.voice, takes_over=row.carried and not table.is_changed), taken=_ROW_KEYS)
         if isinstance(heard, Command):
             return heard
         if not heard:
@@ -37,35 +40,25 @@ def table_turn(row: FieldRow, talk: Talk) -> Command | None:
         left = table.do(heard)
         if left is not None and left.key != "-":
             return left
-        if table.rows:
-            talk.say([GAP, *numbered(row_line(row.field, one, talk.voice) for one in table.rows), GAP])
     return None
 
 
 def _columns(columns: Sequence[Column], voice: Voice) -> list[Row]:
-    """Return the columns by name, before the first cell is asked for, and what the signs mean."""
+    """Return the columns by name, before the first cell is asked for."""
     t = voice.t
     names = [
         t("{column} (with a date)", column=voice.say(one.label)) if one.kind == "date" else voice.say(one.label)
         for one in columns
     ]
-    return [
-        Row(t("{n} columns: {names}", n=len(names), names=sentence("; ".join(names)))),
-        Row(
-            t(
-                "Each cell takes one line of text and may stay empty. Enter keeps what stands in a cell, a full stop "
-                "leaves it empty, - leads one cell back. Enter at the first cell of a new row ends the table."
-            )
-        ),
-    ]
+    return [Row(t("{n} columns: {names}", n=len(names), names=sentence("; ".join(names))))]
 
 
-def _prompt(row: FieldRow, voice: Voice) -> str:
+def _prompt(voice: Voice, *, takes_over: bool) -> str:
     t = voice.t
-    done = t("Enter = take it over") if row.carried else t("Enter = done")
+    done = t("Enter = take it over") if takes_over else t("Enter = done")
     offers = [
-        *(t("number = change a row"), t("n = new row at the end"), t("n 2 = new row before row 2")),
-        *(t("x 2 = take row 2 out"), t(". = clear the table")),
+        *(t("number = change a row"), t("n = new row at the end"), t("n 1 = new row before row 1")),
+        *(t("x 1 = take row 1 out"), t(". = clear the table")),
     ]
     return f"{done}, {', '.join(offers)}:"
 
@@ -110,8 +103,15 @@ class _Table:
             self._talk.tell(voice.t("Taken out: {row}", row=row_line(self._field, gone, voice)))
         else:
             left = self._write(index, () if key else self.rows[index])
+            self._tell(index)
             return left if isinstance(left, Command) else None
         return None
+
+    def _tell(self, index: int) -> None:
+        """Say a row as it stands now."""
+        voice = self._talk.voice
+        for cells in self.rows[index : index + 1]:
+            self._talk.tell(voice.t("Row {n}: {row}", n=index + 1, row=row_line(self._field, cells, voice)))
 
     def add(self) -> Command | None:
         """Ask for rows at the end until one begins empty; return the command that was typed instead."""
