@@ -46,7 +46,7 @@ def appointments(
     """Return the days in the date fields and tables of the pages. What is carried over counts where it was written.
 
     The day of a date field takes along what else stands on its page, so that the calendar asks about it. Each has a
-    title that stands alone, with the community or else the page. What was taken over from one page to another comes once.
+    title that stands alone, with the community or else the page. What was taken over to another page comes once.
     """
     found: dict[tuple[date, str], Appointment] = {}
     for page in pages:
