@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cmcourse.loader.load import Loaded
+from cmcourse.loader.loaded import Loaded
 from cmcourse.loader.problems import Where, did_you_mean
 from cmcourse.model.course import Course
 from cmcourse.model.message import Message, said

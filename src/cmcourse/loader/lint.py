@@ -8,7 +8,8 @@ from pathlib import Path
 from cmcourse.loader.findings import Findings
 from cmcourse.loader.lint_course import check_shared
 from cmcourse.loader.lint_module import check_module
-from cmcourse.loader.load import Loaded, load
+from cmcourse.loader.load import load
+from cmcourse.loader.loaded import Loaded
 from cmcourse.loader.problems import Problem
 from cmcourse.model.course import Course, Module
 
