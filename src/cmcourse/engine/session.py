@@ -41,8 +41,9 @@ from cmcourse.engine.places import (
 )
 from cmcourse.engine.plan import next_part, place_of
 from cmcourse.engine.ports import Env, Exporter, Papers, Profiles, Store
+from cmcourse.engine.scoring import open_attempt, unanswered
 from cmcourse.engine.show import WELCOME_STEPS, Shower
-from cmcourse.engine.standing import case_end, completed, open_attempt, unanswered
+from cmcourse.engine.standing import case_end, completed
 from cmcourse.engine.views import CaseView, HomeView, QuestionView, View
 from cmcourse.engine.views_review import ReviewView, TermView
 from cmcourse.model.course import Course
