@@ -165,3 +165,14 @@ def test_wrong_input_is_told_what_is_possible(tiny: Course) -> None:
     assert "Möglich ist hier: Enter, 1, 2 oder ein Punkt. Mit ? sehen Sie alle Tasten." in said
     said = " ".join(after(tiny, "/ ravi will helfen", "7", "").lines)
     assert "Möglich ist hier: Enter oder 1. Mit ? sehen Sie alle Tasten." in said
+
+
+@pytest.mark.parametrize("key", ["q", "-"])
+def test_a_key_at_the_example_of_a_rating_keeps_the_level(tiny: Course, key: str) -> None:
+    sitting = after(tiny, "p", "1", "", "3", key)
+    assert [(one.level, one.evidence) for one in sitting.session.progress.rated] == [(3, "")]
+
+
+def test_a_level_with_its_example_is_one_rating(tiny: Course) -> None:
+    sitting = after(tiny, "p", "1", "", "3", "Ich fragte Ravi.")
+    assert [(one.level, one.evidence) for one in sitting.session.progress.rated] == [(3, "Ich fragte Ravi.")]

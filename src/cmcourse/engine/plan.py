@@ -6,15 +6,8 @@ from collections.abc import Iterator
 
 from cmcourse.engine.next import Next
 from cmcourse.engine.places import CaseAt, ClinicAt, LessonAt, Place, QuizAt, RatingAt, WorkbookAt
-from cmcourse.engine.standing import (
-    Part,
-    PartKind,
-    case_end,
-    module_standing,
-    open_attempt,
-    step_done,
-    unanswered,
-)
+from cmcourse.engine.scoring import open_attempt, unanswered
+from cmcourse.engine.standing import Part, PartKind, case_end, module_standing, step_done
 from cmcourse.model.course import Course, Lesson, Module
 from cmcourse.model.progress import Progress
 from cmcourse.model.text import Text

@@ -43,8 +43,9 @@ from cmcourse.engine.places import (
 )
 from cmcourse.engine.plan import next_part, place_of
 from cmcourse.engine.ports import Env, Exporter, Papers, Profiles, Store
+from cmcourse.engine.scoring import open_attempt, unanswered
 from cmcourse.engine.show import WELCOME_STEPS, Shower
-from cmcourse.engine.standing import case_end, completed, open_attempt, unanswered
+from cmcourse.engine.standing import case_end, completed
 from cmcourse.engine.views import CaseView, HomeView, QuestionView, View
 from cmcourse.engine.views_review import ReviewView, TermView
 from cmcourse.model.course import Course
@@ -161,7 +162,8 @@ class Session:
         self.place = self._finish_instead_of(place)
         if isinstance(self.place, FinishAt) and not self.settings.finished and self._is_completed():
             self._save((), replace(self.settings, finished=True))
-        if isinstance(self.place, (LessonAt, QuizAt, CaseAt, RatingAt, WorkbookAt, SummaryAt)) and not self.read_only:
+        is_learning = isinstance(self.place, (LessonAt, QuizAt, CaseAt, RatingAt, WorkbookAt, SummaryAt))
+        if is_learning and self.place != WorkbookAt() and not self.read_only:
             text = to_text(self.place)
             if text != self.settings.place:
                 self._save((), replace(self.settings, place=text))

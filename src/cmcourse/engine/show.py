@@ -43,18 +43,9 @@ from cmcourse.engine.places import (
 )
 from cmcourse.engine.plan import next_in, next_of, next_part, place_of, title_of
 from cmcourse.engine.profile_rows import profile_rows
+from cmcourse.engine.scoring import open_attempt, unanswered
 from cmcourse.engine.shuffle import shuffled
-from cmcourse.engine.standing import (
-    Part,
-    PartKind,
-    case_end,
-    completed,
-    missing,
-    module_standing,
-    open_attempt,
-    step_done,
-    unanswered,
-)
+from cmcourse.engine.standing import Part, PartKind, case_end, completed, missing, module_standing, step_done
 from cmcourse.engine.target import Target, day_set
 from cmcourse.engine.today import pre_work, today
 from cmcourse.engine.views import (
