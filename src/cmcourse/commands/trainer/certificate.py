@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from cmcourse.commands.trainer.common import cohort_of, cohort_option, read_report
+from cmcourse.commands.trainer.common import cohort_of, cohort_option, paths_argument, read_report
 from cmcourse.desk.output import issue
 from cmcourse.errors import CourseError, ExitCode, UnreadableError, UsageError
 from cmcourse.exchange.issued import read_certificate
@@ -30,7 +30,7 @@ def command(speak: Words) -> click.Command:
         callback=click.pass_obj(_run),
         help=t("Issue certificates for checked records of people who completed or achieved the course."),
         params=[
-            click.Argument(["paths"], type=click.Path(path_type=Path), nargs=-1),
+            paths_argument(speak, required=False),
             click.Option(
                 ["-o", "--output"],
                 type=click.Path(path_type=Path, file_okay=False),

@@ -56,7 +56,7 @@ def command(speak: Words) -> click.Command:
         callback=check,
         help=t("Check records, or all files of a folder, against this course. Exit code 1: not all are intact."),
         params=[
-            paths_argument(),
+            paths_argument(speak),
             cohort_option(speak),
             click.Option(["--json", "as_json"], is_flag=True, help=t("Print the findings as JSON.")),
             click.Option(["--csv", "as_csv"], is_flag=True, help=t("Print the findings as CSV.")),

@@ -28,8 +28,8 @@ INVITATION_FORMAT = "cmcourse-invitation/1"
 def command(speak: Words) -> click.Group:
     """Build the group in a language."""
     t = speak.t
-    cohort = click.Argument(["cohort"])
-    names = click.Argument(["names"], nargs=-1)
+    cohort = click.Argument(["cohort"], metavar=t("COHORT"))
+    names = click.Argument(["names"], nargs=-1, metavar=t("[NAMES]..."))
     json_option = click.Option(["--json", "as_json"], is_flag=True, help=t("Print as JSON."))
 
     def sub(name: str, act: Callable[..., Any], told: str, *params: click.Parameter) -> click.Command:
@@ -43,7 +43,7 @@ def command(speak: Words) -> click.Group:
                 "new",
                 _new,
                 t("Begin a cohort: its title, and the participants by name."),
-                click.Argument(["title"]),
+                click.Argument(["title"], metavar=t("TITLE")),
                 names,
                 click.Option(["--day", "days"], multiple=True, help=t("A day of the workshop, as in 2026-12-01.")),
                 click.Option(
@@ -63,6 +63,7 @@ def command(speak: Words) -> click.Group:
                     ["--quiz"],
                     type=click.IntRange(0, 100),
                     default=0,
+                    metavar="N",
                     show_default=True,
                     help=t("Mean of the quizzes in per cent that a certificate asks for."),
                 ),
@@ -92,7 +93,7 @@ def command(speak: Words) -> click.Group:
                 _missing,
                 t("Tell who has sent nothing, and who is not ready."),
                 cohort,
-                paths_argument(),
+                paths_argument(speak),
                 json_option,
             ),
             sub(
@@ -100,7 +101,7 @@ def command(speak: Words) -> click.Group:
                 _remind,
                 t("Print a reminder to paste into a mail, in both languages."),
                 cohort,
-                paths_argument(),
+                paths_argument(speak),
             ),
         ],
     )

@@ -32,9 +32,10 @@ class Stopped(CourseError):  # noqa: N818 - said to people, not raised at them
     """A person stopped the reading."""
 
 
-def paths_argument() -> click.Argument:
+def paths_argument(speak: Words, *, required: bool = True) -> click.Argument:
     """Return the argument that takes files and folders."""
-    return click.Argument(["paths"], type=click.Path(path_type=Path), nargs=-1, required=True)
+    metavar = speak.t("PATHS...") if required else speak.t("[PATHS]...")
+    return click.Argument(["paths"], type=click.Path(path_type=Path), nargs=-1, required=required, metavar=metavar)
 
 
 def cohort_option(speak: Words) -> click.Option:

@@ -38,7 +38,7 @@ def command(speak: Words) -> click.Command:
         callback=click.pass_obj(_run),
         help=t("Sum up the records of a group: who is ready, what the group finds hard, what to talk about first."),
         params=[
-            paths_argument(),
+            paths_argument(speak),
             cohort_option(speak),
             click.Option(["--json", "as_json"], is_flag=True, help=t("Print the report as JSON.")),
             click.Option(
