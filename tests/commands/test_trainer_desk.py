@@ -42,7 +42,7 @@ def test_the_report_says_what_is_first(inbox: Inbox, data: Path, capsys: pytest.
 
 
 def test_all_outputs_at_once(inbox: Inbox, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    targets = {"--csv": "csv", "--xlsx": "r.xlsx", "--html": "r.html", "--xapi": "r.jsonl"}
+    targets = {"--csv": "csv", "--xlsx": "r.xlsx", "--html": "r.html", "--group-html": "g.html", "--xapi": "r.jsonl"}
     options = [part for option, name in targets.items() for part in (option, tmp_path / name)]
     assert call(data, "trainer", "report", inbox.folder, *options, lang="de") == 0
     assert capsys.readouterr().out.splitlines() == [str(tmp_path / name) for name in targets.values()]

@@ -50,10 +50,17 @@ def free(path: Path) -> Path:
 
 
 def write_html(report: Report, path: Path, speak: Words, now: datetime) -> None:
-    """Write the page to read and to print. Raises StorageError."""
+    """Write the trainer's page to read and to print, with names and texts. Raises StorageError."""
     from cmcourse.exchange.report_html import report_html
 
     written(path, report_html(report, now, speak))
+
+
+def write_group_html(report: Report, path: Path, speak: Words, now: datetime) -> None:
+    """Write the page of the group for the projector, without names and texts. Raises StorageError."""
+    from cmcourse.exchange.group_html import group_html
+
+    written(path, group_html(report, now, speak))
 
 
 def write_xlsx(report: Report, path: Path, speak: Words) -> None:

@@ -17,7 +17,7 @@ from cmcourse.commands.trainer.common import (
     shown,
     written,
 )
-from cmcourse.desk.output import json_parts, write_csv, write_html, write_xlsx
+from cmcourse.desk.output import json_parts, write_csv, write_group_html, write_html, write_xlsx
 from cmcourse.exchange.sheet import Cell, Sheet
 from cmcourse.exchange.sheets_people import figures_sheet, points_sheet
 from cmcourse.i18n import Words
@@ -52,7 +52,12 @@ def command(speak: Words) -> click.Command:
                 help=t("CSV for Excel in German, or with commas and points for programs."),
             ),
             click.Option(["--xlsx"], type=file, help=t("Write an Excel workbook with a sheet for each view.")),
-            click.Option(["--html"], type=file, help=t("Write a page to read and to print.")),
+            click.Option(
+                ["--html"], type=file, help=t("Write your own page to read and to print, with names and texts.")
+            ),
+            click.Option(
+                ["--group-html"], type=file, help=t("Write a page of the group for the projector, without names.")
+            ),
             click.Option(["--xapi"], type=file, help=t("Write xAPI statements as JSON lines.")),
         ],
     )
@@ -68,17 +73,20 @@ def _run(
     dialect: Any,
     xlsx: Path | None,
     html: Path | None,
+    group_html: Path | None,
     xapi: Path | None,
 ) -> None:
-    speak = wiring.words
+    speak, now = wiring.words, datetime.now(UTC).astimezone()
     report = read_report(wiring, paths, cohort, speak)
-    files = [one for one in (csv_to, xlsx, html, xapi) if one]
+    files = [one for one in (csv_to, xlsx, html, group_html, xapi) if one]
     if csv_to:
         write_csv(report, csv_to, dialect, speak)
     if xlsx:
         write_xlsx(report, xlsx, speak)
     if html:
-        write_html(report, html, speak, datetime.now(UTC).astimezone())
+        write_html(report, html, speak, now)
+    if group_html:
+        write_group_html(report, group_html, speak, now)
     if xapi:
         from cmcourse.commands.trainer.telling import report_lines
 
