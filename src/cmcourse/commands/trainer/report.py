@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cmcourse.commands.trainer.common import (
+    code_for,
     cohort_option,
+    day_shown,
     paths_argument,
     print_table,
     read_report,
@@ -18,6 +20,7 @@ from cmcourse.commands.trainer.common import (
     written,
 )
 from cmcourse.desk.output import json_parts, write_csv, write_group_html, write_html, write_xlsx
+from cmcourse.engine.places import WAVES
 from cmcourse.exchange.sheet import Cell, Sheet
 from cmcourse.exchange.sheets_people import figures_sheet, points_sheet
 from cmcourse.i18n import Words
@@ -36,7 +39,10 @@ def command(speak: Words) -> click.Command:
     return click.Command(
         "report",
         callback=click.pass_obj(_run),
-        help=t("Sum up the records of a group: who is ready, what the group finds hard, what to talk about first."),
+        help=t(
+            "Sum up the records of a group: who is ready, what the group finds hard, what to talk about first. "
+            "Exit code 1: not all files are intact."
+        ),
         params=[
             paths_argument(speak),
             cohort_option(speak),
@@ -75,12 +81,11 @@ def _run(
     html: Path | None,
     group_html: Path | None,
     xapi: Path | None,
-) -> None:
+) -> int:
     speak, now = wiring.words, datetime.now(UTC).astimezone()
     report = read_report(wiring, paths, cohort, speak)
-    files = [one for one in (csv_to, xlsx, html, group_html, xapi) if one]
-    if csv_to:
-        write_csv(report, csv_to, dialect, speak)
+    files = list(write_csv(report, csv_to, dialect, speak)) if csv_to else []
+    files += [one for one in (xlsx, html, group_html, xapi) if one]
     if xlsx:
         write_xlsx(report, xlsx, speak)
     if html:
@@ -98,6 +103,7 @@ def _run(
             click.echo(part)
     elif not files:
         _print(report, speak)
+    return code_for(report.group.verdicts)
 
 
 def _print(report: Report, speak: Words) -> None:
@@ -145,7 +151,7 @@ def _cells(one: Learner, report: Report, speak: Words, *, wide: bool) -> Iterato
     yield f"{mean} %" if mean is not None else "–"
     if wide:
         waves = {wave.wave: wave.by for wave in one.waves}
-        yield from (waves.get("before", "–"), waves.get("after", "–"), waves.get("then", "–"))
+        yield from (day_shown(waves.get(wave, ""), speak) for wave in WAVES)
         yield " → ".join(f"{round(share * 100)} %" for _form, share in sorted(one.shown.items())) or "–"
         yield speak.t("yes") if one.completed else speak.t("no")
-        yield one.finding.made
+        yield day_shown(one.finding.made, speak)
