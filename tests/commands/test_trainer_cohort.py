@@ -23,7 +23,7 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def group(data: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """Return the code of a cohort of three."""
-    assert cohort(data, "new", "Herbst", "Anna Lang", "Olaf Brandt", "Jana Weiß", "--day", "2026-12-14", lang="de") == 0
+    assert cohort(data, "new", "Herbst", "Anna Lang", "Olaf Brandt", "Jana Weiß", "--day", "14.12.2026", lang="de") == 0
     return capsys.readouterr().out.strip()
 
 

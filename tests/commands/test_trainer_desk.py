@@ -130,7 +130,7 @@ def test_revoked_and_reissued(data: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "Olaf  (revoked)" in out
     assert call(data, "trainer", "cohort", "revoke", group, "Nobody") == 2
     assert call(data, "trainer", "cohort", "show", "ZZZZ") == 2
-    assert call(data, "trainer", "cohort", "new", "X", "--day", "1.12.2026") == 2
+    assert call(data, "trainer", "cohort", "new", "X", "--day", "32.12.2026") == 2
 
 
 def test_no_certificate_without_the_work(inbox: Inbox, data: Path, tmp_path: Path) -> None:

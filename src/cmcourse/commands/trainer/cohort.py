@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,6 +14,7 @@ import click
 from cmcourse.commands.trainer import invite
 from cmcourse.commands.trainer.common import cohort_of, day_shown, paths_argument, read_report
 from cmcourse.commands.trainer.reminder import remind
+from cmcourse.engine.target import read_day
 from cmcourse.errors import UsageError
 from cmcourse.exchange.paper import one_line
 from cmcourse.i18n import Words
@@ -130,10 +131,10 @@ def _new(
 
 
 def _day(typed: str) -> str:
-    try:
-        return date.fromisoformat(typed).isoformat()
-    except ValueError:
-        raise UsageError("“{day}” is no day. Write it as in 2026-12-01.", day=typed) from None
+    day = read_day(typed, datetime.now(UTC).astimezone().date())
+    if not day:
+        raise UsageError("“{day}” is no day. Write it as in 2026-12-01.", day=typed)
+    return day
 
 
 def _list(wiring: Wiring, as_json: bool) -> None:
