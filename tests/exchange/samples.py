@@ -14,9 +14,12 @@ from cmcourse.engine.places import WorkbookAt
 from cmcourse.engine.session import Session
 from cmcourse.engine.views import WorkbookView
 from cmcourse.exchange.paper import Paper
-from cmcourse.exchange.workbook import filled_pages, workbook_paper
+from cmcourse.exchange.workbook import cover, filled_pages, workbook_paper
 from cmcourse.i18n import words
+from cmcourse.model.course import Course
 from cmcourse.model.event import FieldFilled, FieldValue
+from cmcourse.model.progress import fold
+from cmcourse.model.settings import Settings
 from cmcourse.model.text import Lang
 
 PAGE = "day1.one.workbook"
@@ -57,7 +60,15 @@ def pages_of(session: Session, page: str = "") -> tuple[WorkbookView, ...]:
 
 def paper_of(session: Session, lang: Lang = "en") -> Paper:
     """Return the workbook of a sitting as a paper."""
-    return workbook_paper(pages_of(session), session.settings.name, DAY, words(lang))
+    about = cover(session.course, session.progress, session.settings.name, DAY, words(lang))
+    return workbook_paper(pages_of(session), about, words(lang))
+
+
+def paper_from(course: Course, events: Sequence[FieldFilled], name: str, lang: Lang) -> Paper:
+    """Return the workbook that events of a file make."""
+    progress, speak = fold(events), words(lang)
+    pages = filled_pages(course, progress, Settings(), NOW)
+    return workbook_paper(pages, cover(course, progress, name, DAY, speak), speak)
 
 
 def events(source: str) -> list[Any]:

@@ -18,7 +18,7 @@ from cmcourse.model.course import Course
 from cmcourse.model.text import Lang
 from cmcourse.store.memory import MemoryStore
 from tests.exchange.browser import AXE, CHROMIUM, PDFTOTEXT, checked, printed, shown
-from tests.exchange.samples import DAY, HOSTILE, NOW, fill, pages_of
+from tests.exchange.samples import HOSTILE, NOW, fill, pages_of, paper_of
 from tests.helpers import learn
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on this machine")
@@ -41,7 +41,7 @@ def workbook(course: Course, session: Session, store: MemoryStore, lang: Lang) -
         session,
         {"name": line, "why": TYPED[:10_000], "names": (PWN, "ä" * 500), "tasks": ((PWN, "x" * 400), ("", "א"))},
     )
-    return html(workbook_paper(pages_of(session), PWN, DAY, words(lang)), words(lang))
+    return html(workbook_paper(pages_of(session), (f"Name: {PWN}",), words(lang)), words(lang))
 
 
 def profile(course: Course, session: Session, store: MemoryStore, lang: Lang) -> str:
@@ -101,7 +101,7 @@ def test_on_a4_nothing_is_cut(page: Callable[[Lang], str], tmp_path: Path) -> No
 @needs_pdf
 def test_a_long_word_is_printed_to_its_last_letter(session: Session, tmp_path: Path) -> None:
     fill(session, {"why": "ä" * 10_000})
-    _sheets, found = printed(html(workbook_paper(pages_of(session), "", DAY, words("de")), words("de")), tmp_path)
+    _sheets, found = printed(html(paper_of(session, "de"), words("de")), tmp_path)
     assert sum(word.text.count("ä") for word in found if set(word.text) == {"ä"}) == 10_000
 
 

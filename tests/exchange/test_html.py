@@ -9,13 +9,10 @@ import pytest
 from cmcourse.engine.session import Session
 from cmcourse.exchange.html import html
 from cmcourse.exchange.paper import tidy
-from cmcourse.exchange.workbook import filled_pages, workbook_paper
 from cmcourse.i18n import words
 from cmcourse.model.course import Course
-from cmcourse.model.progress import fold
-from cmcourse.model.settings import Settings
 from cmcourse.model.text import Lang
-from tests.exchange.samples import DAY, HOSTILE, NOW, Node, fill, happened, paper_of, read_html
+from tests.exchange.samples import HOSTILE, Node, fill, happened, paper_from, paper_of, read_html
 
 
 def page(session: Session, lang: Lang = "en") -> Node:
@@ -38,7 +35,7 @@ def test_the_page_has_headings_values_and_table_heads(session: Session) -> None:
         ("h3", "Größe"),
         ("h3", "Wer macht was?"),
     ]
-    assert [one.text for one in found.all("header")[0].all("p")] == ["Name: Miriam Kröger", "Stand: 24.11.2026"]
+    assert [one.text for one in found.all("header")[0].all("p")] == ["Name: Miriam Kröger", "Stand: 24. November 2026"]
     paragraphs = [one.text for one in found.all("p")]
     assert "Eins.\nZwei." in paragraphs
     assert "Drei." in paragraphs
@@ -47,7 +44,7 @@ def test_the_page_has_headings_values_and_table_heads(session: Session) -> None:
     (table,) = found.all("table")
     assert table.attributes["aria-label"] == "Wer macht was?"
     assert [(one.text, one.attributes["scope"]) for one in table.all("th")] == [("Wer", "col"), ("Was", "col")]
-    assert [one.text for one in table.all("td")] == ["Ravi", "Fragen", "Sarah", ""]
+    assert [one.text for one in table.all("td")] == ["Ravi", "Fragen", "Sarah", "offen"]
 
 
 def test_each_section_is_named_and_reached_from_the_contents(session: Session) -> None:
@@ -82,7 +79,7 @@ def test_it_needs_nothing_else_and_runs_nothing(session: Session) -> None:
 def test_what_was_typed_stays_text(tiny: Course, kind: str) -> None:
     typed = HOSTILE[kind]
     events = happened({"name": typed, "names": (typed,), "tasks": ((typed, typed),)})
-    paper = workbook_paper(filled_pages(tiny, fold(events), Settings(), NOW), typed, DAY, words("en"))
+    paper = paper_from(tiny, events, typed, "en")
     source = html(paper, words("en"))
     source.encode()
     found = read_html(source)
@@ -99,10 +96,8 @@ def test_what_was_typed_stays_text(tiny: Course, kind: str) -> None:
 
 def test_rows_that_do_not_fit_the_columns_are_filled_up(tiny: Course) -> None:
     events = happened({"tasks": (("Ravi",), ("Sarah", "Fragen", "mehr"), ("", " "))})
-    found = read_html(
-        html(workbook_paper(filled_pages(tiny, fold(events), Settings(), NOW), "", DAY, words("en")), words("en"))
-    )
-    assert [one.text for one in found.all("td")] == ["Ravi", "", "Sarah", "Fragen / mehr"]
+    found = read_html(html(paper_from(tiny, events, "", "en"), words("en")))
+    assert [one.text for one in found.all("td")] == ["Ravi", "open", "Sarah", "Fragen / mehr"]
     assert [one.text for one in found.all("th")] == ["Who", "What"]
 
 

@@ -220,6 +220,10 @@ FAULTS = (
         "  - id: g1\n    text: {de: Z, en: G}\ntasks:",
         "id: g1\n    text: {de: Z,",
     ),
+    Fault("unknown-id", "workbook.yaml", "    kind: line\n", "    kind: line\n    marks: nothing\n", "nothing"),
+    Fault(
+        "question", "workbook.yaml", "    kind: line\n", "    kind: line\n    marks: purpose\n", "purpose\n    label"
+    ),
     Fault("bad-id", "workbook.yaml", "id: ID.workbook", "id: ID.Workbook", "ID.Workbook"),
     Fault("question", "quiz.yaml", "      - id: b\n", "      - id: b\n        key: true\n", "- id: a\n        key"),
     Fault("unreachable", "case.yaml", "ends:\n", STEP, "id: s2"),

@@ -7,11 +7,11 @@ import pytest
 from cmcourse.engine.places import WorkbookAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
-from cmcourse.engine.standing import workbook_state
+from cmcourse.engine.standing import has_value, workbook_state
 from cmcourse.engine.views import WorkbookView
 from cmcourse.exchange.html import html
 from cmcourse.exchange.lines import markdown, text
-from cmcourse.exchange.workbook import filled_pages, workbook_paper
+from cmcourse.exchange.workbook import cover, filled_pages, workbook_paper
 from cmcourse.i18n import words
 from cmcourse.model.course import Field, Workbook
 from cmcourse.model.event import FieldValue
@@ -64,7 +64,7 @@ def sitting(env: Env) -> Session:
 
 
 def values(session: Session, page: Workbook) -> dict[str, FieldValue]:
-    return {one.id: session.progress.workbook.get((page.id, one.id), "") for one in page.fields}
+    return {one.id: session.progress.workbook.get((page.id, one.id), "") for one in page.asked}
 
 
 @pytest.mark.parametrize("page", TYPED, ids=lambda page: page.id)
@@ -72,7 +72,7 @@ async def test_each_field_takes_what_is_typed(page: Workbook, env: Env) -> None:
     session = sitting(env)
     session.go(WorkbookAt(page.id))
     async with desk(session, (60, 20)) as at:
-        for number, field in enumerate(page.fields):
+        for number, field in enumerate(page.asked):
             assert at.app.focused is not None
             assert at.app.focused.id == f"field-{number}", field.id
             await at.pilot.press("f2", *keys(field))
@@ -83,7 +83,7 @@ async def test_each_field_takes_what_is_typed(page: Workbook, env: Env) -> None:
         session.go(WorkbookAt(page.id))
         at.app.show()
         assert await at.look()
-    assert values(session, page) == {one.id: expected(one) for one in page.fields}
+    assert values(session, page) == {one.id: expected(one) for one in page.asked}
     assert workbook_state(session.progress, page) == "done"
 
 
@@ -107,9 +107,9 @@ def typed(field: Field) -> list[str]:
 def test_plain_mode_takes_the_same(page: Workbook) -> None:
     number = PAGES.index(page) + 1
     store = MemoryStore(settings=MIRIAM)
-    lines = ["b", str(number), "", *(line for field in page.fields for line in typed(field)), "q"]
+    lines = ["b", str(number), "", *(line for field in page.asked for line in typed(field)), "q"]
     shown = sit(COURSE, lines, store=store)
-    assert values(shown.session, page) == {one.id: expected(one) for one in page.fields}
+    assert values(shown.session, page) == {one.id: expected(one) for one in page.asked}
     assert all(len(line) <= 76 for line in shown.lines)
 
 
@@ -121,8 +121,9 @@ def test_each_page_becomes_a_paper(page: Workbook, lang: str, env: Env) -> None:
     for one in page.fields:
         assert session.fill(one.id, expected(one)) is None
     speak = words("de" if lang == "de" else "en")
-    paper = workbook_paper(filled_pages(COURSE, session.progress, session.settings, NOW), "Miriam", DAY, speak)
-    assert len(read_html(html(paper, speak)).all("h3")) == len(page.fields)
+    pages = filled_pages(COURSE, session.progress, session.settings, NOW)
+    paper = workbook_paper(pages, cover(COURSE, session.progress, "Miriam", DAY, speak), speak)
+    assert len(read_html(html(paper, speak)).all("h3")) == sum(not one.marks for one in page.fields)
     for said in (markdown(paper), text(paper)):
         assert all(one.label[speak.lang].split("…")[0].strip()[:10] in said for one in page.fields)
 
@@ -133,8 +134,8 @@ def test_what_is_carried_over_fits_where_it_is_shown(env: Env) -> None:
     carried = [(page, one) for page in PAGES for one in page.fields if one.carried]
     for page, one in carried:
         source, _, name = one.carried.partition("/")
-        assert source in COURSE.workbooks, (page.id, one.carried)
-        origin = next(field for field in COURSE.workbooks[source][1].fields if field.id == name)
+        origin = COURSE.field(one.carried)
+        assert origin is not None, (page.id, one.carried)
         session.go(WorkbookAt(source))
         assert session.fill(name, expected(origin)) is None
         session.go(WorkbookAt(page.id))
@@ -143,4 +144,10 @@ def test_what_is_carried_over_fits_where_it_is_shown(env: Env) -> None:
         row = next(row for row in view.fields if row.field.id == one.id)
         assert row.carried
         assert session.fill(one.id, row.value) is None
-        assert session.progress.workbook[page.id, one.id] == expected(origin), (page.id, one.id)
+        kept = session.progress.workbook[page.id, one.id]
+        if one.kind != "table":
+            assert kept == expected(origin), (page.id, one.id)
+        else:
+            at = {column.id: f"Z{n}" for n, column in enumerate(origin.columns)}
+            assert kept[0] == tuple(at.get(column.id, "") for column in one.columns), (page.id, one.id)
+            assert has_value(kept[0]), (page.id, one.id)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cmcourse.commands.own import clean, tell
-from cmcourse.engine.ports import PaperForm
+from cmcourse.engine.ports import PaperForm, PaperKind
 from cmcourse.errors import CourseError, UsageError
 from cmcourse.exchange.papers import PaperWriter
 from cmcourse.i18n import Words, words
@@ -18,6 +18,8 @@ from cmcourse.wiring import Wiring
 FORMATS: tuple[PaperForm, ...] = ("md", "html", "txt", "ics")
 PROFILE = "profile"
 MODEL = "model"
+BRIEF = "brief"
+_WHOLE: dict[str, PaperKind] = {BRIEF: "brief", PROFILE: "profile", MODEL: "model"}
 
 
 def command(speak: Words) -> click.Command:
@@ -39,7 +41,10 @@ def command(speak: Words) -> click.Command:
             click.Option(
                 ["--page"],
                 default="",
-                help=t("Only this page, by its id; profile: your self-assessment; model: the whole model."),
+                help=t(
+                    "Only this page, by its id; brief: three pages for those who decide; "
+                    "profile: your self-assessment; model: the whole model."
+                ),
             ),
             click.Option(
                 ["-o", "--output"],
@@ -55,14 +60,14 @@ def _run(wiring: Wiring, *, chosen: PaperForm | None, page: str, output: Path | 
     if not profile.exists:
         raise CourseError("There is no saved progress yet for the profile “{profile}”.", profile=wiring.profile)
     course = wiring.course
-    if page and page not in (PROFILE, MODEL) and page not in course.workbooks:
-        ids = ", ".join([PROFILE, MODEL, *course.workbooks])
+    if page and page not in _WHOLE and page not in course.workbooks:
+        ids = ", ".join([*_WHOLE, *course.workbooks])
         raise UsageError("There is no workbook page “{page}”. There are: {ids}", page=page, ids=ids)
     speak = wiring.words if wiring.lang else words(profile.settings.lang)
     writer = PaperWriter(course, MemoryStore(profile.events, profile.settings, profile.learner), speak=speak)
     form = chosen or _by_ending(output)
-    if page in (PROFILE, MODEL):
-        written = writer.write("profile" if page == PROFILE else "model", form, target=output)
+    if page in _WHOLE:
+        written = writer.write(_WHOLE[page], form, target=output)
     else:
         written = writer.write("workbook", form, page, output)
     for note in written.notes:

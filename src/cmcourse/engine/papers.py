@@ -1,16 +1,16 @@
-"""What a learner can take along as a file: workbook, profile, certificate, the model."""
+"""What a learner can take along as a file: workbook, brief, profile, certificate, the model."""
 
 from __future__ import annotations
 
 from cmcourse.engine.days import found_days
 from cmcourse.engine.ports import PaperForm, PaperKind
-from cmcourse.engine.standing import Missing, missing, workbook_state
+from cmcourse.engine.standing import Missing, has_value, missing, workbook_state
 from cmcourse.model.course import Course, Workbook
 from cmcourse.model.progress import Progress
 from cmcourse.model.text import Text
 from cmcourse.model.value import value
 
-CERTIFICATE, PROFILE = "certificate", "profile"
+CERTIFICATE, PROFILE, BRIEF = "certificate", "profile", "brief"
 _TO_READ: tuple[PaperForm, ...] = ("html", "md", "txt")
 
 
@@ -37,6 +37,10 @@ def papers_view(course: Course, progress: Progress, wanted: str) -> PapersView:
     """Return the papers; `wanted` is `certificate`, `profile` or a page of the workbook, which then has its own row."""
     written = [page for _module, page in course.workbooks.values() if workbook_state(progress, page) != "open"]
     rows = [PaperRow("workbook", _forms(written, progress))]
+    if course.brief is not None:
+        refs = (ref.partition("/") for part in course.brief.parts for ref in part.fields)
+        begun = any(has_value(progress.workbook.get((page, field), "")) for page, _, field in refs)
+        rows.append(PaperRow("brief", _TO_READ if begun else ()))
     rows.append(PaperRow("profile", _TO_READ if progress.ratings else ()))
     waiting = tuple(one for one in missing(course, progress) if not one.done)
     rows.append(PaperRow("certificate", () if waiting else ("html", "txt")))

@@ -18,7 +18,7 @@ from cmcourse.model.value import value
 Level = Literal["completion", "results", "full"]
 NOTES = "notes"
 """Stands for all notes where the texts that leave are chosen by page."""
-PaperKind = Literal["workbook", "profile", "certificate", "model"]
+PaperKind = Literal["workbook", "brief", "profile", "certificate", "model"]
 PaperForm = Literal["html", "md", "txt", "ics"]
 Chosen = Collection[str] | None
 """The ids of the workbook pages, and `NOTES`, whose texts leave at level full; None stands for all."""

@@ -98,7 +98,7 @@ def case_state(progress: Progress, case: Case) -> State:
 
 def workbook_state(progress: Progress, page: Workbook) -> State:
     """A workbook page is done when its required fields (all, if none is) have a value."""
-    asked = [field for field in page.fields if field.required] or list(page.fields)
+    asked = [field for field in page.asked if field.required] or page.asked
     filled = [has_value(progress.workbook.get((page.id, field.id), "")) for field in asked]
     any_filled = any(has_value(progress.workbook.get((page.id, field.id), "")) for field in page.fields)
     return "done" if all(filled) else "started" if any_filled else "open"

@@ -22,7 +22,7 @@ def workbook_list(course: Course, progress: Progress) -> WorkbookListView:
                 module=module,
                 page=page,
                 state=workbook_state(progress, page),
-                filled=sum(has_value(progress.workbook.get((page.id, one.id), "")) for one in page.fields),
+                filled=sum(has_value(progress.workbook.get((page.id, one.id), "")) for one in page.asked),
                 place=WorkbookAt(page.id),
             )
             for module, page in course.workbooks.values()
@@ -31,9 +31,13 @@ def workbook_list(course: Course, progress: Progress) -> WorkbookListView:
 
 
 def workbook(course: Course, progress: Progress, page_id: str, day: Day) -> WorkbookView:
-    """Return a page of the workbook; a field without a value of its own shows the one carried over."""
+    """Return a page of the workbook; a field without a value of its own shows the one carried over.
+
+    A field that is no longer asked for stays where somebody has written in it.
+    """
     module, page = course.workbooks[page_id]
-    fields = tuple(_field(progress, page.id, one) for one in page.fields)
+    shown = (one for one in page.fields if not one.retired or (page.id, one.id) in progress.versions)
+    fields = tuple(_field(course, progress, page.id, one) for one in shown)
     return WorkbookView(day, module, page, fields, workbook_state(progress, page), next_in(course, progress, module))
 
 
@@ -63,16 +67,33 @@ def _row(row: str | tuple[str, ...], width: int) -> tuple[str, ...]:
     return (*cells[: width - 1], " / ".join(filter(has_value, cells[width - 1 :])))
 
 
-def _field(progress: Progress, page: str, field: Field) -> FieldRow:
+def _carried(course: Course, progress: Progress, field: Field) -> FieldValue:
+    """Return what is carried over to a field. Between tables each cell goes to the column with the id of its own."""
+    value = progress.workbook.get(_key(field.carried), "")
+    if not has_value(value):
+        return ""
+    source = course.field(field.carried)
+    if source is None or field.kind != "table" or source.kind != "table":
+        return fitted(field, value)
+    at = {column.id: index for index, column in enumerate(source.columns)}
+    places = [at.get(column.id, -1) for column in field.columns]
+    rows = fitted(source, value)
+    return tuple(tuple(row[place] if place >= 0 else "" for place in places) for row in rows if has_value(row))
+
+
+def _key(ref: str) -> tuple[str, str]:
+    page, _, name = ref.partition("/")
+    return page, name
+
+
+def _field(course: Course, progress: Progress, page: str, field: Field) -> FieldRow:
     own = progress.workbook.get((page, field.id), "")
     value: FieldValue = fitted(field, own) if has_value(own) else own
     versions = progress.versions.get((page, field.id), ())
     earlier = _earlier(field, versions, value)
-    source, _, name = field.carried.partition("/")
-    carried = progress.workbook.get((source, name), "") if field.carried and not has_value(own) else ""
-    offered = fitted(field, carried) if has_value(carried) else ""
+    offered = _carried(course, progress, field) if field.carried and not has_value(own) else ""
     if has_value(offered):
-        days = found_days(field, offered, progress.versions.get((source, name), ()))
+        days = found_days(field, offered, progress.versions.get(_key(field.carried), ()))
         return FieldRow(field, offered, carried=True, earlier=earlier, days=days)
     days = found_days(field, value, versions)
     return FieldRow(field, value, carried=False, earlier=earlier, days=days, undated=undated(field, value, days))

@@ -14,7 +14,7 @@ from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import FieldRow, WorkbookView
 from cmcourse.exchange.lines import cell_said, content_lines, heading
 from cmcourse.exchange.paper import one_line, tidy
-from cmcourse.exchange.workbook import value_said
+from cmcourse.exchange.workbook import reservation, value_said
 from cmcourse.model.progress import Progress
 from cmcourse.model.text import Lang, prose_text
 from cmcourse.model.value import value
@@ -56,6 +56,8 @@ def appointments(
         for field, day in ((one, day) for one in own for day in one.days):
             one, label = _appointment(page, field, day, own, lang), field.field.label[lang]
             title = label if one.summary == label else f"{heading(label)} {one.summary}"
+            if case := reservation(page, field.field.id, lang):
+                title = f"{case[:1].upper()}{case[1:]}: {title}"
             summary = _summary(title, community or page.page.title[lang])
             told = replace(one, summary=summary, revision=max(0, len(written) - 1), revised=revised)
             found.setdefault((one.day, one.summary), told)

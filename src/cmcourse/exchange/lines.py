@@ -17,11 +17,12 @@ _NUMBERED = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
 
 def markdown(paper: Paper) -> str:
     """Return the paper as Markdown."""
-    parts = [f"# {_inline(paper.title)}", "\\\n".join(map(_escaped, paper.about))]
+    parts = [f"# {_inline(paper.title)}", *map(_escaped, paper.about)]
     for leaf in paper.leaves:
         parts += [f"## {_inline(leaf.title)}", _escaped(leaf.where)]
         for entry in leaf.entries:
             parts += [f"### {_inline(entry.label)}" if entry.label else ""]
+            parts += [f"**{_inline(entry.mark)}**" if entry.mark else ""]
             parts += [block for content in entry.contents for block in _markdown(content)]
             parts += [f"*{_inline(entry.note)}*" if entry.note else ""]
         parts.append(f"*{_inline(leaf.missing)}*" if leaf.missing else "")
@@ -32,7 +33,7 @@ def _markdown(content: Content) -> Iterator[str]:
     match content:
         case Passage():
             for paragraph in content.paragraphs:
-                yield "\\\n".join(map(_escaped, paragraph.split("\n")))
+                yield from map(_escaped, paragraph.split("\n"))
         case Bullets():
             yield "\n".join(f"- {_escaped(item)}" for item in content.items)
         case Grid():
@@ -67,6 +68,7 @@ def text(paper: Paper) -> str:
         for entry in leaf.entries:
             lines += ["", *wrapped(entry.label)] if entry.label else [""]
             indent = "  " if entry.label else ""
+            lines += wrapped(f"({entry.mark})", indent) if entry.mark else []
             for number, content in enumerate(entry.contents):
                 lines += [*([""] if number else []), *_text(content, indent)]
             lines += wrapped(f"({entry.note})", indent) if entry.note else []

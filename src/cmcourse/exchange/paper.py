@@ -69,11 +69,12 @@ Content = Passage | Bullets | Grid | Levels
 
 @value
 class Entry:
-    """A question with what was written; `label` and `note` may be empty."""
+    """A question with what was written; `mark` stands above it, `note` below; both and `label` may be empty."""
 
     label: str
     contents: tuple[Content, ...]
     note: str = ""
+    mark: str = ""
 
 
 @value
@@ -88,12 +89,13 @@ class Leaf:
 
 @value
 class Paper:
-    """All that is printed. `about` are lines below the title."""
+    """All that is printed. `about` are lines below the title; in a `brief` one each leaf begins on a new sheet."""
 
     lang: Lang
     title: str
     about: tuple[str, ...]
     leaves: tuple[Leaf, ...]
+    brief: bool = False
 
 
 def tidy(typed: str) -> str:

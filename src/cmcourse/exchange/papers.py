@@ -11,7 +11,7 @@ from cmcourse.engine.ports import Env, PaperForm, PaperKind, Store, Written
 from cmcourse.engine.views import WorkbookView
 from cmcourse.errors import CourseError, StorageError, UsageError
 from cmcourse.exchange.paper import Paper
-from cmcourse.exchange.workbook import filled_pages, workbook_paper
+from cmcourse.exchange.workbook import brief_paper, cover, filled_pages, workbook_paper
 from cmcourse.i18n import Words, words
 from cmcourse.model.course import Course
 from cmcourse.model.message import Message, said
@@ -53,6 +53,8 @@ class PaperWriter:
                 title, content = self._profile(form, progress, now, speak)
             case "model":
                 title, content = self._model(form, progress, now, speak)
+            case "brief":
+                title, content = self._brief(form, progress, now, speak)
             case "workbook":
                 title, content, notes = self._workbook(form, page, progress, now, speak)
         stem = f"{slug(f'cmcourse {title}')}-{now.date().isoformat()}"
@@ -90,6 +92,14 @@ class PaperWriter:
         found = model_paper(self._course, progress, now, speak)
         return found.title, _rendered(found, form, speak)
 
+    def _brief(self, form: PaperForm, progress: Progress, now: datetime, speak: Words) -> tuple[str, str]:
+        if form == "ics":
+            raise UsageError("The paper for the decision is for reading. Choose md, html or txt.")
+        found = brief_paper(self._course, progress, self._store.settings(), now, speak)
+        if found is None:
+            raise CourseError("There is nothing to decide on yet. Fill in your 90-day plan first.")
+        return found.title, _rendered(found, form, speak)
+
     def _workbook(
         self, form: PaperForm, page: str, progress: Progress, now: datetime, speak: Words
     ) -> tuple[str, str, tuple[Message, ...]]:
@@ -99,7 +109,8 @@ class PaperWriter:
             if page:
                 raise CourseError("The workbook page “{page}” is still empty.", page=page)
             raise CourseError("Your workbook is still empty. Open the course and fill in a page: cmcourse")
-        paper = workbook_paper(pages, settings.name, now.date(), speak)
+        about = cover(self._course, progress, settings.name, now.date(), speak)
+        paper = workbook_paper(pages, about, speak)
         title = paper.leaves[0].title if page else paper.title
         if form == "ics":
             return title, *self._calendar(pages, progress, now, speak)

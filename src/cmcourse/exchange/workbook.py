@@ -1,18 +1,22 @@
-"""The pages of the workbook as a paper."""
+"""The pages of the workbook as a paper, and the brief made of some of its fields."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
+from cmcourse.engine.dates import days_in, kept_day
 from cmcourse.engine.places import WorkbookAt
 from cmcourse.engine.show import Shower
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import FieldRow, WorkbookView
-from cmcourse.exchange.paper import Bullets, Content, Entry, Grid, Leaf, Paper, day_said, one_line, passage, tidy
+from cmcourse.exchange.lines import heading
+from cmcourse.exchange.paper import Bullets, Content, Entry, Grid, Leaf, Paper, one_line, passage, tidy
 from cmcourse.i18n import Words, words
-from cmcourse.i18n.days import kept_in_words
-from cmcourse.model.course import Course, Field
+from cmcourse.i18n.days import date_in_words
+from cmcourse.i18n.names import paper_name
+from cmcourse.model.course import SHEET, BriefPart, Course, Field
 from cmcourse.model.event import FieldValue
 from cmcourse.model.progress import Progress
 from cmcourse.model.settings import Settings
@@ -28,21 +32,73 @@ def filled_pages(
     return tuple(view for view in views if isinstance(view, WorkbookView) and view.state != "open")
 
 
-def workbook_paper(pages: Sequence[WorkbookView], name: str, day: date, speak: Words) -> Paper:
-    """Return pages as a paper of a learner, who may be nameless."""
-    about = [speak.t("Name: {name}", name=one_line(name))] if one_line(name) else []
+def workbook_paper(pages: Sequence[WorkbookView], about: Sequence[str], speak: Words) -> Paper:
+    """Return pages as a paper; `about` stands on its cover."""
+    return Paper(speak.lang, speak.t("My workbook"), tuple(about), tuple(_leaf(page, speak) for page in pages))
+
+
+def cover(
+    course: Course, progress: Progress, name: str, day: date, speak: Words, *, whole: bool = False
+) -> tuple[str, ...]:
+    """Return the lines of the cover that are known, or the `whole` one, which tells what is open."""
+    dated = speak.t("As of {date}", date=date_in_words(speak, day))
+    if course.brief is None:
+        return (speak.t("Name: {name}", name=one_line(name)), dated) if one_line(name) else (dated,)
+    lines = [
+        (line.label[speak.lang], one_line(_first(course, progress, line.fields, speak) if line.fields else name))
+        for line in course.brief.cover
+    ]
+    return (*(f"{label}: {said or speak.t('open')}" for label, said in lines if said or whole), dated)
+
+
+def brief_paper(course: Course, progress: Progress, settings: Settings, now: datetime, speak: Words) -> Paper | None:
+    """Return the short paper for those who decide, None if nothing is written that it would tell."""
+    brief = course.brief
+    if brief is None:
+        return None
+    ids = dict.fromkeys(ref.partition("/")[0] for part in brief.parts for ref in part.fields)
+    shower = Shower(course, progress, settings, now)
+    views = [view for one in ids if isinstance(view := shower.view(WorkbookAt(one)), WorkbookView)]
+    fields = [(view, row) for view in views for row in view.fields]
+    entries = {f"{view.page.id}/{row.field.id}": (row, _entry(row, view, speak)) for view, row in fields}
+    if not any(has_value(entries[ref][0].value) for part in brief.parts for ref in part.fields if ref in entries):
+        return None
     return Paper(
         speak.lang,
-        speak.t("My workbook"),
-        (*about, speak.t("As of {date}", date=day_said(day, speak))),
-        tuple(_leaf(page, speak) for page in pages),
+        paper_name(speak, "brief"),
+        cover(course, progress, settings.name, now.date(), speak, whole=True),
+        tuple(_part(part, entries, speak) for part in brief.parts),
+        brief=True,
     )
+
+
+def _part(part: BriefPart, entries: Mapping[str, tuple[FieldRow, Entry]], speak: Words) -> Leaf:
+    found = [entries[ref] for ref in part.fields if ref in entries]
+    told = [replace(entry, note="") for row, entry in found if has_value(row.value)]
+    empty = [entry.label for row, entry in found if not has_value(row.value)]
+    if part.signed:
+        t, line = speak.t, f"\n{'_' * 12}"
+        head = (t("Decision"), t("Hours a week"), t("Until"), t("Name, date"))
+        told.append(
+            Entry(t("To be signed"), (Grid(head, ((f"\n{t('yes / yes with changes / no')}", line, line, line),)),))
+        )
+    return Leaf(part.title[speak.lang], tuple(told), missing=_still_empty(empty, speak))
+
+
+def _first(course: Course, progress: Progress, refs: Sequence[str], speak: Words) -> str:
+    """Return the first of some fields that is filled, as one line."""
+    for ref in refs:
+        page, _, name = ref.partition("/")
+        value, field = progress.workbook.get((page, name), ""), course.field(ref)
+        if field is not None and isinstance(value, str) and has_value(value):
+            return _dated(value, speak)
+    return ""
 
 
 def value_said(field: Field, value: FieldValue, lang: Lang) -> Content:
     """Return what was written in a field."""
     if field.kind == "date" and isinstance(value, str):
-        return passage(kept_in_words(words(lang), value))
+        return passage(_dated(value, words(lang)))
     if isinstance(value, str):
         return passage(next((one.text[lang] for one in field.choices if one.id == value), value))
     rows = [row for row in value if isinstance(row, tuple) and has_value(row)]
@@ -57,17 +113,48 @@ def _padded(cells: Sequence[str], width: int) -> tuple[str, ...]:
     return (*cells, *[""] * (width - len(cells)))
 
 
+def _dated(typed: str, speak: Words) -> str:
+    """Return a text that is a day and nothing else as all days are written, any other one as it is."""
+    days = days_in(typed, date.min, whole=True)
+    alone = len(days) == 1 and kept_day(typed, date.min) == days[0].isoformat()
+    return date_in_words(speak, days[0]) if alone else typed
+
+
 def _leaf(page: WorkbookView, speak: Words) -> Leaf:
     lang = speak.lang
-    empty = [row.field.label[lang] for row in page.fields if not has_value(row.value)]
+    asked = [row for row in page.fields if not row.field.marks]
+    empty = [row.field.label[lang] for row in asked if not has_value(row.value)]
     return Leaf(
         page.page.title[lang],
-        tuple(_entry(row, speak) for row in page.fields if has_value(row.value)),
-        where=f"{page.day.title[lang]} · {page.module.title[lang]}",
-        missing=speak.t("Still empty: {fields}", fields=" · ".join(empty)) if empty else "",
+        tuple(_entry(row, page, speak) for row in asked if has_value(row.value)),
+        where=_mark(page, SHEET, speak),
+        missing=_still_empty(empty, speak),
     )
 
 
-def _entry(row: FieldRow, speak: Words) -> Entry:
+def _still_empty(labels: Sequence[str], speak: Words) -> str:
+    return speak.t("Still empty: {fields}", fields=" · ".join(labels)) if labels else ""
+
+
+def _entry(row: FieldRow, page: WorkbookView, speak: Words) -> Entry:
     note = speak.t("Carried over from another page") if row.carried else ""
-    return Entry(row.field.label[speak.lang], (value_said(row.field, row.value, speak.lang),), note)
+    content = value_said(row.field, row.value, speak.lang)
+    if isinstance(content, Grid):
+        rows = (tuple(_dated(cell, speak) or speak.t("open") for cell in cells) for cells in content.rows)
+        content = Grid(content.head, tuple(rows))
+    return Entry(row.field.label[speak.lang], (content,), note, _mark(page, row.field.id, speak))
+
+
+def reservation(page: WorkbookView, marked: str, lang: Lang) -> str:
+    """Return under which reservation a field stands: the last answer to the choice that marks it, if not the first."""
+    row = next((one for one in page.fields if one.field.marks == marked), None)
+    return "" if row is None or row.value == row.field.choices[0].id else row.field.choices[-1].text[lang]
+
+
+def _mark(page: WorkbookView, marked: str, speak: Words) -> str:
+    """Return what a choice says about a field or the whole page, "" if none does."""
+    for row in page.fields:
+        if row.field.marks == marked:
+            said = next((one.text[speak.lang] for one in row.field.choices if one.id == row.value), speak.t("open"))
+            return f"{heading(row.field.label[speak.lang])} {said}"
+    return ""

@@ -14,12 +14,17 @@ def day_in_words(words: Words, day: date) -> str:
     """Return a day with its weekday, so that a slip in a number is heard."""
     t = words.t
     weekdays = (t("Monday"), t("Tuesday"), t("Wednesday"), t("Thursday"), t("Friday"), t("Saturday"), t("Sunday"))
+    return t("{weekday}, {date}", weekday=weekdays[day.weekday()], date=date_in_words(words, day))
+
+
+def date_in_words(words: Words, day: date) -> str:
+    """Return a day with the name of its month, as papers say it."""
+    t = words.t
     months = (
         *(t("January"), t("February"), t("March"), t("April"), t("May"), t("June"), t("July"), t("August")),
         *(t("September"), t("October"), t("November"), t("December")),
     )
-    weekday, month = weekdays[day.weekday()], months[day.month - 1]
-    return t("{weekday}, {day} {month} {year}", weekday=weekday, day=day.day, month=month, year=day.year)
+    return t("{day} {month} {year}", day=day.day, month=months[day.month - 1], year=day.year)
 
 
 def kept_in_words(words: Words, kept: str) -> str:

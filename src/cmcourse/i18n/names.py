@@ -105,6 +105,8 @@ def paper_name(words: Words, kind: PaperKind) -> str:
     match kind:
         case "workbook":
             return t("My workbook")
+        case "brief":
+            return t("Paper for the decision")
         case "profile":
             return t("My profile")
         case "certificate":

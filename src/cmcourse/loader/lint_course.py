@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cmcourse.loader.findings import Findings
 from cmcourse.loader.lint_module import check_question
+from cmcourse.model.course import BriefPart, CoverLine
 from cmcourse.model.message import said
 
 _SITUATIONS = "situations"
@@ -97,6 +98,7 @@ def _shared(found: Findings) -> None:
         found.say(course, "pass_mark", "range", said("the pass mark is above 0 and at most 1"))
     _stages(found)
     _achieved(found)
+    _brief(found)
 
 
 def _stages(found: Findings) -> None:
@@ -112,6 +114,14 @@ def _stages(found: Findings) -> None:
             key = "waves" if one in stage.waves else "situations"
             found.say(stage, key, "doubled-id", said("{one!r} belongs to one module only", one=one))
         seen.add(one)
+
+
+def _brief(found: Findings) -> None:
+    brief = found.course.brief
+    parts: list[CoverLine | BriefPart] = [*brief.cover, *brief.parts] if brief else []
+    for part in parts:
+        for index, one in enumerate(part.fields):
+            found.known(part, f"fields.{index}", one, found.fields(), said("workbook field"))
 
 
 def _achieved(found: Findings) -> None:

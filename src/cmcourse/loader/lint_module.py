@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from cmcourse.loader.findings import Findings
 from cmcourse.loader.markdown import Directive, PageSource
 from cmcourse.loader.problems import Where, did_you_mean
-from cmcourse.model.course import Case, CaseStep, Lesson, Module, Workbook
+from cmcourse.model.course import SHEET, Case, CaseStep, Lesson, Module, Workbook
 from cmcourse.model.layout import PAGE_HEIGHT, PAGE_WIDTH, page_lines
 from cmcourse.model.message import said
 from cmcourse.model.question import Question, Remark
@@ -178,8 +178,14 @@ def _workbook(found: Findings, module: Module, page: Workbook) -> None:
             found.say(one, "kind", "question", said("a choice needs choices"))
         if one.kind == "table" and not one.columns:
             found.say(one, "kind", "question", said("a table needs columns"))
+        if one.rows and len(one.columns) < 2:
+            found.say(one, "rows", "question", said("rows are given for a table with two columns or more"))
         if one.carried:
             found.known(one, "carried", one.carried, known, said("workbook field"))
+        if one.marks:
+            found.known(one, "marks", one.marks, {SHEET, *(other.id for other in page.fields)}, said("field"))
+            if one.kind != "choice":
+                found.say(one, "marks", "question", said("only a choice can mark a field"))
 
 
 def _remarks(question: Question) -> tuple[Remark, ...]:

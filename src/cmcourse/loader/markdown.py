@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -264,7 +264,10 @@ def _block(node: SyntaxTreeNode, faults: list[Fault], line: int) -> Iterator[Blo
                 yield from inside[bool(spans) :]
         case "bullet_list" | "ordered_list":
             items = tuple(tuple(b for c in item.children for b in _block(c, faults, line)) for item in node.children)
-            yield Items(node.type == "ordered_list", items)
+            if int(node.attrs.get("start", 1)) == 1:
+                yield Items(node.type == "ordered_list", items)
+            else:
+                yield from _not_a_list(int(node.attrs["start"]), items)
         case "blockquote":
             yield Quote(tuple(b for c in node.children for b in _block(c, faults, line)))
         case "table":
@@ -276,6 +279,18 @@ def _block(node: SyntaxTreeNode, faults: list[Fault], line: int) -> Iterator[Blo
             yield Table(rows[0], tuple(rows[1:]))
         case other:
             faults.append(Fault(line, "markdown", said("{what!r} cannot be shown here", what=other)))
+
+
+def _not_a_list(first: int, items: Iterable[Blocks]) -> Iterator[Block]:
+    """Yield what Markdown takes for a list and is none, because it does not begin at 1: `24. Dezember`."""
+    for number, blocks in enumerate(items, first):
+        lead = blocks[0] if blocks else None
+        if isinstance(lead, Paragraph):
+            yield Paragraph((Span(f"{number}. "), *lead.spans))
+            yield from blocks[1:]
+        else:
+            yield Paragraph((Span(f"{number}."),))
+            yield from blocks
 
 
 def _spans(node: SyntaxTreeNode, faults: list[Fault], line: int) -> Spans:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Literal
@@ -165,11 +165,18 @@ class Column:
     kind: Literal["text", "date"] = "text"
 
 
+SHEET = "sheet"
+"""What a choice marks that stands for its whole page."""
+
+
 @value
 class Field:
     """A field of the workbook; `carried` names the page/field its first value comes from.
 
+    `rows` are the first cells of a table that the course gives, so that learners fill only what stands beside them.
     `limit` is the most characters its text should have, 0 for any number; a longer one is kept, and told.
+    A `retired` one is shown only to those who have written in it. A choice that `marks` another field of its page, or
+    the whole `SHEET`, is printed with it.
     """
 
     id: str
@@ -180,8 +187,15 @@ class Field:
     required: bool = False
     choices: tuple[Named, ...] = ()
     columns: tuple[Column, ...] = ()
+    rows: tuple[Text, ...] = ()
     limit: int = 0
     carried: str = field(default="", metadata={"key": "from"})
+    marks: str = ""
+    retired: bool = False
+
+    def given(self, firsts: Collection[str]) -> tuple[Text, ...]:
+        """Return the first cells that are given and not yet among those that stand in the table."""
+        return tuple(one for one in self.rows if one.de not in firsts and one.en not in firsts)
 
 
 _FIELD_MINUTES: Mapping[str, int] = {"line": 1, "choice": 1, "date": 1, "text": 3, "list": 3, "table": 6}
@@ -200,7 +214,12 @@ class Workbook:
     @property
     def minutes(self) -> int:
         """The minutes the page takes, by the kinds of its fields, in steps of five."""
-        return max(5, 5 * round(sum(_FIELD_MINUTES[one.kind] for one in self.fields) / 5))
+        return max(5, 5 * round(sum(_FIELD_MINUTES[one.kind] for one in self.asked) / 5))
+
+    @property
+    def asked(self) -> tuple[Field, ...]:
+        """The fields that are shown to everybody."""
+        return tuple(one for one in self.fields if not one.retired)
 
 
 @value
@@ -390,6 +409,31 @@ class AchievedRule:
 
 
 @value
+class CoverLine:
+    """A line on the cover of papers: the first filled one of workbook fields (page/field), or without any the name."""
+
+    label: Text
+    fields: tuple[str, ...] = ()
+
+
+@value
+class BriefPart:
+    """A part of the brief: workbook fields (page/field), and below them a place to sign if it is `signed`."""
+
+    title: Text
+    fields: tuple[str, ...]
+    signed: bool = False
+
+
+@value
+class Brief:
+    """The short paper for those who decide, made of fields of the workbook, which has the same cover."""
+
+    cover: tuple[CoverLine, ...]
+    parts: tuple[BriefPart, ...]
+
+
+@value
 class Stage:
     """The module to which waves of the self-assessment and a form of the situations belong."""
 
@@ -420,6 +464,7 @@ class Course(PartlyLate):
     achieved: AchievedRule | None = None
     self_assessment: tuple[Stage, ...] = ()
     community: tuple[str, ...] = ()
+    brief: Brief | None = None
     competencies: Competencies | None = field(default=None, metadata={"key": None})
     terms: tuple[Term, ...] = field(default_factory=tuple, metadata={"key": None, **LATE})
     products: tuple[Product, ...] = field(default=(), metadata={"key": None})
@@ -509,6 +554,12 @@ class Course(PartlyLate):
     def workbooks(self) -> Mapping[str, tuple[Module, Workbook]]:
         """All workbook pages by id with their module."""
         return {module.workbook.id: (module, module.workbook) for module in self.open_modules if module.workbook}
+
+    def field(self, ref: str) -> Field | None:
+        """Return the field of the workbook that is named as page/field."""
+        page, _, name = ref.partition("/")
+        found = self.workbooks.get(page)
+        return next((one for one in found[1].fields if one.id == name), None) if found else None
 
     @cached_property
     def glossary(self) -> Mapping[str, Term]:

@@ -226,5 +226,5 @@ def _level_now(view: RatingView, voice: Voice) -> Rows:
 
 
 def _page_line(row: WorkbookRow, voice: Voice) -> str:
-    fields = voice.t("{n} of {total} fields filled", n=row.filled, total=len(row.page.fields))
+    fields = voice.t("{n} of {total} fields filled", n=row.filled, total=len(row.page.asked))
     return f"{voice.say(row.page.title)} ({voice.say(row.module.short)}), {fields}"

@@ -60,7 +60,7 @@ class WorkbookListScreen(CourseScreen[WorkbookListView]):
     def _row(self, row: WorkbookRow, width: int) -> Lines:
         sign, color = state_sign(self.signs, row.state)
         name = joined("  ", styled(sign, color), " ", row.page.title[self.lang])
-        count = self.t("{n} of {total} fields", n=row.filled, total=len(row.page.fields))
+        count = self.t("{n} of {total} fields", n=row.filled, total=len(row.page.asked))
         module = styled(f"    {module_name(self.words, row.module)}", "$muted")
         return [spread(name, styled(count, "$muted"), width), spread(module, "", width)]
 
