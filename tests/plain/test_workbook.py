@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from cmcourse.engine.places import WorkbookAt
 from cmcourse.model.course import Course, Workbook
 from cmcourse.model.event import FieldValue
+from cmcourse.model.text import Text
 from cmcourse.store.memory import MemoryStore
 from tests.plain.typist import Sitting, open_session, sit
 
@@ -120,22 +123,11 @@ def test_a_text_that_is_too_long_is_refused_in_words(tiny: Course) -> None:
     assert "Der Text ist länger als 10000 Zeichen und wurde nicht gespeichert." in sitting.lines
 
 
-def dated(course: Course) -> Course:
-    """Return the course with a day asked for in the table, and a limit for the text."""
+def changed_fields(course: Course, **changes: Mapping[str, Any]) -> Course:
+    """Return the course with other values in fields of the page."""
 
     def changed(page: Workbook) -> Workbook:
-        who, what = next(one for one in page.fields if one.id == "tasks").columns
-        return replace(
-            page,
-            fields=tuple(
-                replace(one, columns=(who, replace(what, kind="date")))
-                if one.id == "tasks"
-                else replace(one, limit=10)
-                if one.id == "why"
-                else one
-                for one in page.fields
-            ),
-        )
+        return replace(page, fields=tuple(replace(one, **changes.get(one.id, {})) for one in page.fields))
 
     days = tuple(
         replace(
@@ -148,6 +140,12 @@ def dated(course: Course) -> Course:
         for day in course.days
     )
     return replace(course, days=days)
+
+
+def dated(course: Course) -> Course:
+    """Return the course with a day asked for in the table, and a limit for the text."""
+    who, what = next(one for one in course.workbooks[PAGE][1].fields if one.id == "tasks").columns
+    return changed_fields(course, tasks={"columns": (who, replace(what, kind="date"))}, why={"limit": 10})
 
 
 def test_a_day_is_read_back_and_what_is_none_is_asked_again(tiny: Course) -> None:
@@ -188,3 +186,18 @@ def test_a_required_field_that_stays_empty_says_that_it_stays_open(tiny: Course)
     assert said in at_page(tiny, "2", "").text
     assert said not in at_page(tiny, "4", "").text
     assert said not in at_page(tiny, "1", "").text
+
+
+def test_first_cells_that_are_given_are_not_typed(tiny: Course) -> None:
+    course = changed_fields(tiny, tasks={"rows": (Text("Ravi", "Ravi"), Text("Mona", "Mona"))})
+    sitting = at_page(course, "5", "Fragen", "", "Lea", "Bilder", "")
+    assert sitting.session.progress.workbook[PAGE, "tasks"] == (("Ravi", "Fragen"), ("Lea", "Bilder"))
+    assert "Wer: Mona. Zeile 2, Was (Enter = Zeile auslassen):" in " ".join(sitting.lines)
+    again = at_page(course, "5", "n", "Texte", "", "", filled={"tasks": (("Ravi", "Fragen"),)})
+    assert again.session.progress.workbook[PAGE, "tasks"] == (("Ravi", "Fragen"), ("Mona", "Texte"))
+    left = at_page(course, "5", "", "-")
+    assert (PAGE, "tasks") not in left.session.progress.workbook
+
+
+def test_inserting_nothing_tells_no_row(tiny: Course) -> None:
+    assert "Zeile 1: Wer" not in at_page(tiny, "5", "n 1", "", "", filled={"tasks": TWO}).text

@@ -178,6 +178,8 @@ def _workbook(found: Findings, module: Module, page: Workbook) -> None:
             found.say(one, "kind", "question", said("a choice needs choices"))
         if one.kind == "table" and not one.columns:
             found.say(one, "kind", "question", said("a table needs columns"))
+        if one.rows and len(one.columns) < 2:
+            found.say(one, "rows", "question", said("rows are given for a table with two columns or more"))
         if one.carried:
             found.known(one, "carried", one.carried, known, said("workbook field"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Literal
@@ -169,6 +169,7 @@ class Column:
 class Field:
     """A field of the workbook; `carried` names the page/field its first value comes from.
 
+    `rows` are the first cells of a table that the course gives, so that learners fill only what stands beside them.
     `limit` is the most characters its text should have, 0 for any number; a longer one is kept, and told.
     """
 
@@ -180,8 +181,13 @@ class Field:
     required: bool = False
     choices: tuple[Named, ...] = ()
     columns: tuple[Column, ...] = ()
+    rows: tuple[Text, ...] = ()
     limit: int = 0
     carried: str = field(default="", metadata={"key": "from"})
+
+    def given(self, firsts: Collection[str]) -> tuple[Text, ...]:
+        """Return the first cells that are given and not yet among those that stand in the table."""
+        return tuple(one for one in self.rows if one.de not in firsts and one.en not in firsts)
 
 
 _FIELD_MINUTES: Mapping[str, int] = {"line": 1, "choice": 1, "date": 1, "text": 3, "list": 3, "table": 6}

@@ -14,7 +14,7 @@ from cmcourse.plain.lookup import table_help
 from cmcourse.plain.mine import row_line
 from cmcourse.plain.rows import GAP, Row
 from cmcourse.plain.talk import EMPTY, Command, Talk
-from cmcourse.plain.voice import Voice, sentence
+from cmcourse.plain.voice import Voice, named, sentence
 
 _ROW_KEYS = ("n", "x")
 _ASKED = re.compile(r"([nx]?) *([0-9]{1,3})?")
@@ -102,8 +102,10 @@ class _Table:
             self.save()
             self._talk.tell(voice.t("Taken out: {row}", row=row_line(self._field, gone, voice)))
         else:
+            before = list(self.rows)
             left = self._write(index, () if key else self.rows[index])
-            self._tell(index)
+            if self.rows != before:
+                self._tell(index)
             return left if isinstance(left, Command) else None
         return None
 
@@ -114,32 +116,45 @@ class _Table:
             self._talk.tell(voice.t("Row {n}: {row}", n=index + 1, row=row_line(self._field, cells, voice)))
 
     def add(self) -> Command | None:
-        """Ask for rows at the end until one begins empty; return the command that was typed instead."""
+        """Ask for what stands beside first cells that are given, then for rows at the end until one begins empty.
+
+        Return the command that was typed instead.
+        """
+        for first in self._field.given({row[0] for row in self.rows}):
+            left = self._write(len(self.rows), (), self._talk.voice.say(first))
+            if isinstance(left, Command):
+                return left
         while (left := self._write(len(self.rows), ())) is True:
             pass
         return left if isinstance(left, Command) else None
 
-    def _write(self, index: int, old: Cells) -> Command | bool:
-        """Ask for the cells of a row and save what was typed, whatever ended it; tell whether the row is whole."""
-        cells = list(old) or [""] * len(self._field.columns)
+    def _write(self, index: int, old: Cells, given: str = "") -> Command | bool:
+        """Ask for the cells of a row and save what was typed, whatever ended it; tell whether the row is whole.
+
+        A first cell that is given is not asked for, and alone it makes no row.
+        """
+        cells = list(old) or [given, *[""] * (len(self._field.columns) - 1)]
         try:
-            return self._ask(index, cells, is_new=not old)
+            return self._ask(index, cells, is_new=not old, given=bool(given))
         finally:
-            if tuple(cells) != old and (old or has_value(tuple(cells))):
+            if tuple(cells) != old and (old or has_value(tuple(cells[bool(given) :]))):
                 self.rows[index : index + bool(old)] = [tuple(cells)] if has_value(tuple(cells)) else []
                 self.save()
 
-    def _ask(self, index: int, cells: list[str], *, is_new: bool) -> Command | bool:
-        at, talk = 0, self._talk
+    def _ask(self, index: int, cells: list[str], *, is_new: bool, given: bool) -> Command | bool:
+        first, talk = int(given), self._talk
+        if given:
+            talk.tell(named(talk.voice.say(self._field.columns[0].label), sentence(cells[0])))
+        at = first
         while at < len(cells):
-            is_first = is_new and not at and not has_value(tuple(cells))
-            heard = talk.hear(self._prompt(index, at, cells[at], is_first=is_first), typing=True)
+            ends = is_new and at == first and not has_value(tuple(cells[first:]))
+            heard = talk.hear(self._prompt(index, at, cells[at], ends=ends), typing=True)
             if isinstance(heard, Command):
-                if heard.key != "-" or not at:
+                if heard.key != "-" or at == first:
                     return heard
                 at -= 1
                 continue
-            if is_first and not heard:
+            if ends and not heard:
                 return False
             if heard:
                 cells[at] = "" if heard == EMPTY else heard
@@ -147,9 +162,11 @@ class _Table:
             at += 1
         return True
 
-    def _prompt(self, index: int, at: int, cell: str, *, is_first: bool) -> str:
+    def _prompt(self, index: int, at: int, cell: str, *, ends: bool) -> str:
         t, column = self._talk.voice.t, self._talk.voice.say(self._field.columns[at].label)
-        if is_first:
+        if ends and at:
+            return t("Row {n}, {column} (Enter = leave the row out):", n=index + 1, column=column)
+        if ends:
             return t("Row {n}, {column} (Enter = end):", n=index + 1, column=column)
         if cell:
             return t("Row {n}, {column} (Enter = “{cell}”):", n=index + 1, column=column, cell=cell)

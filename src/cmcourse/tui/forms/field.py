@@ -93,7 +93,8 @@ class FieldBox(Vertical):
                 return ChoiceField(options, self.reading, many=True, chosen=chosen, name=name)
             case "table":
                 table = [row for row in value if isinstance(row, tuple)] if isinstance(value, tuple) else []
-                return TableField(field.columns, table, self.reading, name)
+                given = field.given({row[0] for row in table})
+                return TableField(field.columns, table, self.reading, name, given)
             case _:
                 assert_never(field.kind)
 

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from cmcourse.model.course import Column
 from cmcourse.model.question import MAX_ANSWER
+from cmcourse.model.text import Text
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.base import DrawnForm
 from cmcourse.tui.forms.reasons import GUTTER
@@ -128,18 +129,29 @@ class TableField(Vertical):
     class Changed(Message):
         """A row was written or taken out."""
 
-    def __init__(self, columns: Sequence[Column], table: Sequence[Sequence[str]], reading: Reading, name: str) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        table: Sequence[Sequence[str]],
+        reading: Reading,
+        name: str,
+        given: Sequence[Text] = (),
+    ) -> None:
         super().__init__(classes="table")
         self.columns = columns
-        self.table = [list(row) for row in table]
+        self.given = [one[reading.lang] for one in given]
+        self.table = [*map(list, table), *([first, *[""] * (len(columns) - 1)] for first in self.given)]
         self.reading = reading
         self.list_name = name
         self.open_row = -1
 
     def value(self) -> tuple[tuple[str, ...], ...]:
-        """Return the rows that hold anything."""
+        """Return the rows that hold anything but a first cell that is given."""
         rows = (tuple(cell.strip() for cell in row) for row in self.table)
-        return tuple(row for row in rows if any(row))
+        return tuple(row for row in rows if any(row[row[0] in self.given :]))
+
+    def _is_given(self, row: int) -> bool:
+        return self.table[row][0] in self.given
 
     def compose(self) -> ComposeResult:
         """Lay out rows and panel."""
@@ -173,7 +185,7 @@ class TableField(Vertical):
                 cell.value = text
         self.query_one(RowPanel).display = True
         self.rows.put_cursor(event.row)
-        cells[0].focus()
+        cells[int(self._is_given(event.row))].focus()
 
     def on_row_list_dropped(self, event: RowList.Dropped) -> None:
         """Take a row out."""
