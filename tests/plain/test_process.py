@@ -123,5 +123,5 @@ def test_arrow_keys_edit_the_line_and_nothing_of_it_is_written_beside_the_profil
 
 def test_a_language_that_was_asked_for_is_not_asked_again(folder: Path) -> None:
     shown = piped(folder, "").stdout
-    assert "Schritt 2 von 4." in shown
+    assert "Schritt 1 von 3." in shown
     assert "Sprache / Language" not in shown

@@ -30,11 +30,11 @@ LEVELS: tuple[Level, ...] = ("completion", "results", "full")
 
 
 def welcome_rows(view: WelcomeView, voice: Voice) -> Rows:
-    """Return a step of the first run: language, name, platform, privacy."""
-    steps = voice.t("Step {n} of {total}.", n=view.step + 1, total=view.steps)
+    """Return a step of the first run: language (only asked where none was given), name, platform, privacy."""
+    steps = voice.t("Step {n} of {total}.", n=view.step, total=view.steps - 1)
     match view.step:
         case 0:
-            return [Row(f"{steps} Sprache / Language:"), *numbered(LANGUAGES.values())]
+            return [Row("Sprache / Language:"), *numbered(LANGUAGES.values())]
         case 1:
             asked = voice.t("How should the course call you? A pseudonym is fine, and so is nothing.")
             return [Row(f"{steps} {asked}")]
