@@ -36,6 +36,8 @@ def expected(field: Field) -> FieldValue:
             return field.choices[0].id
         case "list":
             return ("Ravi", "Jens")
+        case "table" if field.rows:
+            return ((field.rows[0].de, *(f"Z{n}" for n in range(1, len(field.columns)))),)
         case "table":
             return (tuple(f"Z{n}" for n in range(len(field.columns))), ("Y", *[""] * (len(field.columns) - 1)))
         case "date":
@@ -51,6 +53,9 @@ def keys(field: Field) -> list[str]:
             return ["a", "tab"]
         case "list":
             return [*"Ravi", "enter", *"Jens", "tab"]
+        case "table" if field.rows:
+            beside = (key for n in range(1, len(field.columns)) for key in ("Z", str(n), "enter"))
+            return ["enter", *beside, "tab"]
         case "table":
             cells = (key for n in range(len(field.columns)) for key in ("Z", str(n), "enter"))
             return ["enter", *cells, "enter", "Y", "escape", "tab"]
@@ -94,6 +99,9 @@ def typed(field: Field) -> list[str]:
             return ["1"]
         case "list":
             return ["Ravi", "Jens", ""]
+        case "table" if field.rows:
+            beside = [f"Z{n}" for n in range(1, len(field.columns))]
+            return [*beside, *[""] * (len(field.rows) - 1), ""]
         case "table":
             rest = [""] * (len(field.columns) - 1)
             return [*(f"Z{n}" for n in range(len(field.columns))), "Y", *rest, ""]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from textual.widgets import Input, TextArea
@@ -14,7 +15,7 @@ from cmcourse.errors import StorageError
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event, FieldValue
 from cmcourse.model.settings import Settings
-from cmcourse.model.text import Lang
+from cmcourse.model.text import Lang, Text
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
 from tests.tui.asked import in_all_sizes, in_both_languages
@@ -271,3 +272,26 @@ async def test_a_date_is_read_back_and_what_is_none_is_told(welcomed: Session) -
         text = " ".join((await at.press("shift+tab")).split())
         assert "! Darin ist kein Datum zu erkennen." in text
         assert kept(welcomed, "first") == "bald"
+
+
+async def test_first_cells_that_are_given_stand_there_and_alone_are_not_kept(welcomed: Session) -> None:
+    page = welcomed.course.workbooks[PAGE][1]
+    given = (Text("Ravi", "Ravi"), Text("Mona", "Mona"))
+    fields = tuple(replace(one, rows=given) if one.id == "tasks" else one for one in page.fields)
+    module = welcomed.course.workbooks[PAGE][0]
+    changed = replace(module, workbook=replace(page, fields=fields))
+    days = tuple(
+        replace(day, modules=tuple(changed if one.id == module.id else one for one in day.modules))
+        for day in welcomed.course.days
+    )
+    welcomed.course = replace(welcomed.course, days=days)
+    welcomed.go(WorkbookAt(PAGE))
+    async with desk(welcomed, (80, 60)) as at:
+        await at.press(*["tab"] * TABLE)
+        text = await at.look()
+        assert "Wer  Ravi" in text
+        assert "Wer  Mona" in text
+        await at.press("down", "enter")
+        await at.type("Texte")
+        await at.press("enter")
+        assert kept(welcomed, "tasks") == (("Mona", "Texte"),)
