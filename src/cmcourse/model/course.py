@@ -197,10 +197,6 @@ class Field:
         """Return the first cells that are given and not yet among those that stand in the table."""
         return tuple(one for one in self.rows if one.de not in firsts and one.en not in firsts)
 
-    def given(self, firsts: Collection[str]) -> tuple[Text, ...]:
-        """Return the first cells that are given and not yet among those that stand in the table."""
-        return tuple(one for one in self.rows if one.de not in firsts and one.en not in firsts)
-
 
 _FIELD_MINUTES: Mapping[str, int] = {"line": 1, "choice": 1, "date": 1, "text": 3, "list": 3, "table": 6}
 """Our own estimate of how long a field takes whoever has thought about it."""
