@@ -6,7 +6,7 @@ All are played by the real engine with a clock and chances of their own, so that
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -15,6 +15,7 @@ from bench.records import Learner, Person, Stage, assess, played, sealed, study
 
 from cmcourse.desk.source import Source
 from cmcourse.engine.commands import Fill, Mark, Note, Read, Submit
+from cmcourse.engine.places import LessonAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
 from cmcourse.exchange.papers import PaperWriter
@@ -32,7 +33,7 @@ from cmcourse.store.memory import MemoryStore
 
 COURSE = read_bundle()
 CORE_TEAM = "day2.p3-core-team"
-BEGIN = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
+BEGIN = datetime(2026, 11, 18, 7, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 26, 9, 12, tzinfo=UTC)
 SECRET = b"for the pictures of the docs only."
 WORKSHOP = "2026-12-08"
@@ -61,7 +62,10 @@ def on_the_way(lang: Lang, theme: str) -> Session:
     _fill(learner, here)
     learner.do(Note(f"{here.lessons[0].id}/1", words[lang]))
     learner.do(Mark(f"{here.lessons[1].id}/0", on=True))
-    return _session(learner, theme)
+    learner.do(Read(here.lessons[2].id, 0))
+    session = _session(learner, theme)
+    session.go(LessonAt(here.lessons[2].id, 1))
+    return session
 
 
 def at_the_end(lang: Lang, theme: str) -> Session:
@@ -79,23 +83,25 @@ def _modules(learner: Learner, modules: Sequence[Module]) -> None:
         _fill(learner, module)
         if module.id in COURSE.pre_work.modules:
             assess(learner, "before", "a")
-        learner.rest(0.7)
+        learner.rest(0.6)
 
 
 def _fill(learner: Learner, module: Module) -> None:
+    """Fill a workbook page with its examples, its days a week apart."""
     page = module.workbook
+    days = (f"{NOW + timedelta(weeks=week):%Y-%m-%d}" for week in count(2))
     for one in page.fields if page else ():
-        learner.do(Fill(page.id if page else "", one.id, _example(one, learner.person.lang)), 60)
+        learner.do(Fill(page.id if page else "", one.id, _example(one, learner.person.lang, days)), 60)
 
 
-def _example(field: Field, lang: Lang) -> FieldValue:
-    """Return the example of a field as its value."""
+def _example(field: Field, lang: Lang, days: Iterator[str]) -> FieldValue:
+    """Return the example of a field as its value, for a date the next of the days."""
     passages = tuple(plain(one).strip() for one in passages_of(field.example[lang]))
     match field.kind:
         case "choice":
             return field.choices[0].id
         case "date":
-            return "2026-12-14"
+            return next(days)
         case "list":
             return passages
         case "table":
@@ -135,7 +141,7 @@ def inbox(folder: Path) -> Path:
     group = cohort()
     for number, (name, ability, stage) in enumerate(GROUP):
         events = played(COURSE, Person(name, ability, stage=stage, reports=number % 2), 40 + number)
-        made = BEGIN + timedelta(days=15 + number)
+        made = NOW - timedelta(days=8 - number)
         settings = Settings(invitation=invitation_for(SECRET, group, group.seats[number]).code)
         record = build(COURSE, events, settings, level="full" if number % 3 else "results", name=name, now=made)
         text = render(record)
@@ -145,7 +151,7 @@ def inbox(folder: Path) -> Path:
             text = text[: len(text) // 2]
         (folder / f"{number}.json").write_text(text, encoding="utf-8", newline="")
         if name.startswith("Olaf"):
-            copied = {**record, "learner": {"id": "0123456789abcdef", "name": "O. Brand"}, "made": "2026-11-25"}
+            copied = {**record, "learner": {"id": "0123456789abcdef", "name": "O. Brand"}, "made": "2026-11-26"}
             copied |= {"invitation": "", "proof": ""}
             (folder / "9.json").write_text(render(sealed(copied)), encoding="utf-8", newline="")
     return folder

@@ -44,6 +44,7 @@ from cmcourse.tui.app import CourseApp
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 WIDE, SMALL = (120, 36), (80, 24)
+DESK = (120, 30)
 LESSON = f"{CORE_TEAM}.core-team"
 
 
@@ -66,7 +67,6 @@ class DeskPicture:
 
     name: str
     keys: Sequence[str] = ()
-    size: tuple[int, int] = WIDE
     theme: str = "nacht"
     lang: Lang = "en"
 
@@ -80,12 +80,11 @@ PLACES = (
     Picture("lesson-de-papier", LessonAt(LESSON, 2), theme="papier", lang="de"),
     Picture("question", QuizAt(CORE_TEAM), ("enter",)),
     Picture("feedback", QuizAt(CORE_TEAM), ("enter", "b", "enter")),
-    Picture("case", CaseAt(f"{CORE_TEAM}.case"), ("enter",)),
+    Picture("case", CaseAt(f"{CORE_TEAM}.case"), ("enter", "a", "enter")),
     Picture("rating", RatingAt("after", 3)),
     Picture("profile", ProfileAt(), whose=at_the_end),
     Picture("workbook", WorkbookAt(f"{CORE_TEAM}.workbook")),
     Picture("plan", WorkbookAt("day2.transfer.workbook"), whose=at_the_end),
-    Picture("papers", PapersAt(), whose=at_the_end),
     Picture("certificate", PapersAt("certificate"), whose=at_the_end),
     Picture("finish", FinishAt(), whose=at_the_end),
     Picture("record", ExportAt()),
@@ -129,7 +128,7 @@ async def draw_desk(picture: DeskPicture) -> None:
         source = desk(Path("desk"))
         source.keep(theme=picture.theme)
         app = DeskApp(source, folder=inbox(Path("records")), lang=picture.lang, ascii_only=False)
-        async with app.run_test(size=picture.size) as pilot:
+        async with app.run_test(size=DESK) as pilot:
             await press(app, pilot, ())
             await press(app, pilot, picture.keys)
             keep(picture.name, app)

@@ -42,6 +42,7 @@ from cmcourse.tui.screens.base import WIDE, CourseScreen
 from cmcourse.tui.signs import Signs, needs_ascii, signs
 from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.frame import TALL, HeaderRow
+from cmcourse.tui.widgets.scroll import use_bars
 
 T = TypeVar("T")
 Move = Callable[[], Refusal | None]
@@ -280,6 +281,7 @@ class CourseApp(App[int]):
         """Draw with signs that every console has, where they are wanted or needed; else with all signs."""
         simple = plain or self.needs_ascii
         self.signs: Signs = signs(simple)
+        use_bars(self.signs)
         self.set_class(simple, "-ascii")
 
     def reopen(self) -> None:
