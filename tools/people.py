@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.records import Learner, Person, Stage, assess, played, sealed, study
 
 from cmcourse.desk.source import Source
-from cmcourse.engine.commands import Fill, Mark, Note, Read, Submit
+from cmcourse.engine.commands import Fill, Mark, Note, Rate, Read, Submit
 from cmcourse.engine.places import LessonAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
@@ -69,10 +69,12 @@ def on_the_way(lang: Lang, theme: str) -> Session:
 
 
 def at_the_end(lang: Lang, theme: str) -> Session:
-    """Return a sitting of someone who has done all of it."""
-    learner = Learner(COURSE, Person("Miriam", 0.9, lang=lang), random.Random(7), now=BEGIN)
+    """Return a sitting of someone who has done all of it, and is below the target in two competencies."""
+    learner = Learner(COURSE, Person("Miriam", 0.9, lang=lang), random.Random(7), now=BEGIN - timedelta(weeks=2))
     _modules(learner, COURSE.open_modules)
     assess(learner, "after", "b")
+    for one in COURSE.rated[6:8]:
+        learner.do(Rate("after", one.id, 2))
     assess(learner, "then", "")
     return _session(learner, theme)
 

@@ -45,6 +45,7 @@ from cmcourse.tui.app import CourseApp
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 WIDE, SMALL = (120, 36), (80, 24)
 DESK = (120, 30)
+FONTS = "Menlo, DejaVu Sans Mono, Cascadia Mono, monospace"
 LESSON = f"{CORE_TEAM}.core-team"
 
 
@@ -150,7 +151,7 @@ def keep(name: str, app: App[int]) -> None:
     drawn = app.export_screenshot(title=app.TITLE)
     for pattern in (_FONT, _SAYS, _CLIP, _CLIPPED):
         drawn = pattern.sub("", drawn)
-    drawn = _LONG.sub("t", drawn).replace("Fira Code, monospace", "monospace")
+    drawn = _LONG.sub("t", drawn).replace("Fira Code, monospace", FONTS)
     (PICTURES / f"{name}.svg").write_text(drawn, encoding="utf-8")
 
 

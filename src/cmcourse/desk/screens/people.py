@@ -63,10 +63,8 @@ class PeopleScreen(TableScreen[Row]):
         """Return name, verdict, pre-work; where there is room, modules, quiz, waves, date, situations and reason."""
         t, speak = self.t, self.words
         total = len(self.picture.report.course.open_modules)
-        verdict_width = 19
-        if self.app.size.width >= WIDE:
-            seen = {one.verdict for one in self.picture.rows}
-            verdict_width = max([LEAST, *(len(verdict_said(speak, one, self.signs)[0]) for one in seen)])
+        seen = {one.verdict for one in self.picture.rows}
+        verdict_width = max([LEAST, *(len(verdict_said(speak, one, self.signs)[0]) for one in seen)])
         orders = ROW_ORDERS
 
         def number(found: int | None, shown: str) -> tuple[str, str]:
@@ -85,7 +83,7 @@ class PeopleScreen(TableScreen[Row]):
             Column(
                 "standing",
                 t("Pre-work"),
-                12 if self.app.size.width >= MIDDLE else 10,
+                12,
                 lambda one: standing_said(speak, one.standing),
                 orders["standing"],
             ),

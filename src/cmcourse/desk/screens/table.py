@@ -224,7 +224,7 @@ class TableScreen(DeskScreen, Generic[R]):
     def _heading(self, column: Column[R], width: int) -> Text:
         arrow = ""
         if column.key == self.ordered_by:
-            arrow = f" {self.signs.up if self.is_turned else self.signs.down}"
+            arrow = f" {self.signs.rising if self.is_turned else self.signs.falling}"
         said = fit(column.heading, max(1, width - len(arrow))).plain.rstrip() + arrow
         return Text(said.rjust(width) if column.right else said, no_wrap=True)
 
