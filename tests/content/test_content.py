@@ -33,7 +33,7 @@ def test_the_course_has_no_fault() -> None:
 
 
 def test_packing_keeps_the_course(course: Course) -> None:
-    assert unpack(pack(course)) == course
+    assert unpack(pack(course), Course) == course
 
 
 def test_the_program_carries_the_course_of_the_folder(course: Course) -> None:

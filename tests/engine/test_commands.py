@@ -22,7 +22,7 @@ from cmcourse.engine.commands import (
 )
 from cmcourse.engine.decide import decide, draw
 from cmcourse.engine.ports import Env
-from cmcourse.engine.standing import graded, quiz_standing
+from cmcourse.engine.scoring import graded, quiz_standing
 from cmcourse.model.course import Course
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import AttemptFinished, AttemptStarted, Event, Responded

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from cmcourse.engine.shuffle import shuffled
 from cmcourse.loader.nodes import Reader
-from cmcourse.loader.pack import decoder
-from cmcourse.model.encode import encode, fingerprint
+from cmcourse.loader.pack import pack, unpack
+from cmcourse.model.encode import fingerprint
 from cmcourse.model.question import Arrange, Choose, Fill, Form, Pair, Question, Rate, Response, Write
 from cmcourse.questions import KINDS
 
@@ -89,7 +89,7 @@ def test_the_answer_earns_full_credit(question: Question) -> None:
 
 @each
 def test_packing_keeps_it(question: Question) -> None:
-    again = decoder(Question)(encode(question, late_as_text=True))
+    (again,) = unpack(pack((question,)), tuple[Question, ...])
     assert again == question
     assert fingerprint(again) == fingerprint(question)
 

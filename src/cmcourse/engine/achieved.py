@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from cmcourse.engine.standing import completed, graded, score
+from cmcourse.engine.scoring import graded, score
+from cmcourse.engine.standing import completed
 from cmcourse.model.course import Competency, Course
 from cmcourse.model.progress import Attempt, Progress
 from cmcourse.model.value import value

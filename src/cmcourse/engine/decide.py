@@ -24,7 +24,7 @@ from cmcourse.engine.commands import (
 )
 from cmcourse.engine.ports import Env
 from cmcourse.engine.review import grade_of, holds
-from cmcourse.engine.standing import unanswered
+from cmcourse.engine.scoring import unanswered
 from cmcourse.model.course import Course, Field, Pool
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import (

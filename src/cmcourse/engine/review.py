@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from cmcourse.engine.standing import graded, lesson_state
+from cmcourse.engine.scoring import graded
+from cmcourse.engine.standing import lesson_state
 from cmcourse.model.course import Course, Module, Term
 from cmcourse.model.event import Responded, Reviewed
 from cmcourse.model.progress import Progress

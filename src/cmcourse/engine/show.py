@@ -43,18 +43,9 @@ from cmcourse.engine.places import (
 )
 from cmcourse.engine.plan import next_in, next_of, next_part, place_of, title_of
 from cmcourse.engine.profile_rows import profile_rows
+from cmcourse.engine.scoring import open_attempt, unanswered
 from cmcourse.engine.shuffle import shuffled
-from cmcourse.engine.standing import (
-    Part,
-    PartKind,
-    case_end,
-    completed,
-    missing,
-    module_standing,
-    open_attempt,
-    step_done,
-    unanswered,
-)
+from cmcourse.engine.standing import Part, PartKind, case_end, completed, missing, module_standing, step_done
 from cmcourse.engine.target import Target, day_set
 from cmcourse.engine.today import pre_work, today
 from cmcourse.engine.views import (
@@ -244,6 +235,19 @@ class Shower:
             detail=detail,
             check=self._check(part),
             tested_out=part.tested_out,
+            waiting=self._passed_over(part),
+        )
+
+    def _passed_over(self, part: Part) -> tuple[int, ...]:
+        """Return the pages, from 1 on, of checkpoints that wait although something behind or before them was done."""
+        if part.kind != "lesson" or part.state != "started":
+            return ()
+        lesson = self.course.lessons[part.id][1]
+        done = [step_done(self.progress, lesson, step) for step in range(len(lesson.steps))]
+        return tuple(
+            step + 1
+            for step, (_page, checkpoint) in enumerate(lesson.steps)
+            if checkpoint and not done[step] and (done[step - 1] if step else any(done))
         )
 
     def _check(self, part: Part) -> QuizAt | None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from cmcourse.engine.places import LessonAt, QuizAt, SummaryAt
 from cmcourse.engine.plan import next_in
+from cmcourse.engine.scoring import graded, quiz_standing, score
 from cmcourse.engine.shuffle import shuffled
-from cmcourse.engine.standing import MINUTES_A_QUESTION, graded, quiz_standing, score
+from cmcourse.engine.standing import MINUTES_A_QUESTION
 from cmcourse.engine.teaches import page_that_teaches
 from cmcourse.engine.views_quiz import QuestionView, QuizIntroView, SummaryRow, SummaryView
 from cmcourse.model.course import Course, Lesson, Pool

@@ -6,7 +6,7 @@ from typing import Literal
 
 from cmcourse.engine.next import Next
 from cmcourse.engine.places import LessonAt, Place
-from cmcourse.engine.standing import Score
+from cmcourse.engine.scoring import Score
 from cmcourse.engine.views_parts import PartRow, StepRow
 from cmcourse.model.course import Day, Lesson, Module, Pool
 from cmcourse.model.question import Form, Outcome, Question, Remark, Response

@@ -6,13 +6,12 @@ import csv
 from collections.abc import Iterator
 from datetime import date
 from io import StringIO
-from typing import Literal, get_args
+from typing import Literal
 
 from cmcourse.exchange.sheet import Cell, Sheet
 from cmcourse.i18n import Words
 
 Dialect = Literal["excel-de", "rfc4180"]
-DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
 BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a cell begins with that a spreadsheet would take for a formula, also in full width."""

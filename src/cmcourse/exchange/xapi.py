@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from cmcourse.engine.standing import graded, score
+from cmcourse.engine.scoring import graded, score
 from cmcourse.exchange.xapi_activities import PROFILE, Activities, Activity, named_only
 from cmcourse.exchange.xapi_interactions import both, response_text
 from cmcourse.model.course import Course, Wave

@@ -10,14 +10,14 @@ from cmcourse.errors import UnreadableError
 from cmcourse.loader.pack import pack, unpack
 from cmcourse.model.course import Course
 
-BUNDLE = "course.json"
+BUNDLE = "course.pack"
 
 
 def write_bundle(content: Path) -> Path:
     """Pack the course folder `content` beside the code and return the file."""
     course = read_folder(content)
     target = Path(data.__path__[0]) / BUNDLE
-    target.write_text(pack(course), encoding="utf-8")
+    target.write_bytes(pack(course))
     return target
 
 
@@ -29,7 +29,7 @@ def read_bundle() -> Course:
         packed = None
     if packed is None:
         raise UnreadableError("The program holds no course. Build it again, or name a folder with --course.")
-    return unpack(packed.decode())
+    return unpack(packed, Course)
 
 
 def read_folder(root: Path) -> Course:

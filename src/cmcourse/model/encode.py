@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import Field, fields, is_dataclass
 from typing import Any
 
@@ -14,30 +14,28 @@ from cmcourse.model.text import BLOCKS, Late
 _BLOCK_NAMES = {kind.__name__ for kind in BLOCKS}
 
 
-def encode(value: object, *, late_as_text: bool = False) -> Any:
+def encode(value: object, late: Callable[[Any], object] | None = None) -> Any:
     """Return `value` as JSON data: dataclasses as lists of their fields, blocks and questions led by their kind.
 
-    With `late_as_text`, what is read when it is first looked at is a JSON text in the data, to be parsed only then.
+    With `late`, what is read when it is first looked at goes to it as data, and what it returns stands in the place.
     """
     if is_dataclass(value) and not isinstance(value, type):
-        if late_as_text and isinstance(value, Late):
-            return canonical(encode(value))
-        row = [_field(value, one, late_as_text) for one in fields(value)]
+        if late and isinstance(value, Late):
+            return late(encode(value))
+        row = [_field(value, one, late) for one in fields(value)]
         if isinstance(value, Question):
             return [type(value).type, *row]
         return [type(value).__name__, *row] if type(value).__name__ in _BLOCK_NAMES else row
     if isinstance(value, tuple):
-        return [encode(one, late_as_text=late_as_text) for one in value]
+        return [encode(one, late) for one in value]
     if isinstance(value, Mapping):
-        return {key: encode(one, late_as_text=late_as_text) for key, one in value.items()}
+        return {key: encode(one, late) for key, one in value.items()}
     return value
 
 
-def _field(value: object, one: Field[Any], late_as_text: bool) -> Any:
-    held = getattr(value, one.name)
-    if late_as_text and one.metadata.get("late"):
-        return canonical(encode(held, late_as_text=True))
-    return encode(held, late_as_text=late_as_text)
+def _field(value: object, one: Field[Any], late: Callable[[Any], object] | None) -> Any:
+    data = encode(getattr(value, one.name), late)
+    return late(data) if late and one.metadata.get("late") else data
 
 
 def canonical(data: object) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from cmcourse.engine.scoring import quiz_standing
 from cmcourse.engine.standing import (
     case_state,
     completed,
     lesson_state,
     module_standing,
     pre_work_done,
-    quiz_standing,
     wave_state,
     workbook_state,
 )

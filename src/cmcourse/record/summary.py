@@ -6,15 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from cmcourse.engine.places import WAVES
-from cmcourse.engine.standing import (
-    QuizStanding,
-    State,
-    completed,
-    module_done,
-    pre_work_done,
-    quiz_standing,
-    wave_state,
-)
+from cmcourse.engine.scoring import QuizStanding, quiz_standing
+from cmcourse.engine.standing import State, completed, module_done, pre_work_done, wave_state
 from cmcourse.model.course import Course, Module
 from cmcourse.model.progress import Progress
 from cmcourse.model.record import Summary

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from cmcourse.engine.achieved import achieved, shown_in
-from cmcourse.engine.standing import has_value, outcome_of
+from cmcourse.engine.scoring import outcome_of
+from cmcourse.engine.standing import has_value
 from cmcourse.model.course import Course
 from cmcourse.model.event import FieldValue, Responded
 from cmcourse.model.progress import Attempt, Progress
