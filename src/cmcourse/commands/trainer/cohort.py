@@ -160,7 +160,7 @@ def _show(wiring: Wiring, cohort: str, as_json: bool) -> None:
     click.echo(f"{found.id}  {found.title}")
     click.echo(t("Workshop: {days}", days=_days(found, wiring.words)))
     click.echo(
-        t("Certificate: {needs}, quizzes {quiz} % on average", needs=needs, quiz=found.quiz)
+        t("Certificate: {needs}, quizzes {quiz}% on average", needs=needs, quiz=found.quiz)
         if found.quiz
         else t("Certificate: {needs}", needs=needs)
     )

@@ -249,7 +249,8 @@ class MapInk:
         wide = min(max(map(len, names)), self.width - 13)
         for row, name in zip(self.view.profile, names, strict=True):
             levels, target, now = len(row.competency.levels), row.competency.target, row.now or 0
-            cells = [styled(self.signs.bar * 2, "$accent" if n <= now else "$edge") for n in range(1, levels + 1)]
+            reached, open_ = styled(self.signs.bar * 2, "$accent"), styled(self.signs.line * 2, "$edge")
+            cells = [reached if n <= now else open_ for n in range(1, levels + 1)]
             rail = joined(*cells[:target], styled(self.signs.target, "$muted"), *cells[target:])
             self.lines.append(joined(fit(name, wide), "  ", rail))
         legend = f"{self.signs.bar} {t('now')}   {self.signs.target} {t('target')}"
