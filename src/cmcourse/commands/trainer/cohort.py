@@ -247,7 +247,7 @@ def _missing(wiring: Wiring, cohort: str, paths: tuple[Path, ...], as_json: bool
     speak = wiring.words
     found = cohort_of(open_desk(wiring.data_dir), cohort)
     report = read_report(wiring, paths, found.id, speak)
-    not_ready = [one.name for one in report.learners if one.ready != "ready"]
+    not_ready = [one.name for one in report.waiting()]
     if as_json:
         click.echo(json.dumps({"missing": report.missing, "not_ready": not_ready}, ensure_ascii=False, indent=2))
         return
@@ -260,7 +260,7 @@ def _missing(wiring: Wiring, cohort: str, paths: tuple[Path, ...], as_json: bool
 def _remind(wiring: Wiring, cohort: str, paths: tuple[Path, ...]) -> None:
     found = cohort_of(open_desk(wiring.data_dir), cohort)
     report = read_report(wiring, paths, found.id, wiring.words)
-    not_ready = [one.name for one in report.learners if one.ready != "ready"]
+    not_ready = [one.name for one in report.waiting()]
     others = LANGS if found.lang == LANGS[0] else tuple(reversed(LANGS))
     for number, lang in enumerate(others):
         if number:
