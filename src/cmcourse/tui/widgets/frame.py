@@ -107,7 +107,7 @@ class FooterRow(Widget):
     def render(self) -> Content:
         """Return the row: what fits of the keys, the help key always."""
         width = self.content_size.width
-        limit = KEYS if width >= NARROW - 4 else KEYS_NARROW
+        limit = getattr(self.owner, "KEYS", KEYS) if width >= NARROW - 4 else KEYS_NARROW
         offers = self._offers()
         if len(offers) > limit:
             offers = [*offers[: limit - 1], offers[-1]]
