@@ -105,7 +105,7 @@ async def test_certificates_for_those_who_are_ticked(source: Source, inbox: Inbo
             assert "[✓]" in await at.press("enter", "space")
             await at.press("escape")
         await _target(at, tmp_path / "out")
-        text = await at.press("down", "down", "down", "down", "enter")
+        text = await at.press("down", "down", "down", "down", "down", "enter")
         assert "für die 2 markierten Personen" in text
         assert f"1 Zertifikat ausstellen, für {one.name}?" in text
         text = await at.press("enter")

@@ -132,10 +132,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What was written, and who gets no certificate."""
+    """What was written, and who gets no certificate.
+
+    `by_name` are those who got one of a cohort although their record bears no invitation of it.
+    """
 
     paths: tuple[Path, ...]
     refused: tuple[Refused, ...] = ()
+    by_name: tuple[str, ...] = ()
 
 
 Wanted = Callable[[Learner], bool]
@@ -182,6 +186,7 @@ def issue(
     folder_made(folder)
     issuer = desk.kept().get("issuer", "")
     paths: list[Path] = []
+    by_name: list[str] = []
     for learner, why in judged(report, cohort, wanted):
         made = certificate_for(learner, report.course, cohort, report.course.title[speak.lang], today)
         if why or made is None:
@@ -191,4 +196,6 @@ def issue(
         written(path, [certificate_html(made, code, report.course, speak, issuer)])
         desk.note_certificate(code, made)
         paths.append(path)
-    return Issued(tuple(paths), tuple(refusals(report, cohort, wanted)))
+        if cohort and cohort.seats and not learner.finding.invitation.startswith(cohort.id):
+            by_name.append(learner.name)
+    return Issued(tuple(paths), tuple(refusals(report, cohort, wanted)), tuple(by_name))

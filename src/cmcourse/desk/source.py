@@ -19,6 +19,7 @@ from cmcourse.desk.output import (
     judged,
     refusals,
     write_csv,
+    write_group_html,
     write_html,
     write_json,
     write_xlsx,
@@ -34,8 +35,8 @@ from cmcourse.record.verify import files_of
 from cmcourse.record.write import slug
 from cmcourse.store.desk import Desk
 
-Kind = Literal["html", "xlsx", "csv", "json", "certificates"]
-KINDS: tuple[Kind, ...] = ("html", "xlsx", "csv", "json", "certificates")
+Kind = Literal["html", "group", "xlsx", "csv", "json", "certificates"]
+KINDS: tuple[Kind, ...] = ("html", "group", "xlsx", "csv", "json", "certificates")
 Stamp = Mapping[str, tuple[int, int]]
 """Time and size of each file of a folder."""
 MOST_FOLDERS = 200
@@ -94,18 +95,21 @@ class Source:
             speak = words(self.cohort.lang) if self.cohort else speak
             today = now.date().isoformat()
             return issue(report, self.desk, self.cohort, folder, speak, today, self._wanted(picture, ticked))
-        name = f"{slug(speak.t('Group report'))}-{now.date().isoformat()}"
-        path = free(folder / (name if kind == "csv" else f"{name}.{kind}"))
+        title = speak.t("Group for the projector") if kind == "group" else speak.t("Group report")
+        ending = {"csv": "", "group": ".html"}.get(kind, f".{kind}")
+        path = free(folder / f"{slug(title)}-{now.date().isoformat()}{ending}")
         match kind:
+            case "group":
+                write_group_html(report, path, speak, now)
             case "html":
                 write_html(report, path, speak, now)
             case "xlsx":
                 write_xlsx(report, path, speak)
             case "csv":
-                write_csv(report, path, "excel-de", speak)
+                return Issued(write_csv(report, path, "excel-de", speak))
             case "json":
                 write_json(report, path, speak)
-        return Issued(tuple(sorted(path.iterdir())) if kind == "csv" else (path,))
+        return Issued((path,))
 
     def awaited(self, picture: Picture, ticked: Collection[str]) -> Awaited:
         """Return the names of those who would get a certificate, and who would not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -199,12 +199,18 @@ def refusal_sentence(speak: Words, name: str, why: str, verdict: Verdict) -> str
     t = speak.t
     reasons = {
         "file": t("the file is “{word}” and does not count", word=verdict_word(speak, verdict)),
+        "future": t("the file is dated in the future; set the clock right, and ask for a new one"),
         "guest": t("a guest without an invitation of this cohort, who gets one only if chosen by name"),
         "completed": t("the course is not completed"),
         "achieved": t("the course is not achieved"),
         "quiz": t("the quizzes are below what the cohort asks for"),
     }
     return t("No certificate for {name}: {reason}.", name=name, reason=reasons[why])
+
+
+def by_name_sentence(speak: Words, names: Sequence[str]) -> str:
+    """Return that nothing but the name binds certificates to the people of a cohort, as a sentence."""
+    return speak.t("By name only, as the record bears no invitation of the cohort: {names}", names=", ".join(names))
 
 
 def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:

@@ -13,8 +13,9 @@ from cmcourse.model.invitation import digest_letters
 from cmcourse.record.report import Learner
 
 CODE = 16
-Lack = Literal["file", "guest", "completed", "achieved", "quiz"]
-"""Why there is no certificate: the file does not count, the person is a guest, or the pass rule asks for more."""
+Lack = Literal["file", "future", "guest", "completed", "achieved", "quiz"]
+"""Why there is no certificate: the file does not count or bears a day to come, the person is a guest, or the pass rule
+asks for more."""
 
 
 def certificate_for(
@@ -43,6 +44,8 @@ def why_not(learner: Learner, cohort: Cohort | None) -> Lack | Literal[""]:
     mean = learner.finding.quiz_mean
     if not learner.counts:
         return "file"
+    if any(one.code == "future" for one in learner.finding.also):
+        return "future"
     if needs == "achieved" and not learner.achieved:
         return "achieved"
     if not learner.completed and not learner.achieved:

@@ -13,7 +13,7 @@ from cmcourse.desk.output import issue
 from cmcourse.errors import CourseError, ExitCode, UnreadableError, UsageError
 from cmcourse.exchange.issued import read_certificate
 from cmcourse.i18n import Words, words
-from cmcourse.i18n.desk import refusal_sentence
+from cmcourse.i18n.desk import by_name_sentence, refusal_sentence
 from cmcourse.model.certificate import Certificate
 from cmcourse.record.certificate import is_genuine, plain_code
 from cmcourse.record.copies import same_name
@@ -78,6 +78,8 @@ def _run(
         click.echo(refusal_sentence(speak, one.name, one.why, one.verdict), err=True)
     for path in issued.paths:
         click.echo(path)
+    if issued.by_name:
+        click.echo(by_name_sentence(speak, issued.by_name), err=True)
     count = len(issued.paths)
     click.echo(speak.tn("{n} certificate was issued.", "{n} certificates were issued.", count), err=True)
     return int(ExitCode.FINE if count else ExitCode.FINDINGS)

@@ -17,7 +17,7 @@ from cmcourse.desk.screens.base import DeskScreen
 from cmcourse.desk.source import KINDS, Awaited, Kind
 from cmcourse.errors import CourseError
 from cmcourse.exchange.paper import one_line
-from cmcourse.i18n.desk import refusal_sentence
+from cmcourse.i18n.desk import by_name_sentence, refusal_sentence
 from cmcourse.tui.commands import Command
 from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
 from cmcourse.tui.widgets.frame import Body
@@ -27,7 +27,7 @@ NAMES = 12
 
 
 class TakeScreen(DeskScreen):
-    """Five things to write, the folder for them, and what was written."""
+    """What can be written, the folder for them, and what was written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "to_list", show=False),
@@ -78,7 +78,9 @@ class TakeScreen(DeskScreen):
         t = self.t
         match kind:
             case "html":
-                return t("Page to read and print"), "HTML"
+                return t("Your own page"), t("HTML, with names and texts")
+            case "group":
+                return t("Page for the projector"), t("HTML, without names and texts")
             case "xlsx":
                 return t("Excel workbook"), t("XLSX, a sheet for each view")
             case "csv":
@@ -126,6 +128,9 @@ class TakeScreen(DeskScreen):
             if len(paths) > NAMES:
                 lines += hang(self.t("and {n} more in the same folder", n=len(paths) - NAMES), width, "  ")
             groups.append(lines)
+        if self.issued.by_name:
+            said = by_name_sentence(self.words, tuple(map(one_line, self.issued.by_name)))
+            groups.append(hang(said, width, styled(f"{self.signs.caution} ", "bold $warning")))
         if refused:
             groups.append(self._refusals(refused, width))
         if not groups:
