@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
@@ -29,7 +29,10 @@ class HelpScreen(ModalScreen[None]):
 
     AUTO_FOCUS = "#list"
     SCOPED_CSS = False
-    BINDINGS: ClassVar[list[BindingType]] = desk_bindings("up", "read-up", "read-down", "leave")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,question_mark,f1", "up", show=False),
+        *desk_bindings("up", "read-up", "read-down"),
+    ]
 
     def __init__(self, owner: DeskScreen) -> None:
         super().__init__()
@@ -83,10 +86,6 @@ class HelpScreen(ModalScreen[None]):
     def action_up(self) -> None:
         """Close."""
         self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Leave the desk."""
-        self.owner.desk.action_leave()
 
     def action_read_up(self) -> None:
         """Scroll up."""

@@ -10,7 +10,8 @@ from textual.binding import BindingType
 from cmcourse.desk.commands import desk_bindings
 from cmcourse.desk.first import first_lines
 from cmcourse.desk.picture import ODD, ROW_ORDERS, Filter, Row, following
-from cmcourse.desk.screens.table import Column, TableScreen
+from cmcourse.desk.screens.columns import Column
+from cmcourse.desk.screens.table import TableScreen
 from cmcourse.desk.words import (
     day_word,
     name_of_row,

@@ -12,7 +12,8 @@ from textual.content import Content
 from cmcourse.desk.commands import desk_bindings
 from cmcourse.desk.picture import plain_letters
 from cmcourse.desk.screens.base import SheetScreen
-from cmcourse.desk.screens.table import Column, TableScreen
+from cmcourse.desk.screens.columns import Column
+from cmcourse.desk.screens.table import TableScreen
 from cmcourse.desk.words import module_said, percent
 from cmcourse.engine.items import stem_text
 from cmcourse.exchange.paper import one_line, tidy

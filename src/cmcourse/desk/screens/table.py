@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Generic, cast
 
-from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual import on
@@ -19,55 +17,12 @@ from textual.widgets import DataTable, Input
 from cmcourse.desk.commands import desk_bindings
 from cmcourse.desk.picture import has_words
 from cmcourse.desk.screens.base import DeskScreen, ink
+from cmcourse.desk.screens.columns import LEAD, PADDING, Column, R, Rows, widths_of
 from cmcourse.tui.widgets.flow import fit, hang, one_line, styled
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
 
 MOST = 2_000
 """Rows that a table shows at most; words in the filter find the others."""
-PADDING, LEAD, ARROW = 1, 1, 2
-
-
-class Keyed(Protocol):
-    """Something with a key of its own."""
-
-    @property
-    def key(self) -> str:
-        """What it is found by."""
-
-
-R = TypeVar("R", bound=Keyed)
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[R]):
-    """A column: its key, heading and least width; what it shows (text and colour) and what orders it.
-
-    It is left out where the table is narrower than `needs`. Of the cells that are left over it gets so many that it has
-    the width of its `wish`, then its `share`. With `most_first` it is at first ordered from the largest down.
-    """
-
-    key: str
-    heading: str
-    width: int
-    cell: Callable[[R], tuple[str, str]]
-    order: Callable[[R], object]
-    needs: int = 0
-    share: int = 0
-    wish: int = 0
-    right: bool = False
-    most_first: bool = False
-
-
-class Rows(DataTable[Text]):
-    """A table in which Home and End go to the first and the last row."""
-
-    def action_scroll_home(self) -> None:
-        """Go to the first row."""
-        self.move_cursor(row=0)
-
-    def action_scroll_end(self) -> None:
-        """Go to the last row."""
-        self.move_cursor(row=self.row_count - 1)
 
 
 class TableScreen(DeskScreen, Generic[R]):
@@ -229,20 +184,10 @@ class TableScreen(DeskScreen, Generic[R]):
         table = self.table
         table.clear(columns=True)
         shown = [one for one in columns if one.needs <= self._width]
-        heads = [cell_len(one.heading) + (ARROW if one.key == self.ordered_by else 0) for one in shown]
-        least = [max(one.width, head) for one, head in zip(shown, heads, strict=True)]
-        spare = self._width - LEAD - sum(one + 2 * PADDING for one in least) - 2 * PADDING
-        for number, one in enumerate(shown):
-            more = min(max(0, spare), max(0, one.wish - least[number]))
-            least[number] += more
-            spare -= more
-        shares = sum(one.share for one in shown)
-        table.add_column(" ", width=LEAD - 2 * PADDING if LEAD > 2 * PADDING else 1, key="lead")
-        for number, one in enumerate(shown):
-            given = least[number] + (max(0, spare) * one.share // shares if shares else 0)
-            width = max(4, given + (min(0, spare) if number == 0 else 0))
+        widths = widths_of(shown, self._width, self.ordered_by)
+        table.add_column(" ", width=LEAD, key="lead")
+        for one, width in zip(shown, widths, strict=True):
             table.add_column(self._heading(one, width), width=width, key=one.key)
-        widths = [column.width for column in table.ordered_columns[1:]]
         styles = {
             name: ink(self.desk, name) for name in ("success", "warning", "error", "muted", "accent", "foreground")
         }

@@ -11,7 +11,8 @@ from cmcourse.desk.commands import desk_bindings
 from cmcourse.desk.person_ink import text_lines
 from cmcourse.desk.picture import Texts, gathered
 from cmcourse.desk.screens.base import SheetScreen
-from cmcourse.desk.screens.table import Column, TableScreen
+from cmcourse.desk.screens.columns import Column
+from cmcourse.desk.screens.table import TableScreen
 from cmcourse.exchange.paper import one_line
 from cmcourse.exchange.sheets_group import place_said, text_said
 from cmcourse.i18n.desk import text_kind
