@@ -93,8 +93,8 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
         value = box.value()
         kept = await self.course_app.act(partial(self.session.fill, box.row.field.id, value), show=False)
         if kept and self.is_mounted:
-            box.keep(value)
             self._count()
+            box.keep(value, self._row(box))
         return kept
 
     async def _keep_all(self) -> bool:
@@ -115,8 +115,9 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
 
     @on(DescendantBlur)
     async def keep_what_is_left(self, event: DescendantBlur) -> None:
-        """Keep a field when it is left."""
-        await self.keep(*(one for one in event.widget.ancestors if isinstance(one, FieldBox)))
+        """Keep a field when it is left; going on to another cell of its table does not leave it."""
+        here = self._box()
+        await self.keep(*(one for one in event.widget.ancestors if isinstance(one, FieldBox) and one is not here))
 
     @on(FieldBox.Edited)
     async def keep_at_once(self, event: FieldBox.Edited) -> None:
