@@ -138,7 +138,7 @@ async def test_what_one_person_sent_at_each_level(source: Source, inbox: Inbox) 
         await at.press("escape", "escape")
         text = await _open(at, "person 11")  # completion
         assert "SELBSTEINSCHÄTZUNG" not in text
-        assert "Umfang            Abschluss" in text or "Umfang" in text
+        assert "was erledigt ist, keine Antworten („Abschluss“)" in text
 
 
 async def test_going_on_to_the_next_person_and_back(source: Source, inbox: Inbox) -> None:
@@ -195,7 +195,7 @@ async def test_below_five_people_there_is_no_heat_map(source: Source, inbox: Inb
 async def test_an_empty_folder_invites(source: Source, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     async with trainer(source, tmp_path / "empty") as at:
-        assert "liegen noch keine Dateien" in await at.look()
+        assert "liegen noch keine Dateien" in " ".join((await at.look()).split())
         for key in ("enter", "space", "s", "v", "b", "g", "f", "t", "x"):
             await at.press(key)
 

@@ -8,7 +8,7 @@ from cmcourse.engine.next import Next
 from cmcourse.engine.places import CaseAt, ClinicAt, LessonAt, Place, QuizAt, RatingAt, WorkbookAt
 from cmcourse.engine.scoring import open_attempt, unanswered
 from cmcourse.engine.standing import Part, PartKind, case_end, module_standing, step_done
-from cmcourse.model.course import Course, Module
+from cmcourse.model.course import Course, Lesson, Module
 from cmcourse.model.progress import Progress
 from cmcourse.model.text import Text
 
@@ -17,18 +17,31 @@ def place_of(course: Course, progress: Progress, kind: PartKind, part: str) -> P
     """Return where a part begins, or goes on if it was begun."""
     match kind:
         case "lesson":
-            return LessonAt(part, 0)
+            return LessonAt(part, _step(progress, course.lessons[part][1]))
         case "quiz" | "situations" | "check":
             attempt = open_attempt(course, progress, part)
             return QuizAt(part, attempt.id, unanswered(course, attempt)[0]) if attempt else QuizAt(part)
         case "case":
-            return CaseAt(part)
+            case = course.cases[part][1]
+            open_runs = [run for run in progress.runs_of(part) if not case_end(case, run)]
+            return CaseAt(part, open_runs[-1].id, len(open_runs[-1].decisions)) if open_runs else CaseAt(part)
         case "workbook":
             return WorkbookAt(part)
         case "rating":
-            return RatingAt(part, -1)
+            rated = next((rated for wave, rated in progress.ratings.items() if wave == part), {})
+            waiting = [i for i, one in enumerate(course.rated) if one.id not in rated]
+            return RatingAt(part, waiting[0] if rated and waiting else -1)
         case "clinic":
             return ClinicAt(part)
+
+
+def _step(progress: Progress, lesson: Lesson) -> int:
+    """Return the step behind the last one that is done, else the first that is not; 0 where all are done."""
+    done = [step_done(progress, lesson, step) for step in range(len(lesson.steps))]
+    if all(done) or not any(done):
+        return 0
+    behind = len(done) - done[::-1].index(True)
+    return behind if behind < len(done) else done.index(False)
 
 
 def title_of(course: Course, kind: PartKind, part: str) -> Text | None:
@@ -56,25 +69,15 @@ def next_of(course: Course, progress: Progress, module: Module | None, part: Par
     if part.kind == "lesson":
         lesson = course.lessons[part.id][1]
         waiting = [step for step in range(len(lesson.steps)) if not step_done(progress, lesson, step)]
-        if waiting and len(waiting) < len(lesson.steps):
-            place = LessonAt(lesson.id, waiting[0])
-            at = (waiting[0] + 1, len(lesson.steps))
+        if isinstance(place, LessonAt) and waiting and len(waiting) < len(lesson.steps):
+            at = (place.step + 1, len(lesson.steps))
             minutes = max(1, round(part.minutes * len(waiting) / len(lesson.steps)))
     elif isinstance(place, QuizAt) and place.attempt:
         attempt = progress.attempts[place.attempt]
         at = (place.index + 1, len(attempt.questions))
         minutes = len(unanswered(course, attempt))
-    elif part.kind == "case":
-        case = course.cases[part.id][1]
-        open_runs = [run for run in progress.runs_of(part.id) if not case_end(case, run)]
-        if open_runs:
-            place = CaseAt(part.id, open_runs[-1].id, len(open_runs[-1].decisions))
-    elif part.kind == "rating":
-        rated = next((rated for wave, rated in progress.ratings.items() if wave == part.id), {})
-        waiting = [i for i, one in enumerate(course.rated) if one.id not in rated]
-        if rated and waiting:
-            place = RatingAt(part.id, waiting[0])
-            at = (waiting[0] + 1, len(course.rated))
+    elif isinstance(place, RatingAt) and place.index >= 0:
+        at = (place.index + 1, len(course.rated))
     return Next(place, part.kind, module, title_of(course, part.kind, part.id), minutes, at)
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
+from cmcourse.commands.own import utc_now
 from cmcourse.commands.trainer import invite
 from cmcourse.commands.trainer.common import cohort_of, day_shown, paths_argument, read_report
 from cmcourse.commands.trainer.reminder import remind
-from cmcourse.engine.target import read_day
+from cmcourse.engine.dates import read_day
 from cmcourse.errors import UsageError
 from cmcourse.exchange.paper import one_line
 from cmcourse.i18n import Words
@@ -131,10 +131,10 @@ def _new(
 
 
 def _day(typed: str) -> str:
-    day = read_day(typed, datetime.now(UTC).astimezone().date())
-    if not day:
+    day = read_day(typed, utc_now().astimezone().date())
+    if day is None:
         raise UsageError("“{day}” is no day. Write it as in 2026-12-01.", day=typed)
-    return day
+    return day.isoformat()
 
 
 def _list(wiring: Wiring, as_json: bool) -> None:
