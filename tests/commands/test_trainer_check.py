@@ -185,8 +185,8 @@ def _chunk(handle: int) -> bytes:
 def test_every_verdict_and_reason_has_words(lang: str) -> None:
     speak = words("de" if lang == "de" else "en")
     names = "theirs ours number of what told found file name why line key format answers seconds cohort"
-    values = dict.fromkeys(names.split(), "x")
+    values = {**dict.fromkeys(names.split(), "x"), "made": "2027-01-01"}
     sentences = {code: reason_sentence(speak, Reason(code, values)) for code in get_args(ReasonCode)}
     assert all(sentence or code == "intact" for code, sentence in sentences.items())
     assert not any("{" in sentence for sentence in sentences.values())
-    assert len({verdict_word(speak, verdict) for verdict in get_args(Verdict)}) == len(SIGNS) == 8
+    assert len({verdict_word(speak, verdict) for verdict in get_args(Verdict)}) == len(SIGNS) == 9

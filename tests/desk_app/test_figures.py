@@ -75,6 +75,10 @@ async def test_taking_along(source: Source, inbox: Inbox, tmp_path: Path, kind: 
     async with trainer(source, inbox.folder, (160, 60)) as at:
         await _target(at, tmp_path / "out")
         text = await at.press(*["down"] * KINDS.index(kind), "enter")
+        if kind == "certificates":
+            assert "Zertifikate ausstellen, für" in text
+            assert not (tmp_path / "out").exists()
+            text = await at.press("enter")
         assert "Geschrieben:" in text
         (first, *_others) = sorted((tmp_path / "out").iterdir())
         assert first.name in "".join(text.split())
@@ -101,11 +105,13 @@ async def test_certificates_for_those_who_are_ticked(source: Source, inbox: Inbo
             assert "[✓]" in await at.press("enter", "space")
             await at.press("escape")
         await _target(at, tmp_path / "out")
-        text = await at.press("down", "down", "down", "down", "enter")
+        text = await at.press("down", "down", "down", "down", "down", "enter")
         assert "für die 2 markierten Personen" in text
+        assert f"1 Zertifikat ausstellen, für {one.name}?" in text
+        text = await at.press("enter")
         assert len(list((tmp_path / "out").iterdir())) == 1
         assert open_.name in text
-        assert "Kein Zertifikat für" in text
+        assert f"Kein Zertifikat für {open_.name}: Der Kurs ist nicht abgeschlossen." in text
 
 
 async def test_nothing_is_written_among_the_records(source: Source, own_inbox: Path) -> None:

@@ -17,6 +17,7 @@ from cmcourse.i18n import words
 from cmcourse.model.text import LANGS, Lang
 from cmcourse.tui.commands import Command
 from cmcourse.tui.theme import KONTRAST, themes
+from cmcourse.tui.widgets.frame import FooterRow
 from tests.desk import Inbox
 from tests.desk_app.helpers import SIZES, trainer
 from tests.tui.test_theme import contrast
@@ -76,11 +77,15 @@ async def test_in_ascii(source: Source, inbox: Inbox) -> None:
             await at.press("p")
 
 
-async def test_never_more_than_six_keys_in_the_footer(source: Source, inbox: Inbox) -> None:
-    async with trainer(source, inbox.folder, (200, 40)) as at:
+@pytest.mark.parametrize(("width", "most"), [(80, 6), (200, 10)])
+async def test_never_more_keys_in_the_footer_than_one_takes_in(
+    source: Source, inbox: Inbox, width: int, most: int
+) -> None:
+    async with trainer(source, inbox.folder, (width, 40)) as at:
         for keys in (*PAGES.values(), ("x",), ("o",)):
             await at.press(*keys)
-            assert len(at.app.screen.FOOTER) <= 6  # type: ignore[attr-defined]
+            footer = at.app.screen.query_one(FooterRow)
+            assert len(footer._ends) <= most
             await at.press("escape", "escape")
 
 

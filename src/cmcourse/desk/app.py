@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.timer import Timer
 from textual.worker import Worker, get_current_worker
 
 from cmcourse.desk.commands import EVERYWHERE, PAGES, desk_bindings
@@ -32,6 +33,7 @@ from cmcourse.i18n.names import theme_name
 from cmcourse.model.settings import THEMES
 from cmcourse.model.text import LANGS, Lang
 from cmcourse.tui import theme as themes
+from cmcourse.tui.colourless import heed_no_color
 from cmcourse.tui.signs import Signs, needs_ascii, signs
 from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.frame import TALL
@@ -41,6 +43,8 @@ POLL = 2.0
 """Seconds between two looks at the folder."""
 TELL = 0.05
 """Share of the files after which progress is told at the latest."""
+SPARE = 24
+"""Columns of the header that what is told leaves to the name of the page."""
 SWITCH = 0.0005
 """Seconds after which the thread that reads gives way, so that keys are answered while it works."""
 _PAGES = {"group": GroupScreen, "questions": QuestionsScreen, "texts": TextsScreen, "export": TakeScreen}
@@ -78,11 +82,15 @@ class DeskApp(App[int]):
         poll: float = POLL,
     ) -> None:
         super().__init__()
+        heed_no_color(self)
         self.source = source
         self.wanted = folder
         self.picture: Picture | None = None
         self.is_gone = False
         """Whether the folder can no longer be read."""
+        self.told = ""
+        """What was last told and still shows."""
+        self._hush: Timer | None = None
         self.ticked: set[str] = set()
         """The keys of rows that are ticked."""
         self._lang = lang
@@ -183,8 +191,11 @@ class DeskApp(App[int]):
         if is_new:
             self.ticked.clear()
             self.source.keep(folder=str(picture.folder.absolute()))
-        if isinstance(self.screen, ReadingScreen):
+        reading = next((one for one in self.screen_stack if isinstance(one, ReadingScreen)), None)
+        if reading is not None:
             self.clear_to(PeopleScreen())
+            if reading.then:
+                self.call_after_refresh(self.run_action, reading.then)
             return
         self.refresh_screens()
         more = len(picture.report.findings) - before
@@ -240,7 +251,11 @@ class DeskApp(App[int]):
         self.push_screen(screen)
 
     def page(self, make: Callable[[], Screen[Any]]) -> None:
-        """Show a page above the table of people."""
+        """Show a page above the table of people; while a folder is read, once that is done."""
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.then = next(name for name, kind in _PAGES.items() if kind is make)
+            self.say(self.words.t("That page comes as soon as the files are read."))
+            return
         while len(self.screen_stack) > 2:
             self.pop_screen()
         if not isinstance(self.screen, PeopleScreen):
@@ -248,10 +263,29 @@ class DeskApp(App[int]):
         self.push_screen(make())
 
     def say(self, message: str, *, severity: Any = "information") -> None:
-        """Tell something for a few seconds, trouble for longer; the text is never read as markup."""
+        """Tell something, trouble for longer, in the header; what is too long for it lies over the page."""
+        seconds = 3 if severity == "information" else 8
         if severity != "information":
             message = f"{self.signs.caution} {message}"
-        self.notify(message, severity=severity, markup=False, timeout=3 if severity == "information" else 8)
+        self.clear_notifications()
+        if self._hush is not None:
+            self._hush.stop()
+        is_short = isinstance(self.screen, DeskScreen) and len(message) <= self.size.width - SPARE
+        self.told = message if is_short else ""
+        self._show_told()
+        if is_short:
+            self._hush = self.set_timer(seconds, self._fall_silent)
+        else:
+            self.notify(message, severity=severity, markup=False, timeout=seconds)
+
+    def _fall_silent(self) -> None:
+        self.told = ""
+        self._show_told()
+
+    def _show_told(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.tell()
 
     # Commands that work everywhere
 
@@ -260,6 +294,8 @@ class DeskApp(App[int]):
         del parameters
         if isinstance(self.screen, ModalScreen):
             return action in ("leave", "help_quit")
+        if isinstance(self.screen, ReadingScreen) and action in PAGES:
+            return action != "people"
         if action in (*PAGES, "update") and (self.picture is None or isinstance(self.screen, ReadingScreen)):
             return False
         if action == "cohort":
@@ -335,7 +371,7 @@ class DeskApp(App[int]):
 
     def action_help_quit(self) -> None:
         """Say how to leave, to those who press Ctrl+C."""
-        self.say(self.words.t("Ctrl+Q leaves the trainer's desk."))
+        self.say(self.words.t("q leaves the trainer's desk."))
 
 
 def run(source: Source, *, folder: Path | None, lang: Lang) -> int:

@@ -7,19 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from cmcourse.errors import StorageError
 from cmcourse.exchange.sheets import sheets_of
 from cmcourse.exchange.sheets_people import learners_sheet
 from cmcourse.i18n import Words
 from cmcourse.model.cohort import Cohort
-from cmcourse.record.certificate import certificate_for, code_of
+from cmcourse.model.record import Verdict
+from cmcourse.record.certificate import Lack, certificate_for, code_of, why_not
 from cmcourse.record.report import Learner, Report
 from cmcourse.record.write import slug
 from cmcourse.store.desk import Desk
 
 FORMAT = "cmcourse-report/1"
+NOBODYS: tuple[Verdict, ...] = ("broken", "not-a-record")
+MOST = 100
+"""Files without a person that are named at most."""
 
 
 def written(path: Path, parts: Iterable[str]) -> None:
@@ -118,11 +122,50 @@ def _rows(rows: Iterator[Mapping[str, Any]]) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """Who gets no certificate, why, and what the file is."""
+
+    name: str
+    why: Lack
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class Issued:
-    """The certificates that were written, and the names of those who have not earned one."""
+    """What was written, and who gets no certificate.
+
+    `by_name` are those who got one of a cohort although their record bears no invitation of it.
+    """
 
     paths: tuple[Path, ...]
-    refused: tuple[str, ...]
+    refused: tuple[Refused, ...] = ()
+    by_name: tuple[str, ...] = ()
+
+
+Wanted = Callable[[Learner], bool]
+
+
+def judged(
+    report: Report, cohort: Cohort | None, wanted: Wanted | None
+) -> Iterator[tuple[Learner, Lack | Literal[""]]]:
+    """Yield the learners a certificate is wanted for, with why there is none ("" for whoever gets one).
+
+    Without `wanted` it is all; guests of the cohort get one only if they are wanted by name.
+    """
+    for learner in report.learners:
+        if wanted is None or wanted(learner):
+            is_guest = wanted is None and learner.ready == "guest"
+            yield learner, "guest" if is_guest else why_not(learner, cohort)
+
+
+def refusals(report: Report, cohort: Cohort | None, wanted: Wanted | None) -> Iterator[Refused]:
+    """Yield who gets no certificate; where it is wanted for all, also the files that are records of nobody."""
+    for learner, why in judged(report, cohort, wanted):
+        if why:
+            yield Refused(learner.name, why, learner.finding.verdict)
+    for verdict in NOBODYS if wanted is None else ():
+        for one in report.findings.with_verdict(verdict, MOST):
+            yield Refused(one.name or one.path.name, "file", one.verdict)
 
 
 def issue(
@@ -132,7 +175,7 @@ def issue(
     folder: Path,
     speak: Words,
     today: str,
-    wanted: Callable[[Learner], bool] = lambda _learner: True,
+    wanted: Wanted | None = None,
 ) -> Issued:
     """Write a certificate for each wanted learner who has earned one, and note its code. Raises StorageError.
 
@@ -143,17 +186,16 @@ def issue(
     folder_made(folder)
     issuer = desk.kept().get("issuer", "")
     paths: list[Path] = []
-    refused: list[str] = []
-    for learner in report.learners:
-        if not wanted(learner):
-            continue
+    by_name: list[str] = []
+    for learner, why in judged(report, cohort, wanted):
         made = certificate_for(learner, report.course, cohort, report.course.title[speak.lang], today)
-        if made is None:
-            refused.append(learner.name)
+        if why or made is None:
             continue
         code = code_of(desk.secret(), made)
         path = folder / f"{slug(speak.t('Certificate'))}-{slug(learner.name)}-{learner.finding.learner[:6]}.html"
         written(path, [certificate_html(made, code, report.course, speak, issuer)])
         desk.note_certificate(code, made)
         paths.append(path)
-    return Issued(tuple(paths), tuple(refused))
+        if cohort and cohort.seats and not learner.finding.invitation.startswith(cohort.id):
+            by_name.append(learner.name)
+    return Issued(tuple(paths), tuple(refusals(report, cohort, wanted)), tuple(by_name))

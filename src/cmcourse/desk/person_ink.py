@@ -10,18 +10,25 @@ from textual.content import Content
 from cmcourse.desk.picture import Row
 from cmcourse.desk.words import day_word, percent, reasons_said, standing_said, verdict_said
 from cmcourse.engine.places import WAVES
-from cmcourse.exchange.paper import one_line, tidy
-from cmcourse.exchange.sheets_group import place_said
+from cmcourse.exchange.paper import one_line
+from cmcourse.exchange.sheets_group import place_said, text_said
 from cmcourse.i18n import Words
-from cmcourse.i18n.desk import fault_word, level_word, ready_word, text_kind, unprovable
+from cmcourse.i18n.desk import (
+    fault_word,
+    lack_said,
+    level_meaning,
+    ready_meaning,
+    text_kind,
+    unprovable,
+)
 from cmcourse.model.course import Module
 from cmcourse.model.record import Finding, Summary
 from cmcourse.model.text import prose_text
 from cmcourse.record.report import Learner, Report, SharedText, waves_of
 from cmcourse.tui.signs import Signs
-from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, led, stacked, styled
+from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, led, stacked, styled
 
-LABEL = 18
+LABEL = 24
 
 
 class PersonInk:
@@ -42,11 +49,14 @@ class PersonInk:
         """Return the whole page."""
         t = self.speak.t
         if self.finding is None:
-            return hang(t("{name} has sent nothing yet.", name=self.row.name), self.width)
+            said = t("{name} has sent nothing yet.", name=self.row.name)
+            if self.row.maybe:
+                said += " " + t("Perhaps it came under another name: {name}.", name=one_line(self.row.maybe))
+            return hang(said, self.width)
         parts = [self._verdict(), self._facts()]
         if self.finding.summary:
             parts += [self._milestones(self.finding.summary), self._ratings(), self._reports(), self._texts()]
-        return stacked([*parts, self._others()])
+        return stacked([*parts, self._others(), hang(styled(unprovable(self.speak), "$muted"), self.width)])
 
     def _head(self, name: str) -> Content:
         return styled(name.upper(), "bold $muted")
@@ -61,9 +71,7 @@ class PersonInk:
         lines = hang(styled(said, f"bold ${colour}"), self.width)
         for reason in reasons_said(self.speak, self.row.reasons):
             lines += hang(reason, self.width, "  ")
-        if self.row.verdict == "intact":
-            lines += hang(styled(unprovable(self.speak), "$muted"), self.width, "  ")
-        elif self.learner is not None and not self.learner.counts:
+        if self.learner is not None and not self.learner.counts:
             lines += hang(
                 styled(self.speak.t("It does not count in the figures of the group."), "$muted"), self.width, "  "
             )
@@ -79,19 +87,22 @@ class PersonInk:
         if finding.made:
             lines += self._fact(t("Date"), day_word(self.speak, finding.made))
         if finding.level:
-            lines += self._fact(t("Scope"), level_word(self.speak, finding.level))
+            lines += self._fact(t("The file holds"), level_meaning(self.speak, finding.level))
         if finding.version:
             lines += self._fact(t("Course version"), one_line(finding.version))
         if learner and learner.invited:
             lines += self._fact(t("Invited as"), one_line(learner.invited))
+        if learner and learner.ready == "guest":
+            lines += self._fact(t("Guest"), t("bears no invitation of this cohort, and does not count as ready"))
+        if learner and learner.maybe:
+            lines += self._fact(t("Perhaps"), t("{name}, of whom nothing came", name=one_line(learner.maybe)))
         return lines
 
     def _milestones(self, summary: Summary) -> Lines:
         t, finding, course = self.speak.t, self.finding, self.report.course
         assert finding is not None
         lines = [self._head(t("What was done"))]
-        standing = ready_word(self.speak, self.learner.ready) if self.learner else standing_said(self.speak, "check")[0]
-        lines += self._fact(t("Pre-work"), standing)
+        lines += self._pre_work()
         done = t("{done} of {of}", done=len(summary.modules_done), of=len(course.open_modules))
         lines += self._fact(t("Modules"), done)
         if finding.quiz_mean is not None:
@@ -105,18 +116,34 @@ class PersonInk:
             lines += self._fact(t("Achieved"), t("yes") if self.learner.achieved else t("no"))
             for form, share in sorted(self.learner.shown.items()):
                 lines += self._fact(t("Situations {form}", form=form.upper()), percent(self.speak, share))
-        return [*lines, BLANK, *self._modules(summary)]
+        return [*lines, *self._modules(summary)]
+
+    def _pre_work(self) -> Lines:
+        """Return where the person stands, what of the pre-work is open, and what it asks for."""
+        t, course = self.speak.t, self.report.course
+        said, colour = standing_said(self.speak, self.row.standing)
+        lacks = [lack_said(self.speak, course, kind, what) for kind, what in self.work.get("lacks", ())]
+        parts: list[Content | str] = [styled(said, f"${colour}")]
+        if lacks:
+            parts.append(t("; still open: {parts}", parts=", ".join(lacks)))
+        elif self.row.standing in ("check", "guest") and "lacks" in self.work:
+            parts.append(t("; the pre-work in it is done"))
+        lines = self._fact(t("Pre-work"), joined(*parts))
+        return [*lines, *hang(styled(ready_meaning(self.speak, course), "$muted"), self.width, "  ")]
 
     def _waves(self) -> Iterator[Content]:
         waves = waves_of(self.learner) if self.learner else {}
         for wave, one in waves.items():
             said = self.speak.t("by {date}", date=day_word(self.speak, one.by))
-            if one.day is not None:
-                first = self.speak.t("{by}, on the day of the first step", by=said)
-                later = self.speak.tn(
-                    "{by}, {n} day after the first step", "{by}, {n} days after the first step", one.day, by=said
+            if one.day == 0:
+                said = self.speak.t("{by}, on the first day of the course", by=said)
+            elif one.day is not None:
+                said = self.speak.tn(
+                    "{by}, {n} day after the course was begun",
+                    "{by}, {n} days after the course was begun",
+                    one.day,
+                    by=said,
                 )
-                said = later if one.day else first
             yield from self._fact(self.speak.t("Rated {wave}", wave=self._short(wave)), said)
 
     def _short(self, wave: str) -> str:
@@ -126,11 +153,18 @@ class PersonInk:
     def _modules(self, summary: Summary) -> Iterator[Content]:
         for module in self.report.course.open_modules:
             yield self._module(module, summary)
+        signs = {"done": self.signs.done, "begun": self.signs.started, "open": self.signs.open}
+        legend = self.speak.t("{done} done, its quiz passed   {begun} begun   {open} not begun", **signs)
+        yield from hang(styled(legend, "$muted"), self.width)
 
     def _module(self, module: Module, summary: Summary) -> Content:
         done = module.id in summary.modules_done
         best = summary.quiz_best.get(module.id)
-        sign = styled(self.signs.done, "$success") if done else styled(self.signs.open, "$muted")
+        sign = styled(self.signs.open, "$muted")
+        if done:
+            sign = styled(self.signs.done, "$success")
+        elif best is not None or module.id in self.work.get("begun", ()):
+            sign = styled(self.signs.started, "$warning")
         right = "" if best is None else self.speak.t("quiz {n}%", n=best)
         name = fit(module.short[self.speak.lang], min(46, self.width - 16))
         return joined(sign, " ", name, " ", styled(right.rjust(11), "" if best is not None else "$muted"))
@@ -195,10 +229,10 @@ class PersonInk:
         return lines
 
 
-def text_lines(shared: SharedText, report: Report, speak: Words, signs: Signs, width: int) -> Lines:
-    """Return a text that was shared with where it stands, in a frame of its own at the left."""
-    where = f"{text_kind(speak, shared.kind)}: {place_said(report.course, shared, speak.lang)}"
+def text_lines(shared: SharedText, report: Report, speak: Words, signs: Signs, width: int, head: str = "") -> Lines:
+    """Return a text that was shared under `head` (where it stands), in a frame of its own at the left."""
+    where = head or f"{text_kind(speak, shared.kind)}: {place_said(report.course, shared, speak.lang)}"
     inside: Lines = []
-    for line in tidy(shared.text).splitlines():
+    for line in text_said(report.course, shared, speak).splitlines():
         inside += hang(line, width - 2)
     return [*hang(styled(where, "$muted"), width), *led(inside, styled(f"{signs.rule} ", "$edge"))]

@@ -6,18 +6,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from cmcourse.model.course import Wave
 from cmcourse.model.record import VERDICTS, Finding, Reason, Verdict
 from cmcourse.record.copies import same_name
 from cmcourse.record.points import Point, points_of
-from cmcourse.record.report import Learner, Report, SharedText
+from cmcourse.record.report import STANDINGS, Learner, Report, SharedText, Standing
 
-Standing = Literal["ready", "begun", "nothing", "check", "missing"]
-"""How far the pre-work is; `check`: the file cannot be trusted as it is; `missing`: there is no file."""
-STANDINGS: tuple[Standing, ...] = ("ready", "begun", "nothing", "check", "missing")
-NOBODYS: frozenset[Verdict] = frozenset({"copy", "broken", "not-a-record"})
+NOBODYS: frozenset[Verdict] = frozenset({"double", "broken", "not-a-record"})
 """Verdicts of files that belong to nobody; each has a row of its own."""
 ODD = "odd"
 """The filter for all verdicts but intact."""
@@ -25,16 +21,17 @@ ODD = "odd"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A person, a file that belongs to nobody, or a participant of whom there is no file.
+    """A person, a file that belongs to nobody, or a participant of whom there is no file; a double stands nowhere.
 
     `key` stays the same as long as files come and go. `learner` is the number among the learners of the report, `file`
-    that among its findings; -1 where there is none. `shown` are shares from 0 to 1, the first form first.
+    that among its findings; -1 where there is none. `shown` are shares from 0 to 1, the first form first. `maybe` is
+    who it may be beside: of a guest the participant, of a participant without a file the guest.
     """
 
     key: str
     name: str
     verdict: Verdict | None
-    standing: Standing
+    standing: Standing | None
     reasons: tuple[Reason, ...] = ()
     modules: int | None = None
     quiz: int | None = None
@@ -44,14 +41,33 @@ class Row:
     file_name: str = ""
     learner: int = -1
     file: int = -1
+    maybe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A text that was shared, with a key of its own."""
+class Texts:
+    """The texts of a person, or those at a place; they have the first in common."""
 
     key: str
-    shared: SharedText
+    shared: tuple[SharedText, ...]
+
+    @property
+    def first(self) -> SharedText:
+        """The first text."""
+        return self.shared[0]
+
+    @property
+    def people(self) -> int:
+        """From how many people they are."""
+        return len({one.name for one in self.shared})
+
+
+def gathered(texts: Iterable[SharedText], *, by_person: bool) -> list[Texts]:
+    """Return texts put together by person or by place, in the order of the first ones."""
+    found: dict[str, list[SharedText]] = {}
+    for one in texts:
+        found.setdefault(one.name if by_person else f"{one.kind} {one.at}", []).append(one)
+    return [Texts(key, tuple(shared)) for key, shared in found.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,7 @@ class Picture:
     report: Report
     rows: tuple[Row, ...]
     points: tuple[Point, ...]
-    texts: tuple[Text, ...]
+    texts: tuple[SharedText, ...]
 
     def row(self, key: str) -> Row | None:
         """Return the row with a key."""
@@ -83,15 +99,14 @@ class Picture:
 
 def picture_of(report: Report, folder: Path) -> Picture:
     """Read all rows of a report."""
-    rows = (*_people(report), *_files(report.findings), *_missing(report.missing))
+    rows = (*_people(report), *_files(report.findings), *_missing(report))
     ordered = sorted(rows, key=by_name)
-    texts = tuple(Text(str(number), one) for number, one in enumerate(report.texts()))
-    return Picture(folder, report, tuple(ordered), points_of(report), texts)
+    return Picture(folder, report, tuple(ordered), points_of(report), tuple(report.texts()))
 
 
-def by_name(row: Row) -> tuple[bool, str]:
-    """Order by name, accents aside; files without a name come last."""
-    return not row.name, plain_letters(row.name or row.file_name)
+def by_name(row: Row) -> tuple[int, str]:
+    """Order by name, accents aside; guests come after the group, files without a name last."""
+    return (not row.name) * 2 + (row.standing == "guest"), plain_letters(row.name or row.file_name)
 
 
 def plain_letters(text: str) -> str:
@@ -108,10 +123,10 @@ def learner_row(one: Learner, index: int) -> Row:
     """Return the row of a learner."""
     finding = one.finding
     return Row(
-        key=f"person {finding.learner or same_name(finding.name)}",
+        key=f"{'copy' if finding.verdict == 'copy' else 'person'} {_who(finding)}",
         name=finding.name,
         verdict=finding.verdict,
-        standing=one.ready if one.counts else "check",
+        standing=one.ready,
         reasons=(finding.reason, *finding.also),
         modules=one.modules_done if finding.summary else None,
         quiz=finding.quiz_mean,
@@ -121,7 +136,13 @@ def learner_row(one: Learner, index: int) -> Row:
         file_name=finding.path.name,
         learner=index,
         file=one.number,
+        maybe=one.maybe,
     )
+
+
+def _who(finding: Finding) -> str:
+    """Return what tells a person apart: a copy bears the learner of the original, so its name."""
+    return same_name(finding.name) if finding.verdict == "copy" or not finding.learner else finding.learner
 
 
 def _files(findings: Iterable[Finding]) -> Iterator[Row]:
@@ -131,7 +152,7 @@ def _files(findings: Iterable[Finding]) -> Iterator[Row]:
                 key=f"file {one.path}",
                 name=one.name,
                 verdict=one.verdict,
-                standing="check",
+                standing="check" if one.verdict != "double" else None,
                 reasons=(one.reason, *one.also),
                 modules=len(one.summary.modules_done) if one.summary else None,
                 quiz=one.quiz_mean,
@@ -142,27 +163,25 @@ def _files(findings: Iterable[Finding]) -> Iterator[Row]:
             )
 
 
-def _missing(names: Iterable[str]) -> Iterator[Row]:
-    for name in names:
-        yield Row(key=f"missing {same_name(name)}", name=name, verdict=None, standing="missing")
+def _missing(report: Report) -> Iterator[Row]:
+    guests = {name: guest for guest, name in report.learners.hints.items()}
+    for name in report.missing:
+        key = f"missing {same_name(name)}"
+        yield Row(key=key, name=name, verdict=None, standing="missing", maybe=guests.get(name, ""))
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is shown: words that all must stand in a row, a verdict or `odd`, a standing; "" for all."""
+    """What is shown: a verdict or `odd`, a standing; "" for all."""
 
-    words: str = ""
     verdict: str = ""
     standing: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.words.strip() or self.verdict or self.standing)
 
     def takes(self, row: Row) -> bool:
         """Tell whether a row is shown."""
         fits_verdict = {"": True, ODD: row.verdict != "intact"}.get(self.verdict, row.verdict == self.verdict)
         fits_standing = self.standing in ("", row.standing)
-        return fits_verdict and fits_standing and has_words(self.words, row.name, row.file_name)
+        return fits_verdict and fits_standing
 
 
 def has_words(sought: str, *texts: str) -> bool:
@@ -180,7 +199,7 @@ def following(choices: Sequence[str], now: str) -> str:
 ROW_ORDERS: Mapping[str, Callable[[Row], object]] = {
     "name": by_name,
     "verdict": lambda one: VERDICTS.index(one.verdict) if one.verdict else len(VERDICTS),
-    "standing": lambda one: STANDINGS.index(one.standing),
+    "standing": lambda one: STANDINGS.index(one.standing) if one.standing else None,
     "modules": lambda one: one.modules,
     "quiz": lambda one: one.quiz,
     "waves": lambda one: len(one.waves),

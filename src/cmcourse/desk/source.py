@@ -9,7 +9,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from cmcourse.desk.output import Issued, folder_made, free, issue, write_csv, write_html, write_json, write_xlsx
+from cmcourse.desk.output import (
+    Issued,
+    Refused,
+    Wanted,
+    folder_made,
+    free,
+    issue,
+    judged,
+    refusals,
+    write_csv,
+    write_group_html,
+    write_html,
+    write_json,
+    write_xlsx,
+)
 from cmcourse.desk.picture import Picture, picture_of
 from cmcourse.errors import StorageError, UnreadableError, UsageError
 from cmcourse.i18n import Words, words
@@ -21,11 +35,13 @@ from cmcourse.record.verify import files_of
 from cmcourse.record.write import slug
 from cmcourse.store.desk import Desk
 
-Kind = Literal["html", "xlsx", "csv", "json", "certificates"]
-KINDS: tuple[Kind, ...] = ("html", "xlsx", "csv", "json", "certificates")
+Kind = Literal["html", "group", "xlsx", "csv", "json", "certificates"]
+KINDS: tuple[Kind, ...] = ("html", "group", "xlsx", "csv", "json", "certificates")
 Stamp = Mapping[str, tuple[int, int]]
 """Time and size of each file of a folder."""
 MOST_FOLDERS = 200
+Awaited = tuple[tuple[str, ...], tuple[Refused, ...]]
+"""Who would get a certificate, and who would not."""
 
 
 def _now() -> datetime:
@@ -46,7 +62,7 @@ class Source:
 
         Raises UnreadableError for a folder that is not there.
         """
-        return picture_of(make_report([folder], self.course, self._invitations(), told), folder)
+        return picture_of(make_report([folder], self.course, self._invitations(), told, self.now().date()), folder)
 
     def _invitations(self) -> KnownInvitations | None:
         if not self.desk.is_open:
@@ -77,24 +93,33 @@ class Source:
         report, now = picture.report, self.now()
         if kind == "certificates":
             speak = words(self.cohort.lang) if self.cohort else speak
-            wanted = {row.learner for row in picture.rows if row.key in ticked}
-            numbers = {report.learners[index].number for index in wanted if index >= 0}
             today = now.date().isoformat()
-            return issue(
-                report, self.desk, self.cohort, folder, speak, today, lambda one: not ticked or one.number in numbers
-            )
-        name = f"{slug(speak.t('Group report'))}-{now.date().isoformat()}"
-        path = free(folder / (name if kind == "csv" else f"{name}.{kind}"))
+            return issue(report, self.desk, self.cohort, folder, speak, today, self._wanted(picture, ticked))
+        title = speak.t("Group for the projector") if kind == "group" else speak.t("Group report")
+        ending = {"csv": "", "group": ".html"}.get(kind, f".{kind}")
+        path = free(folder / f"{slug(title)}-{now.date().isoformat()}{ending}")
         match kind:
+            case "group":
+                write_group_html(report, path, speak, now)
             case "html":
                 write_html(report, path, speak, now)
             case "xlsx":
                 write_xlsx(report, path, speak)
             case "csv":
-                write_csv(report, path, "excel-de", speak)
+                return Issued(write_csv(report, path, "excel-de", speak))
             case "json":
                 write_json(report, path, speak)
-        return Issued((path,), ())
+        return Issued((path,))
+
+    def awaited(self, picture: Picture, ticked: Collection[str]) -> Awaited:
+        """Return the names of those who would get a certificate, and who would not."""
+        wanted = self._wanted(picture, ticked)
+        names = tuple(learner.name for learner, why in judged(picture.report, self.cohort, wanted) if not why)
+        return names, tuple(refusals(picture.report, self.cohort, wanted))
+
+    def _wanted(self, picture: Picture, ticked: Collection[str]) -> Wanted | None:
+        numbers = {row.file for row in picture.rows if row.key in ticked and row.learner >= 0}
+        return (lambda one: one.number in numbers) if ticked else None
 
     def kept(self) -> Mapping[str, str]:
         """Return what is remembered: folder, output, lang, theme, cohort."""
@@ -114,10 +139,11 @@ def _is_inside(folder: Path, outer: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a typed path leads to: the folder if there is one, how many files lie in it, and folders to go on to."""
+    """What a typed path leads to: the folder if there is one, its JSON and other files, and folders to go on to."""
 
     folder: Path | None
     files: int
+    others: int
     folders: tuple[Path, ...]
 
 
@@ -130,7 +156,7 @@ def look_at(typed: str) -> Looked:
         is_folder = False
     base = path if is_folder else path.parent
     begun = "" if is_folder else path.name.casefold()
-    files, folders = 0, []
+    files, others, folders = 0, 0, []
     try:
         with os.scandir(base) as entries:
             for one in entries:
@@ -138,9 +164,11 @@ def look_at(typed: str) -> Looked:
                     continue
                 if one.is_dir():
                     folders += [base / one.name] if one.name.casefold().startswith(begun) else []
-                else:
+                elif one.name.casefold().endswith(".json"):
                     files += 1
+                else:
+                    others += 1
     except OSError:
-        return Looked(None, 0, ())
+        return Looked(None, 0, 0, ())
     found = tuple(sorted(folders, key=lambda one: one.name.casefold())[:MOST_FOLDERS])
-    return Looked(path if is_folder else None, files if is_folder else 0, found)
+    return Looked(path if is_folder else None, files, others, found)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from cmcourse.desk.picture import Row, Standing
+from cmcourse.desk.picture import Row
 from cmcourse.exchange.paper import day_said, one_line
 from cmcourse.exchange.sheet import Cell, Column
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import SIGNS, decimal, ready_word, reason_sentence, verdict_word
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.record import Reason, Verdict
+from cmcourse.record.report import Standing
 from cmcourse.tui.signs import Signs
 
 _COLOURS = {"green": "success", "yellow": "warning", "red": "error"}
@@ -26,27 +27,16 @@ def verdict_said(speak: Words, verdict: Verdict | None, signs: Signs) -> tuple[s
     return f"{shown} {verdict_word(speak, verdict)}", _COLOURS[colour]
 
 
-def standing_said(speak: Words, standing: Standing) -> tuple[str, str]:
-    """Return how far the pre-work is, and its colour."""
-    if standing == "check":
-        return speak.t("look at it"), "warning"
-    if standing == "missing":
-        return speak.t("missing"), "warning"
+def standing_said(speak: Words, standing: Standing | None) -> tuple[str, str]:
+    """Return where a person stands, and its colour."""
+    if standing is None:
+        return "–", "muted"
     return ready_word(speak, standing), "foreground" if standing == "ready" else "warning"
 
 
 def reasons_said(speak: Words, reasons: Iterable[Reason]) -> list[str]:
     """Return the reasons of a verdict as sentences."""
     return [one_line(said) for one in reasons if (said := reason_sentence(speak, one))]
-
-
-def module_said(speak: Words, course: Course, module: str) -> str:
-    """Return the short name of a module, or of the situations whose form stands behind the dot."""
-    found = course.modules.get(module)
-    if found is not None:
-        return found.short[speak.lang]
-    kind, _, form = module.rpartition(".")
-    return speak.t("Situations {form}", form=form.upper()) if kind == "situations" else module
 
 
 def waves_said(speak: Words, waves: Iterable[Wave]) -> str:
@@ -62,6 +52,14 @@ def day_word(speak: Words, made: str) -> str:
         return day_said(date.fromisoformat(made), speak)
     except ValueError:
         return made
+
+
+def module_said(speak: Words, course: Course, module: str) -> str:
+    """Return the short name of a module, or of the situations of the self-assessment."""
+    if found := course.modules.get(module):
+        return found.short[speak.lang]
+    pool = course.situation_pools.get(module)
+    return pool.title[speak.lang] if pool else module
 
 
 def percent(speak: Words, share: float) -> str:

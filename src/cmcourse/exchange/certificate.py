@@ -125,8 +125,8 @@ def _achieved(course: Course, progress: Progress, speak: Words) -> Iterator[tupl
     yield (
         speak.t("Achieved"),
         speak.t(
-            "yes: at least {points} % of the points in the situations; in each competency of the task packages at "
-            "least level {level} and {shown} % of the points",
+            "yes: at least {points}% of the points in the situations; in each competency of the task packages at "
+            "least level {level} and {shown}% of the points",
             points=round(rule.points * 100),
             level=rule.level,
             shown=round(rule.shown * 100),
@@ -205,8 +205,8 @@ def _completed(course: Course, progress: Progress, done: list[str], speak: Words
         percent = round(course.pass_mark * 100)
         counts.append(
             tn(
-                "{n} quiz passed with at least {percent} %",
-                "{n} quizzes passed with at least {percent} % each",
+                "{n} quiz passed with at least {percent}%",
+                "{n} quizzes passed with at least {percent}% each",
                 quizzes,
                 percent=percent,
             )

@@ -17,9 +17,14 @@ from cmcourse.i18n import Words
 from cmcourse.i18n.desk import point_sentence
 from cmcourse.model.text import prose_text
 from cmcourse.record.group import MIN_GROUP
-from cmcourse.record.items import Item
+from cmcourse.record.items import MANY_SURE, Item, by_worth, is_hard
 from cmcourse.record.points import points_of
 from cmcourse.record.report import Report
+
+MOST = 8
+"""Questions there is time for."""
+_TALKED = ("gap", "overrated", "no-gap", "not-rated")
+"""Points about competencies; they name nobody."""
 
 
 def group_html(report: Report, now: datetime, speak: Words) -> Iterator[str]:
@@ -29,9 +34,8 @@ def group_html(report: Report, now: datetime, speak: Words) -> Iterator[str]:
 
 def _values(report: Report, now: datetime, speak: Words) -> Mapping[str, Any]:
     t, counted = speak.t, report.group.counted
-    points = points_of(report)
-    items = {one.question.id: one for one in report.items if one.answers >= MIN_GROUP}
-    asked = [items[str(one.values["id"])] for one in points if one.code in _ASKED and one.values["id"] in items]
+    answered = (one for one in by_worth(report.items) if one.answers >= MIN_GROUP)
+    asked = [one for one in answered if one.sure_wrong >= MANY_SURE or is_hard(one)][:MOST]
     few = t("A group is shown from {least} people on whose records count; there are {n}.", least=MIN_GROUP, n=counted)
     return {
         "lang": speak.lang,
@@ -40,15 +44,10 @@ def _values(report: Report, now: datetime, speak: Words) -> Mapping[str, Any]:
         "title": t("The group"),
         "about": about(report, now, speak),
         "too_few": few if counted < MIN_GROUP else "",
-        "points": [point_sentence(speak, one.code, one.values) for one in points if one.code in _TALKED],
+        "points": [point_sentence(speak, one.code, one.values) for one in points_of(report) if one.code in _TALKED],
         "heat": list(heat(report, speak)),
         "questions": [_question(one, speak) for one in asked],
     }
-
-
-_ASKED = ("sure-wrong", "hard")
-_TALKED = ("gap", "overrated", "no-gap", "not-rated")
-"""Points about questions, and those about competencies; neither names anybody."""
 
 
 def _words(speak: Words) -> Mapping[str, str]:

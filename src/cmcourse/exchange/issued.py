@@ -39,7 +39,7 @@ def certificate_html(certificate: Certificate, code: str, course: Course, speak:
     if is_current:
         rows.append((t("Extent"), _extent(course, speak)))
     if certificate.quiz >= 0:
-        rows.append((t("Quizzes, mean of the best results"), f"{certificate.quiz} %"))
+        rows.append((t("Quizzes, mean of the best results"), t("{n}%", n=certificate.quiz)))
     did = (
         t("has completed the course with success and shown it in situations from practice")
         if achieved

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from cmcourse.i18n import Words
+from cmcourse.i18n.days import day_said as day_said
 from cmcourse.model.text import Block, Items, Lang, plain, spans_of
 from cmcourse.model.value import value
 
@@ -122,8 +121,3 @@ def prose_contents(blocks: Iterable[Block]) -> Iterator[Content]:
             yield Bullets(tuple(plain(spans_of(item)) for item in block.items))
         else:
             yield Passage((plain(spans_of((block,))),))
-
-
-def day_said(day: date, speak: Words) -> str:
-    """Return a day as it is written in the language."""
-    return speak.t("{year}-{month}-{day}", year=f"{day.year:04}", month=f"{day.month:02}", day=f"{day.day:02}")

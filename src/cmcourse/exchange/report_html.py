@@ -16,7 +16,7 @@ from cmcourse.i18n import Words
 from cmcourse.i18n.desk import decimal, unprovable, wave_word
 from cmcourse.model.text import prose_text
 from cmcourse.record.group import MIN_GROUP
-from cmcourse.record.items import Item
+from cmcourse.record.items import Item, by_worth
 from cmcourse.record.report import Report
 
 NOTHING = "–"
@@ -67,8 +67,8 @@ def _words(speak: Words) -> Mapping[str, str]:
         "each_cell_counts_people": each_cell_counts(speak),
         "questions": t("Questions"),
         "from_first_finished_atte": t(
-            "From first finished attempts, the hardest first. In brackets the range in which "
-            "the true share lies with 95 % confidence. Discrimination is shown from 20 people on."
+            "From first finished attempts, first where most were sure and wrong. In brackets the range in which "
+            "the true share lies with 95% confidence. Discrimination is shown from 20 people on."
         ),
         "question": t("Question"),
         "answers": t("Answers"),
@@ -121,7 +121,7 @@ def _people(report: Report, speak: Words) -> Mapping[str, Any]:
 
 
 def _questions(report: Report, speak: Words) -> Iterator[Mapping[str, Any]]:
-    for item in sorted((one for one in report.items if one.answers), key=lambda one: (one.high, one.question.id)):
+    for item in by_worth(one for one in report.items if one.answers):
         yield _question(item, speak)
 
 

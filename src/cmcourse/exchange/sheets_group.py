@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 
+from cmcourse.engine.decide import is_item
+from cmcourse.engine.items import title_of_item
 from cmcourse.engine.places import WAVES
-from cmcourse.exchange.paper import one_line, tidy
+from cmcourse.exchange.paper import day_said, one_line, tidy
 from cmcourse.exchange.sheet import FORMS, Cell, Column, Sheet, percent
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import fault_word, text_kind, wave_word
-from cmcourse.model.course import Course
+from cmcourse.model.course import Course, Field, Workbook
 from cmcourse.model.text import Lang, prose_text
 from cmcourse.record.group import HeatRow
 from cmcourse.record.items import Item
@@ -89,7 +93,7 @@ def _item(one: Item, course: Course, speak: Words) -> tuple[Cell, ...]:
     return (
         one.question.id,
         one.module,
-        module_title(course, one.module, speak),
+        module_title(course, one.module, speak.lang),
         one_line(prose_text(one.question.stem[speak.lang])),
         one.answers,
         one.right,
@@ -113,6 +117,7 @@ def options_sheet(report: Report, speak: Words) -> Sheet:
         Column("right", t("Right"), "truth"),
         Column("picks", t("Picked"), "number"),
         Column("share", t("Picked, %"), "percent"),
+        Column("sure", t("Picked and sure"), "number"),
     )
 
     def rows() -> Iterator[tuple[Cell, ...]]:
@@ -120,7 +125,7 @@ def options_sheet(report: Report, speak: Words) -> Sheet:
             texts = {one.id: one.text[speak.lang] for one in getattr(item.question.form(), "options", ())}
             for pick in item.picks:
                 share = percent(pick.count / item.answers) if item.answers else None
-                yield item.question.id, pick.id, one_line(texts[pick.id]), pick.right, pick.count, share
+                yield item.question.id, pick.id, one_line(texts[pick.id]), pick.right, pick.count, share, pick.sure
 
     return Sheet("options", t("Options"), columns, rows)
 
@@ -157,16 +162,20 @@ def texts_sheet(report: Report, speak: Words) -> Sheet:
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for one in report.texts():
-            yield one.name, text_kind(speak, one.kind), place_said(report.course, one, speak.lang), tidy(one.text)
+            yield (
+                one.name,
+                text_kind(speak, one.kind),
+                place_said(report.course, one, speak.lang),
+                text_said(report.course, one, speak),
+            )
 
     return Sheet("texts", t("Shared texts"), columns, rows)
 
 
-def module_title(course: Course, module: str, speak: Words) -> str:
-    """Return the title of a module, or what a form of the situations is called."""
-    if module in course.modules:
-        return course.modules[module].title[speak.lang]
-    return speak.t("Situations {form}", form=module.rpartition(".")[2].upper())
+def module_title(course: Course, module: str, lang: Lang) -> str:
+    """Return the title of a module, or of the situations."""
+    found = course.modules.get(module) or course.situation_pools.get(module)
+    return found.title[lang] if found else module
 
 
 def place_said(course: Course, text: SharedText, lang: Lang) -> str:
@@ -177,9 +186,29 @@ def place_said(course: Course, text: SharedText, lang: Lang) -> str:
         case "reflection" if text.at in course.questions:
             return one_line(prose_text(course.questions[text.at][1].stem[lang]))
         case "workbook":
-            page_id, _, field_id = text.at.partition("/")
-            page = course.workbooks.get(page_id)
-            field = next((one for one in page[1].fields if one.id == field_id), None) if page else None
-            return f"{page[1].title[lang]}: {field.label[lang]}" if page and field else text.at
+            found = _field(course, text.at)
+            return f"{found[0].title[lang]}: {found[1].label[lang]}" if found else text.at
+        case "note" if is_item(course, text.at):
+            title, around = title_of_item(course, text.at)
+            return f"{around[lang]}: {one_line(title[lang])}"
         case _:
             return text.at
+
+
+def text_said(course: Course, text: SharedText, speak: Words) -> str:
+    """Return a shared text as people read it: a choice of the workbook in its words, a day as it is written."""
+    found = _field(course, text.at) if text.kind == "workbook" else None
+    if found is None:
+        return tidy(text.text)
+    field = found[1]
+    if field.kind == "date":
+        with suppress(ValueError):
+            return day_said(date.fromisoformat(text.text), speak)
+    return tidy(next((one.text[speak.lang] for one in field.choices if one.id == text.text), text.text))
+
+
+def _field(course: Course, at: str) -> tuple[Workbook, Field] | None:
+    page_id, _, field_id = at.partition("/")
+    page = course.workbooks.get(page_id)
+    field = next((one for one in page[1].fields if one.id == field_id), None) if page else None
+    return (page[1], field) if page and field else None

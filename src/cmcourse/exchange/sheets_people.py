@@ -41,6 +41,8 @@ def figures_sheet(report: Report, speak: Words) -> Sheet:
         yield "ready", t("pre-work ready"), group.ready
         yield "begun", t("pre-work begun"), group.begun
         yield "not-begun", t("pre-work not begun"), group.nothing
+        yield "guests", t("guests of the cohort"), group.guests
+        yield "check", t("people whose file must be looked at"), group.check
         yield "completed", t("course completed"), group.completed
         yield "achieved", t("course achieved"), group.achieved
         yield "missing", t("nothing sent yet"), len(report.missing)

@@ -57,3 +57,8 @@ def undated_words(words: Words, row: FieldRow) -> str:
         len(row.undated),
         entries=entries,
     )
+
+
+def day_said(day: date, speak: Words) -> str:
+    """Return a day as it is written in figures in the language."""
+    return speak.t("{year}-{month}-{day}", year=f"{day.year:04}", month=f"{day.month:02}", day=f"{day.day:02}")

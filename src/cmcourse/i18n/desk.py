@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from cmcourse.i18n import Words
-from cmcourse.model.course import Wave
+from cmcourse.i18n.days import day_said
+from cmcourse.model.course import Course, Wave
 from cmcourse.model.event import Fault
-from cmcourse.model.record import Reason, Verdict
+from cmcourse.model.record import Finding, Reason, Verdict
 from cmcourse.model.text import Text
 
 SIGNS: Mapping[Verdict, tuple[str, str]] = {
     "intact": ("✓", "green"),
+    "double": ("–", "yellow"),
     "other-version": ("!", "yellow"),
     "too-fast": ("!", "yellow"),
     "invitation": ("✗", "red"),
@@ -29,6 +32,7 @@ def verdict_word(speak: Words, verdict: Verdict) -> str:
     t = speak.t
     return {
         "intact": t("intact"),
+        "double": t("double"),
         "other-version": t("other course version"),
         "too-fast": t("unlikely pace"),
         "invitation": t("invitation does not fit"),
@@ -64,6 +68,8 @@ def reason_sentence(speak: Words, reason: Reason) -> str:
         "invitation-reused": t("Another person uses the same invitation: {name} ({file})."),
         "invitation-foreign": t("The invitation was given out on another machine and cannot be checked here."),
         "invitation-none": t("The record was written without an invitation."),
+        "future": t("The file is dated {made}, a day that is still to come: a clock is wrong, here or there."),
+        "double-of": t("The same file as {file}, byte by byte; only that one counts."),
         "copy-of": t("The same work as in {file}; the original is by {name}."),
         "same-as": t("The same work as in {file} by {name}; which one came first cannot be known."),
         "empty": t("The file is empty."),
@@ -81,7 +87,26 @@ def reason_sentence(speak: Words, reason: Reason) -> str:
         "row": t("Entry {number} lacks a key or holds a value of the wrong kind."),
         "not-a-record": t("This is another kind of file."),
     }
-    return sentences[reason.code].format(**reason.values)
+    values = dict(reason.values)
+    if reason.code == "future":
+        values["made"] = day_said(date.fromisoformat(str(values["made"])), speak)
+    return sentences[reason.code].format(**values)
+
+
+def edit_place(speak: Words, reason: Reason) -> str:
+    """Return in a few words where a file was changed, "" where that is not known."""
+    t = speak.t
+    places = {
+        "header": t("at its head"),
+        "event": t("at entry {number} of {of}"),
+        "doubled-event": t("an entry twice"),
+        "impossible-event": t("at entry {number}"),
+        "missing-events": t("entries missing"),
+        "summary": t("in the summary"),
+        "seal": t("in the seal"),
+        "layout": t("only its layout, so it counts"),
+    }
+    return places.get(reason.code, "").format(**reason.values)
 
 
 def unprovable(speak: Words) -> str:
@@ -97,10 +122,51 @@ def level_word(speak: Words, level: str) -> str:
     return {"completion": t("Completion"), "results": t("Results"), "full": t("Full")}.get(level, "")
 
 
-def ready_word(speak: Words, ready: str) -> str:
-    """Return how far the pre-work is, in words."""
+def level_meaning(speak: Words, level: str) -> str:
+    """Return what a record of a scope holds."""
     t = speak.t
-    return {"ready": t("ready"), "begun": t("begun"), "nothing": t("not begun")}[ready]
+    return {
+        "completion": t("what is done, no answers (“Completion”)"),
+        "results": t("answers and results, no free texts (“Results”)"),
+        "full": t("answers, results and the texts that were shared (“Full”)"),
+    }.get(level, "")
+
+
+def ready_word(speak: Words, ready: str) -> str:
+    """Return where a person stands, in words: how far the pre-work is, or why that does not count."""
+    t = speak.t
+    return {
+        "ready": t("ready"),
+        "begun": t("begun"),
+        "nothing": t("not begun"),
+        "guest": t("guest"),
+        "check": t("check file"),
+        "missing": t("missing"),
+    }[ready]
+
+
+def ready_meaning(speak: Words, course: Course) -> str:
+    """Return in a sentence what the course asks for before somebody is called ready."""
+    t, rule = speak.t, course.pre_work
+    modules = [course.modules[one].title[speak.lang] for one in rule.modules if one in course.modules]
+    parts = [t("all lessons of “{modules}” are read", modules=", ".join(modules))] if modules else []
+    parts += [t("the self-assessment “{wave}” is filled in", wave=wave_word(speak, one)) for one in rule.waves]
+    pages = [course.workbooks[one][1].title[speak.lang] for one in rule.workbook if one in course.workbooks]
+    parts += [t("the workbook page “{page}” is begun", page=one) for one in pages]
+    return t("Ready means: {parts}. The quiz need not be passed for it.", parts="; ".join(parts))
+
+
+def lack_said(speak: Words, course: Course, kind: str, what: str | int) -> str:
+    """Return a part of the pre-work that is open, in words."""
+    match kind:
+        case "lesson":
+            return speak.tn("{n} lesson", "{n} lessons", int(what))
+        case "wave":
+            wave: Any = what
+            return speak.t("self-assessment {wave}", wave=wave_word(speak, wave))
+        case _:
+            page = course.workbooks.get(str(what))
+            return speak.t("workbook page “{title}”", title=page[1].title[speak.lang] if page else what)
 
 
 def wave_word(speak: Words, wave: Wave) -> str:
@@ -128,7 +194,26 @@ def text_kind(speak: Words, kind: str) -> str:
     }[kind]
 
 
-def point_sentence(speak: Words, code: str, values: Mapping[str, str | int | float | Text]) -> str:
+def refusal_sentence(speak: Words, name: str, why: str, verdict: Verdict) -> str:
+    """Return why somebody gets no certificate, as a sentence."""
+    t = speak.t
+    reasons = {
+        "file": t("the file is “{word}” and does not count", word=verdict_word(speak, verdict)),
+        "future": t("the file is dated in the future; set the clock right, and ask for a new one"),
+        "guest": t("a guest without an invitation of this cohort, who gets one only if chosen by name"),
+        "completed": t("the course is not completed"),
+        "achieved": t("the course is not achieved"),
+        "quiz": t("the quizzes are below what the cohort asks for"),
+    }
+    return t("No certificate for {name}: {reason}.", name=name, reason=reasons[why])
+
+
+def by_name_sentence(speak: Words, names: Sequence[str]) -> str:
+    """Return that nothing but the name binds certificates to the people of a cohort, as a sentence."""
+    return speak.t("By name only, as the record bears no invitation of the cohort: {names}", names=", ".join(names))
+
+
+def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:
     """Return a point to look at or to talk about as a sentence."""
     t, tn = speak.t, speak.tn
     v: dict[str, Any] = {key: one[speak.lang] if isinstance(one, Text) else one for key, one in values.items()}
@@ -138,13 +223,12 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, str | int | flo
         case "nothing":
             return t("There are no files yet.")
         case "files":
-            verdict: Any = v.pop("verdict")
+            verdict: Any = v["verdict"]
             word = verdict_word(speak, verdict)
-            return tn("{n} file is “{word}”: {names}", "{n} files are “{word}”: {names}", n, word=word, **v)
+            names = ", ".join(_suspect(speak, one) for one in v["found"]) + (" …" if n > len(v["found"]) else "")
+            return tn("{n} file is “{word}”: {names}", "{n} files are “{word}”: {names}", n, word=word, names=names)
         case "few-counted":
-            return t(
-                "The figures below are those of {n} of {of} people; records that are not intact do not count.", n=n, **v
-            )
+            return t("The figures are those of {n} of {of} people; records that are not intact do not count.", n=n, **v)
         case "missing":
             return tn("{n} person has sent nothing yet: {names}", "{n} people have sent nothing yet: {names}", n, **v)
         case "not-ready":
@@ -155,7 +239,29 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, str | int | flo
                 **v,
             )
         case "all-ready":
-            return tn("{n} person is ready.", "All {n} people are ready.", n)
+            return tn("{n} person with a sound file is ready.", "All {n} people with a sound file are ready.", n)
+        case "guests":
+            return tn(
+                "{n} guest, who bears no invitation of this cohort and does not count as ready: {names}",
+                "{n} guests, who bear no invitation of this cohort and do not count as ready: {names}",
+                n,
+                **v,
+            )
+        case "future":
+            return tn(
+                "{n} file is dated in the future, so a clock is wrong: {names}",
+                "{n} files are dated in the future, so a clock is wrong: {names}",
+                n,
+                **v,
+            )
+        case "not-rated":
+            return t("Competencies of the group are shown once {least} people have rated themselves.", **v)
+        case "no-gap":
+            return t(
+                "Closest to its target: “{name}”, rated {mean}, target {target}; {below} of {of} below it. "
+                "No competency is below on average.",
+                **v,
+            )
         case "small-group":
             return t("Competencies of the group are shown from {least} people on; there are {n}.", n=n, **v)
         case "gap":
@@ -167,28 +273,46 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, str | int | flo
         case "overrated":
             return t("“{name}” is rated {mean} on average, but the situations show only {share}% of the points.", **v)
         case "sure-wrong":
-            picked = t("Most picked: “{picked}”.", picked=v["picked"]) if v["picked"] else ""
-            return (
-                tn(
-                    "{n} of {of} was sure and wrong: “{stem}” ({id}).",
-                    "{n} of {of} were sure and wrong: “{stem}” ({id}).",
-                    n,
-                    **v,
-                )
-                + f" {picked}".rstrip()
-            )
-        case "hard":
-            picked = t("Most picked: “{picked}”.", picked=v["picked"]) if v["picked"] else ""
-            return t("Hard for the group, {n} of {of} right: “{stem}” ({id}).", n=n, **v) + f" {picked}".rstrip()
-        case "reported":
-            return tn(
-                "{n} report about questions, the first: “{stem}” ({id}).",
-                "{n} reports about questions, most about: “{stem}” ({id}).",
+            said = tn(
+                "{n} of {of} was sure and wrong: “{stem}” ({id}).",
+                "{n} of {of} were sure and wrong: “{stem}” ({id}).",
                 n,
+                **v,
+            )
+            return f"{said} {most_picked(speak, v['picked'])}".rstrip()
+        case "hard":
+            said = t("Hard for the group, {n} of {of} right: “{stem}” ({id}).", n=n, **v)
+            return f"{said} {most_picked(speak, v['picked'])}".rstrip()
+        case "reported":
+            asked = tn("about {n} question", "about {n} questions", v.pop("questions"))
+            return tn(
+                "{n} report: “{stem}” ({id}).",
+                "{n} reports {asked}, most ({most}): “{stem}” ({id}).",
+                n,
+                asked=asked,
                 **v,
             )
         case _:
             return tn("{n} person shares texts with you.", "{n} people share texts with you.", n)
+
+
+def most_picked(speak: Words, option: str) -> str:
+    """Return which wrong option was picked most, "" for none."""
+    return speak.t("Most picked: “{picked}”.", picked=option.rstrip(".")) if option else ""
+
+
+def _suspect(speak: Words, finding: Finding) -> str:
+    """Return whose file it is, and where it was changed or whose work it holds."""
+    name = finding.name or finding.path.name
+    match finding.verdict:
+        case "edited" if place := edit_place(speak, finding.reason):
+            return f"{name} ({place})"
+        case "copy":
+            return f"{name} = {finding.reason.values['name']}"
+        case "double":
+            return f"{finding.path.name} = {finding.reason.values['file']}"
+        case _:
+            return name
 
 
 def decimal(speak: Words, number: float, digits: int = 1) -> str:

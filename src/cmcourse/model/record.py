@@ -16,7 +16,9 @@ MAX_NAME = 80
 Record = Mapping[str, Any]
 """A record as JSON data, in the shape that docs/record.schema.json describes."""
 
-Verdict = Literal["intact", "other-version", "too-fast", "invitation", "edited", "copy", "broken", "not-a-record"]
+Verdict = Literal[
+    "intact", "double", "other-version", "too-fast", "invitation", "edited", "copy", "broken", "not-a-record"
+]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 ReasonCode = Literal[
     "intact",
@@ -40,6 +42,8 @@ ReasonCode = Literal[
     "invitation-reused",
     "invitation-foreign",
     "invitation-none",
+    "future",
+    "double-of",
     "copy-of",
     "same-as",
     "empty",

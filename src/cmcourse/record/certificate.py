@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from typing import Any
+from typing import Any, Literal
 
 from cmcourse.model.certificate import Certificate
 from cmcourse.model.cohort import Cohort
@@ -13,17 +13,18 @@ from cmcourse.model.invitation import digest_letters
 from cmcourse.record.report import Learner
 
 CODE = 16
+Lack = Literal["file", "future", "guest", "completed", "achieved", "quiz"]
+"""Why there is no certificate: the file does not count or bears a day to come, the person is a guest, or the pass rule
+asks for more."""
 
 
 def certificate_for(
     learner: Learner, course: Course, cohort: Cohort | None, title: str, issued: str
 ) -> Certificate | None:
     """Return the certificate a learner has earned by the pass rule of the cohort; None if there is none."""
-    needs, quiz = (cohort.needs, cohort.quiz) if cohort else ("completed", 0)
-    mean = learner.finding.quiz_mean
-    earned = learner.achieved if needs == "achieved" else learner.completed or learner.achieved
-    if not learner.counts or not earned or (quiz and (mean is None or mean < quiz)):
+    if why_not(learner, cohort):
         return None
+    mean = learner.finding.quiz_mean
     return Certificate(
         name=learner.name,
         course=course.id,
@@ -35,6 +36,21 @@ def certificate_for(
         cohort=cohort.title if cohort else "",
         quiz=-1 if mean is None else mean,
     )
+
+
+def why_not(learner: Learner, cohort: Cohort | None) -> Lack | Literal[""]:
+    """Return why a learner has not earned the certificate of the cohort, "" for whoever has."""
+    needs, quiz = (cohort.needs, cohort.quiz) if cohort else ("completed", 0)
+    mean = learner.finding.quiz_mean
+    if not learner.counts:
+        return "file"
+    if any(one.code == "future" for one in learner.finding.also):
+        return "future"
+    if needs == "achieved" and not learner.achieved:
+        return "achieved"
+    if not learner.completed and not learner.achieved:
+        return "completed"
+    return "quiz" if quiz and (mean is None or mean < quiz) else ""
 
 
 def code_of(secret: bytes, certificate: Certificate) -> str:

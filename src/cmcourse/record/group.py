@@ -34,16 +34,15 @@ class ShownShare:
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    """A competency of the group; a wave or form is missing where fewer than `MIN_GROUP` people have it."""
+    """A competency of the group; a wave or form is missing where fewer than `MIN_GROUP` people have it.
+
+    `now` is how people see themselves today: each by the rating after the workshop, or else by the one before it.
+    """
 
     competency: Competency
     ratings: Mapping[Wave, Rating]
     shown: Mapping[str, ShownShare]
-
-    @property
-    def now(self) -> Rating | None:
-        """The newest ratings that say how people see themselves today."""
-        return self.ratings.get("after") or self.ratings.get("before")
+    now: Rating | None = None
 
     @property
     def gap(self) -> float:
@@ -62,6 +61,7 @@ class HeatTally:
     def __init__(self, course: Course) -> None:
         self._course = course
         self._levels: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+        self._now: dict[str, Counter[int]] = defaultdict(Counter)
         self._shown: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
 
     def add(self, work: Mapping[str, Any]) -> None:
@@ -69,6 +69,9 @@ class HeatTally:
         for wave, levels in work["levels"].items():
             for competency, level in levels.items():
                 self._levels[wave, competency][level] += 1
+        levels = work["levels"]
+        for competency, level in {**levels.get("before", {}), **levels.get("after", {})}.items():
+            self._now[competency][level] += 1
         for form, shown in work["shown"].items():
             for competency, (points, of) in shown.items():
                 sums = self._shown[form, competency]
@@ -91,6 +94,7 @@ class HeatTally:
                 for form, (total, people) in shown.items()
                 if people >= MIN_GROUP
             },
+            self._rating(competency, self._now[competency.id]),
         )
 
     def _rating(self, competency: Competency, counted: Counter[int]) -> Rating | None:

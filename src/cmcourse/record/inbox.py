@@ -18,7 +18,7 @@ _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -2000;
-CREATE TABLE file (n INTEGER PRIMARY KEY, learner, name, made, entries, level, verdict, invitation, told, work);
+CREATE TABLE file (n INTEGER PRIMARY KEY, learner, name, made, entries, level, verdict, invitation, told, work, mark);
 CREATE TABLE trace (trace INTEGER, n INTEGER);
 """
 _BATCH = 5_000
@@ -37,8 +37,8 @@ class Inbox:
         self._traces: list[tuple[int, int]] = []
         self.count = 0
 
-    def add(self, finding: Finding, traces: Iterable[int], work: str = "") -> None:
-        """Take in what was found about the next file, and the work it holds as JSON text."""
+    def add(self, finding: Finding, traces: Iterable[int], work: str = "", mark: str = "") -> None:
+        """Take in what was found about the next file, the work it holds as JSON text, and the mark of its bytes."""
         values = (
             self.count,
             finding.learner,
@@ -50,19 +50,23 @@ class Inbox:
             finding.invitation,
             _packed(finding),
             work,
+            mark,
         )
-        self._data.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self._data.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self._traces += [(trace, self.count) for trace in traces]
         if len(self._traces) >= _BATCH:
             self._flush()
         self.count += 1
 
     def settle(self, holder: Callable[[str], str]) -> None:
-        """Find what only a comparison of all files shows: copies, and invitations that several people used.
+        """Find what only a comparison of all files shows: doubles, copies, and invitations that several people used.
 
         `holder` tells to whom an invitation was given, "" if that is not known.
         """
         self._flush()
+        for number, original in list(self._doubles()):
+            self._judge(number, "double", Reason("double-of", {"file": self[original].path.name}))
+        self._data.execute("DELETE FROM trace WHERE n IN (SELECT n FROM file WHERE verdict = 'double')")
         for number, original in self._copies().items():
             self._judge(number, "copy", copy_reason(self[number], self[original]))
         for number, other in list(self._reused(holder)):
@@ -90,12 +94,12 @@ class Inbox:
     def by_learner(self) -> Iterator[tuple[int, ...]]:
         """Yield the files of each learner, the newest first, in the order of the newest names.
 
-        Copies are left out: they belong to nobody. A record before the first event has no learner but a name.
+        A record before the first event has no learner but a name; so has a copy, which bears the work of another.
         """
         rows = self._data.execute(
             "SELECT who, n, first_value(name) OVER w AS newest FROM ("
-            "SELECT *, CASE learner WHEN '' THEN 'name ' || name ELSE learner END AS who FROM file "
-            "WHERE verdict NOT IN ('copy', 'broken', 'not-a-record')) "
+            "SELECT *, CASE WHEN verdict = 'copy' THEN 'copy ' || name WHEN learner = '' THEN 'name ' || name "
+            "ELSE learner END AS who FROM file WHERE verdict NOT IN ('double', 'broken', 'not-a-record')) "
             "WINDOW w AS (PARTITION BY who ORDER BY made DESC, entries DESC, n DESC) "
             "ORDER BY newest, who, made DESC, entries DESC, n DESC"
         )
@@ -115,6 +119,20 @@ class Inbox:
     def _flush(self) -> None:
         self._data.executemany("INSERT INTO trace VALUES (?, ?)", self._traces)
         self._traces.clear()
+
+    def _doubles(self) -> Iterator[tuple[int, int]]:
+        """Yield for each file whose bytes another one has too its number, and that of the one that is kept.
+
+        That is the one with the shortest name: programs that save a file again put something to its name.
+        """
+        marks = self._data.execute(
+            "SELECT mark, n FROM file WHERE mark IN "
+            "(SELECT mark FROM file WHERE mark <> '' GROUP BY mark HAVING count(*) > 1) ORDER BY mark, n"
+        )
+        for _mark, rows in groupby(marks.fetchall(), key=itemgetter(0)):
+            numbers = [row[1] for row in rows]
+            kept = min(numbers, key=lambda one: (len(self[one].path.name), one))
+            yield from ((one, kept) for one in numbers if one != kept)
 
     def _copies(self) -> dict[int, int]:
         """Return for each copy the file it was made from."""
@@ -151,7 +169,7 @@ class Inbox:
 
     def _judge(self, number: int, verdict: Verdict, reason: Reason) -> None:
         found = self[number]
-        first = () if found.verdict in ("intact", "copy") else (found.reason,)
+        first = () if found.verdict in ("intact", "copy") or verdict == "double" else (found.reason,)
         judged = replace(found, verdict=verdict, reason=reason, also=(*first, *found.also))
         self._data.execute(
             "UPDATE file SET verdict = ?, told = ? WHERE n = ?", (judged.verdict, _packed(judged), number)

@@ -15,21 +15,27 @@ from typing import Any
 from cmcourse.model.course import Course
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.question import Question
+from cmcourse.record.group import MIN_GROUP
 
 MIN_DISCRIMINATION = 20
 """Fewer answers than this tell nothing about how a question parts strong from weak."""
 SURE = 3
+MANY_SURE = 2
+"""People who are sure and wrong from whom on a question is worth a talk: one alone may have had a bad moment."""
+HARD = 0.5
+"""The share of right answers below which a question is hard."""
 _Z = 1.959964
 """The 97.5 % point of the normal distribution, for intervals of 95 %."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """An option, whether it is right, and how many picked it."""
+    """An option, whether it is right, how many picked it, and how many of them were sure of their answer."""
 
     id: str
     right: bool
     count: int
+    sure: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,26 @@ class Item:
         return self.right / self.answers if self.answers else 0.0
 
 
+def by_worth(items: Iterable[Item]) -> list[Item]:
+    """Return questions in the order in which they are worth a talk.
+
+    First those that most people were sure and wrong about, the larger share first; among equals those that are hard for
+    enough people, then by the upper end of the interval: one wrong answer alone makes no question hard.
+    """
+    return sorted(items, key=lambda one: (*(-value for value in worth(one)), one.question.id))
+
+
+def worth(item: Item) -> tuple[float, float, bool, float]:
+    """Return by what a question is worth a talk; more is first."""
+    share = item.sure_wrong / item.answers if item.answers else 0.0
+    return item.sure_wrong, share, is_hard(item), -item.high
+
+
+def is_hard(item: Item) -> bool:
+    """Tell whether enough people answered a question and most of them not right."""
+    return item.answers >= MIN_GROUP and item.share < HARD
+
+
 def wilson(right: int, of: int) -> tuple[float, float]:
     """Return the Wilson score interval of 95 % around a share (Wilson 1927)."""
     if not of:
@@ -79,6 +105,7 @@ class _Tally:
     sure_wrong: int = 0
     other_wording: int = 0
     picks: Counter[str] = field(default_factory=Counter)
+    sure: Counter[str] = field(default_factory=Counter)
     x: float = 0.0
     pairs: int = 0
     px: float = 0.0
@@ -120,6 +147,8 @@ class Tally:
                 tally.right += right
                 tally.sure_wrong += confidence == SURE and not right
                 tally.picks.update(picks)
+                if confidence == SURE:
+                    tally.sure.update(picks)
                 tally.x += credit
                 if many > 1:
                     rest = (total - credit) / (many - 1)
@@ -148,7 +177,7 @@ class Tally:
             tally.x / tally.answers if tally.answers else 0.0,
             low,
             high,
-            tuple(Pick(one.id, one.id in right, tally.picks[one.id]) for one in options),
+            tuple(Pick(one.id, one.id in right, tally.picks[one.id], tally.sure[one.id]) for one in options),
             tally.sure_wrong,
             tally.correlation(),
             tally.other_wording,

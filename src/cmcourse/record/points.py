@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
-from cmcourse.model.record import Verdict
+from cmcourse.model.record import Finding, Verdict
 from cmcourse.model.text import Prose, Text, prose_text
-from cmcourse.record.group import MIN_GROUP
-from cmcourse.record.items import Item, wilson
+from cmcourse.record.group import MIN_GROUP, HeatRow
+from cmcourse.record.items import MANY_SURE, Item, by_worth, is_hard
 from cmcourse.record.report import Report
 
 PointCode = Literal[
@@ -19,23 +20,29 @@ PointCode = Literal[
     "missing",
     "not-ready",
     "all-ready",
+    "guests",
+    "future",
     "small-group",
+    "not-rated",
     "gap",
+    "no-gap",
     "overrated",
     "sure-wrong",
     "hard",
     "reported",
     "texts",
 ]
+NOTES: frozenset[PointCode] = frozenset({"texts", "future", "few-counted", "small-group", "not-rated"})
+"""What is good to know and asks for nothing."""
 GAP = 0.5
-"""Mean levels below the target from which a competency is worth a talk."""
-WEAK, HARD = 0.6, 0.5
-"""Shares below which situations show a competency to be weak, and a question to be hard."""
+"""Mean levels below the target from which more than the first competency is worth a talk."""
+WEAK = 0.6
+"""The share of points below which situations show a competency to be weak."""
 MOST = 3
 NAMES = 12
 
 
-Values = Mapping[str, str | int | float | Text]
+Values = Mapping[str, str | int | float | Text | tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +54,22 @@ class Point:
 
 
 def points_of(report: Report) -> tuple[Point, ...]:
-    """Return what to look at before the workshop, then what to talk about in it, the most urgent first."""
+    """Return what to look at before the workshop, then what to talk about in it, the most urgent first.
+
+    What the figures rest upon comes last.
+    """
     return tuple(_points(report))
 
 
 def _points(report: Report) -> Iterator[Point]:
-    group = report.group
     if not len(report.findings):
         yield Point("nothing")
         return
     yield from _files(report)
-    if report.missing:
-        yield Point("missing", {"n": len(report.missing), "names": _listed(report.missing)})
     yield from _readiness(report)
-    if group.counted < MIN_GROUP:
-        yield Point("small-group", {"n": group.counted, "least": MIN_GROUP})
     yield from _competencies(report)
     yield from _questions(report)
-    if report.reported:
-        total = sum(sum(one.faults.values()) for one in report.reported)
-        first = report.reported[0]
-        yield Point("reported", {"n": total, "id": first.question.id, "stem": _stem(first.question.stem)})
-    shared = {one.name for one in report.texts()}
-    if shared:
-        yield Point("texts", {"n": len(shared)})
+    yield from _notes(report)
 
 
 def _files(report: Report) -> Iterator[Point]:
@@ -78,33 +77,37 @@ def _files(report: Report) -> Iterator[Point]:
     for verdict in odd:
         count = report.group.verdicts.get(verdict, 0)
         if count:
-            names = tuple(one.path.name for one in report.findings.with_verdict(verdict, NAMES))
-            yield Point("files", {"verdict": verdict, "n": count, "names": _listed(names, count)})
-    left_out = report.group.learners - report.group.counted
-    if left_out:
-        yield Point("few-counted", {"n": report.group.counted, "of": report.group.learners})
+            found = tuple(report.findings.with_verdict(verdict, NAMES))
+            yield Point("files", {"verdict": verdict, "n": count, "found": found})
 
 
 def _readiness(report: Report) -> Iterator[Point]:
     group = report.group
+    if report.missing:
+        yield Point("missing", {"n": len(report.missing), "names": _listed(report.missing)})
     waiting = group.begun + group.nothing
     if waiting:
-        names = [one.name for one in report.learners if one.counts and one.ready != "ready"][:NAMES]
-        yield Point("not-ready", {"n": waiting, "of": group.counted, "names": _listed(names, waiting)})
-    elif group.counted:
-        yield Point("all-ready", {"n": group.counted})
+        names = [one.name for one in islice(report.waiting(), NAMES)]
+        yield Point("not-ready", {"n": waiting, "of": waiting + group.ready, "names": _listed(names, waiting)})
+    elif group.ready:
+        yield Point("all-ready", {"n": group.ready})
+    if group.guests:
+        guests = (one for one in report.learners if one.ready == "guest")
+        names = [f"{one.name} (= {one.maybe}?)" if one.maybe else one.name for one in islice(guests, NAMES)]
+        yield Point("guests", {"n": group.guests, "names": _listed(names, group.guests)})
 
 
 def _competencies(report: Report) -> Iterator[Point]:
+    """Yield the competency with the largest gap, or the one that is closest to its target, and others far below it."""
     rows = [row for row in report.group.heat if row.now is not None]
-    for row in sorted(rows, key=lambda one: -one.gap)[:MOST]:
-        if row.gap >= GAP and row.now is not None:
+    for number, row in enumerate(sorted(rows, key=_margin)[:MOST]):
+        if row.now is not None and (row.gap >= GAP or number == 0):
             values: Values = {
                 "name": row.competency.name,
                 "mean": round(row.now.mean, 1),
                 "target": row.competency.target,
             }
-            yield Point("gap", {**values, "below": row.now.below, "of": row.now.people})
+            yield Point("gap" if row.gap else "no-gap", {**values, "below": row.now.below, "of": row.now.people})
     for row in rows:
         shown = row.shown_now
         if shown is not None and row.gap < GAP and shown.share < WEAK and row.now is not None:
@@ -112,24 +115,47 @@ def _competencies(report: Report) -> Iterator[Point]:
             yield Point("overrated", {**rated, "share": round(shown.share * 100)})
 
 
+def _margin(row: HeatRow) -> float:
+    return row.now.mean - row.competency.target if row.now else 0.0
+
+
 def _questions(report: Report) -> Iterator[Point]:
-    told: set[str] = set()
-    sure = [one for one in report.items if one.sure_wrong >= max(2, one.answers // 5)]
-    for item in sorted(sure, key=lambda one: (-wilson(one.sure_wrong, one.answers)[0], one.question.id))[:MOST]:
-        told.add(item.question.id)
-        values: Values = {
-            "id": item.question.id,
-            "stem": _stem(item.question.stem),
-            "n": item.sure_wrong,
-            "of": item.answers,
-        }
-        yield Point("sure-wrong", {**values, "picked": _wrong_pick(item)})
-    hard = [
-        one for one in report.items if one.answers >= MIN_GROUP and one.share < HARD and one.question.id not in told
-    ]
-    for item in sorted(hard, key=lambda one: (one.high, one.question.id))[:MOST]:
-        values = {"id": item.question.id, "stem": _stem(item.question.stem), "n": item.right, "of": item.answers}
-        yield Point("hard", {**values, "picked": _wrong_pick(item)})
+    ordered = by_worth(report.items)
+    sure = [one for one in ordered if one.sure_wrong >= MANY_SURE]
+    for item in sure[:MOST]:
+        yield Point("sure-wrong", {**_about(item), "n": item.sure_wrong, "picked": _wrong_pick(item)})
+    hard = [one for one in ordered if is_hard(one) and one not in sure]
+    for item in hard[:MOST]:
+        yield Point("hard", {**_about(item), "n": item.right, "picked": _wrong_pick(item)})
+    if report.reported:
+        first = report.reported[0]
+        values: Values = {"most": first.count, "id": first.question.id, "stem": _stem(first.question.stem)}
+        total = sum(one.count for one in report.reported)
+        yield Point("reported", {**values, "n": total, "questions": len(report.reported)})
+
+
+def _about(item: Item) -> Values:
+    return {"id": item.question.id, "stem": _stem(item.question.stem), "of": item.answers}
+
+
+def _notes(report: Report) -> Iterator[Point]:
+    group = report.group
+    shared = {one.name for one in report.texts()}
+    if shared:
+        yield Point("texts", {"n": len(shared)})
+    if report.future:
+        yield Point("future", {"n": len(report.future), "names": _listed(report.future)})
+    doubles = group.verdicts.get("double", 0)
+    if doubles:
+        yield Point(
+            "files", {"verdict": "double", "n": doubles, "found": tuple(report.findings.with_verdict("double", NAMES))}
+        )
+    if group.counted < group.learners:
+        yield Point("few-counted", {"n": group.counted, "of": group.learners})
+    if group.counted < MIN_GROUP:
+        yield Point("small-group", {"n": group.counted, "least": MIN_GROUP})
+    elif not any(row.now for row in group.heat):
+        yield Point("not-rated", {"least": MIN_GROUP})
 
 
 def _wrong_pick(item: Item) -> Text:

@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import Any, Literal, get_args, overload
 
 from cmcourse.engine.places import WAVES
 from cmcourse.model.course import Course, Wave
-from cmcourse.model.event import Fault
-from cmcourse.model.question import Question
-from cmcourse.model.record import Finding, Verdict
+from cmcourse.model.record import Finding, Summary, Verdict
 from cmcourse.record.copies import same_name
 from cmcourse.record.group import HeatRow, HeatTally
 from cmcourse.record.inbox import Inbox
 from cmcourse.record.items import Item, Tally
+from cmcourse.record.reported import ReportedQuestion, ReportedTally
+from cmcourse.record.roster import Roster, likely
 from cmcourse.record.verify import Checked, Invitations, check_files
 from cmcourse.record.work import work_of
 
-Ready = Literal["ready", "begun", "nothing"]
-"""The pre-work is done, was begun, or was not."""
+Standing = Literal["ready", "begun", "nothing", "guest", "check", "missing"]
+"""The pre-work is done, was begun, or was not; the person is no participant of the cohort; the file cannot be counted
+as it is; there is no file."""
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
+WAITING: frozenset[Standing] = frozenset({"begun", "nothing"})
+"""Where the pre-work is still to be done."""
 COUNTED: frozenset[Verdict] = frozenset({"intact", "other-version"})
 """Verdicts whose records count in the figures of the group; a change of the layout alone counts as well."""
 
@@ -43,20 +48,21 @@ class Learner:
     """A learner, seen in the newest of `files` records.
 
     `shown` has the share of points (0 to 1) by form of the situations, `levels` the ratings by wave and competency;
-    both are empty at level completion. `invited` is the participant to whom the invitation was given. `counts` tells
-    whether the record counts in the figures of the group.
+    both are empty at level completion. `invited` is the participant to whom the invitation was given, `maybe` the one
+    a guest may be by name. `counts` tells whether the record counts in the figures of the group.
     """
 
     number: int
     finding: Finding
     files: int
-    ready: Ready
+    ready: Standing
     waves: tuple[WaveDone, ...]
     levels: Mapping[str, Mapping[str, int]]
     shown: Mapping[str, float]
     achieved: bool
     counts: bool
     invited: str = ""
+    maybe: str = ""
 
     @property
     def name(self) -> str:
@@ -76,27 +82,28 @@ class Learner:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Figures over all learners whose records count; `heat` needs at least five people."""
+    """Figures over all learners whose records count; `heat` needs at least five people.
+
+    Those are ready, have begun, have not, or are guests of the cohort. The records to `check` do not count.
+    """
 
     learners: int
     counted: int
     ready: int
     begun: int
     nothing: int
+    guests: int
+    check: int
+    missing: int
     completed: int
     achieved: int
     heat: tuple[HeatRow, ...]
     verdicts: Mapping[Verdict, int]
 
-
-@dataclass(frozen=True, slots=True)
-class ReportedQuestion:
-    """A question that learners reported, with what they find at fault and their sentences."""
-
-    question: Question
-    module: str
-    faults: Mapping[Fault, int]
-    texts: tuple[str, ...]
+    @property
+    def expected(self) -> int:
+        """How many people should be ready: all but guests."""
+        return self.ready + self.begun + self.nothing + self.check + self.missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +119,13 @@ class SharedText:
 class Learners(Sequence[Learner]):
     """All learners in the order of their names, read when they are looked at."""
 
-    def __init__(self, course: Course, inbox: Inbox, holder: Callable[[str], str]) -> None:
+    def __init__(self, course: Course, inbox: Inbox, holder: Callable[[str], str], roster: Roster) -> None:
         self._course = course
         self._inbox = inbox
         self._holder = holder
+        self._roster = roster
+        self.hints: Mapping[str, str] = {}
+        """Guests, by name, who may be a participant that is missing."""
         self._files = tuple(inbox.by_learner())
 
     def __len__(self) -> int:
@@ -138,19 +148,23 @@ class Learners(Sequence[Learner]):
         finding = self._inbox[files[0]]
         work = self._inbox.work(files[0]) or {}
         summary = finding.summary
-        counts = finding.verdict in COUNTED or finding.reason.code == "layout"
+        counts = summary is not None and (finding.verdict in COUNTED or finding.reason.code == "layout")
+        standing: Standing = "check"
+        if counts:
+            standing = _standing(summary) if self._roster.has(finding) else "guest"
         shown = {form: _share(found) for form, found in work.get("shown", {}).items()}
         return Learner(
             files[0],
             finding,
             len(files),
-            "ready" if summary and summary.pre_work_done else "begun" if summary and summary.events else "nothing",
+            standing,
             tuple(self._waves(finding, files, work)),
             work.get("levels", {}),
             shown,
             bool(work.get("achieved", False)),
-            counts and summary is not None,
+            counts,
             self._holder(finding.invitation) if finding.invitation else "",
+            self.hints.get(finding.name, "") if standing == "guest" else "",
         )
 
     def _waves(self, finding: Finding, files: tuple[int, ...], work: Mapping[str, Any]) -> Iterator[WaveDone]:
@@ -167,7 +181,8 @@ class Learners(Sequence[Learner]):
 class Report:
     """All that a folder of records tells. `findings` has one row a file, `learners` one row a person.
 
-    `missing` are the participants of the cohort of whom there is no record; () without a cohort.
+    `missing` are the participants of the cohort of whom there is no record; () without a cohort. `future` are the
+    names in records whose date is still to come.
     """
 
     course: Course
@@ -178,6 +193,11 @@ class Report:
     reported: tuple[ReportedQuestion, ...]
     missing: tuple[str, ...] = ()
     title: str = ""
+    future: tuple[str, ...] = ()
+
+    def waiting(self) -> Iterator[Learner]:
+        """Yield those whose pre-work is still to be done."""
+        return (one for one in self.learners if one.ready in WAITING)
 
     def texts(self) -> Iterator[SharedText]:
         """Yield the free texts that learners chose to share."""
@@ -192,8 +212,9 @@ def make_report(
     course: Course,
     invitations: Invitations | None = None,
     told: Callable[[int, int], None] | None = None,
+    today: date | None = None,
 ) -> Report:
-    """Read all files of `paths` and return the report. Raises UnreadableError for a path that is not there.
+    """Read all files of `paths` and return the report as of today. Raises UnreadableError for a path that is not there.
 
     `told` hears after each file how many of how many are done; what it raises ends the reading.
     """
@@ -201,44 +222,59 @@ def make_report(
     def work(checked: Checked) -> str:
         return work_of(course, checked.reading) if checked.reading and checked.finding.summary else ""
 
-    inbox = check_files(paths, course, invitations, told, work)
+    inbox = check_files(paths, course, invitations, told, work, today)
     holder = invitations.holder if invitations else lambda _head: ""
-    learners = Learners(course, inbox, holder)
-    return _summed_up(course, inbox, learners, invitations)
+    roster = Roster(invitations.expected() if invitations else ())
+    learners = Learners(course, inbox, holder, roster)
+    return _summed_up(course, inbox, learners, roster, invitations.title if invitations else "")
 
 
-def _summed_up(course: Course, inbox: Inbox, learners: Learners, invitations: Invitations | None) -> Report:
-    heat, tally, reported = HeatTally(course), Tally(course), _Reported(course)
+def _summed_up(course: Course, inbox: Inbox, learners: Learners, roster: Roster, title: str) -> Report:
+    heat, tally, reported = HeatTally(course), Tally(course), ReportedTally(course)
     figures: Counter[str] = Counter()
-    seen: set[str] = set()
+    seen: list[tuple[str, str]] = []
+    guests: list[str] = []
+    future: list[str] = []
     for learner in learners:
-        seen |= {learner.finding.invitation, same_name(learner.name)}
+        finding = learner.finding
+        seen.append((finding.invitation, same_name(learner.name)))
+        future += [learner.name for one in finding.also if one.code == "future"]
+        if learner.ready != "check" or roster.has(finding):
+            figures[learner.ready] += 1
+        if learner.ready == "guest":
+            guests.append(learner.name)
         if not learner.counts:
             continue
-        figures.update(("counted", learner.ready, *_reached(learner)))
+        figures.update(("counted", *_reached(learner)))
         work = inbox.work(learner.number)
         if work:
             heat.add(work)
             tally.add(work["answers"])
             reported.add(work["reports"])
-    missing = (
-        tuple(name for head, name in invitations.expected() if not seen & {head, same_name(name)})
-        if invitations
-        else ()
-    )
+    missing = roster.missing(seen)
+    learners.hints = likely(missing, guests) if missing else {}
     group = Group(
         learners=len(learners),
         counted=figures["counted"],
         ready=figures["ready"],
         begun=figures["begun"],
         nothing=figures["nothing"],
+        guests=figures["guest"],
+        check=figures["check"],
+        missing=len(missing),
         completed=figures["completed"],
         achieved=figures["achieved"],
         heat=heat.rows(),
         verdicts=inbox.verdicts(),
     )
-    title = invitations.title if invitations else ""
-    return Report(course, inbox, learners, group, tally.items(), reported.questions(), missing, title)
+    questions = reported.questions()
+    return Report(course, inbox, learners, group, tally.items(), questions, missing, title, tuple(future))
+
+
+def _standing(summary: Summary | None) -> Standing:
+    if summary is None or not summary.events:
+        return "nothing"
+    return "ready" if summary.pre_work_done else "begun"
 
 
 def _reached(learner: Learner) -> Iterator[str]:
@@ -246,30 +282,6 @@ def _reached(learner: Learner) -> Iterator[str]:
         yield "completed"
     if learner.achieved:
         yield "achieved"
-
-
-class _Reported:
-    """Questions that were reported."""
-
-    def __init__(self, course: Course) -> None:
-        self._course = course
-        self._found: dict[str, tuple[Counter[Fault], list[str]]] = {}
-
-    def add(self, reports: Iterable[Any]) -> None:
-        for question, fault, text in reports:
-            if question in self._course.questions:
-                faults, texts = self._found.setdefault(question, (Counter(), []))
-                faults[fault] += 1
-                texts += [text] if text else []
-
-    def questions(self) -> tuple[ReportedQuestion, ...]:
-        ordered = sorted(self._found.items(), key=lambda one: (-one[1][0].total(), one[0]))
-        return tuple(
-            ReportedQuestion(
-                self._course.questions[one][1], self._course.questions[one][0].id, dict(faults), tuple(texts)
-            )
-            for one, (faults, texts) in ordered
-        )
 
 
 def _share(found: Mapping[str, Sequence[float]]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -44,11 +45,15 @@ class Invitations(Protocol):
 
 
 class Checked(NamedTuple):
-    """What one file is, seen alone; the traces by which copies are found; what the record tells, if it can be read."""
+    """What one file is, seen alone; the traces by which copies are found; what the record tells, if it can be read.
+
+    `mark` is the same for files with the same bytes.
+    """
 
     finding: Finding
     traces: frozenset[int] = frozenset()
     reading: Reading | None = None
+    mark: str = ""
 
 
 def check_files(
@@ -57,18 +62,19 @@ def check_files(
     invitations: Invitations | None = None,
     told: Callable[[int, int], None] | None = None,
     work: Callable[[Checked], str] | None = None,
+    today: date | None = None,
 ) -> Inbox:
     """Return the findings of all files, in the order of the files. Raises UnreadableError for a path that is not there.
 
     Files are read one after the other and forgotten. `told` hears after each file how many of how many are done; what
-    it raises ends the check. `work` tells what to keep of a file beside its finding.
+    it raises ends the check. `work` tells what to keep of a file beside its finding. `today` is the trainer's date.
     """
-    checker = Checker(course, invitations)
+    checker = Checker(course, invitations, today)
     inbox = Inbox()
     files = files_of(paths)
     for number, path in enumerate(files, 1):
         checked = checker.check(Path(path))
-        inbox.add(checked.finding, checked.traces, work(checked) if work else "")
+        inbox.add(checked.finding, checked.traces, work(checked) if work else "", checked.mark)
         if told:
             told(number, len(files))
     inbox.settle(invitations.holder if invitations else lambda _head: "")
@@ -108,12 +114,13 @@ def _walk(folder: Path) -> Iterator[str]:
 class Checker:
     """Checks one file after the other against one course."""
 
-    def __init__(self, course: Course, invitations: Invitations | None = None) -> None:
+    def __init__(self, course: Course, invitations: Invitations | None = None, today: date | None = None) -> None:
         self.course = course
         self.hash = fingerprint(course)
         self._quick = Quick(course)
         self._pace = Pace(course)
         self._invitations = invitations
+        self._latest = ((today or date.today()) + timedelta(days=1)).isoformat()  # noqa: DTZ011 - the day on the wall
 
     def check(self, path: Path) -> Checked:
         """Return what a file is, seen alone."""
@@ -130,7 +137,9 @@ class Checker:
         if found["course"] == self.course.id:
             found |= {"summary": summary, "answers": reading.answers, "scored": reading.scored}
         found["also"] = tuple(one for _verdict, one in others if one.code != "intact")
-        return Checked(Finding(path, verdict, reason, **found), traces_of(reading.ends, reading.progress), reading)
+        mark = f"{reading.record['seal']} {reading.record['proof']}" if reading.untouched else str(hash(raw))
+        finding = Finding(path, verdict, reason, **found)
+        return Checked(finding, traces_of(reading.ends, reading.progress), reading, mark)
 
     def _carefully(self, raw: bytes) -> Reading | _Broken | Reason:
         parsed = parse(raw)
@@ -159,6 +168,8 @@ class Checker:
         remark = known.remark(record) if known else None
         if remark is not None:
             yield "intact", remark
+        if record["made"] > self._latest:
+            yield "intact", Reason("future", {"made": record["made"]})
 
     def _edit(self, reading: Reading, summary: Summary) -> Reason | None:
         """Return the first place where a record is not as it was written."""

@@ -35,6 +35,7 @@ from cmcourse.i18n import Words, words
 from cmcourse.model.question import Response
 from cmcourse.model.settings import THEMES
 from cmcourse.tui import theme as themes
+from cmcourse.tui.colourless import heed_no_color
 from cmcourse.tui.commands import EVERYWHERE, bindings
 from cmcourse.tui.notices import refusal_notice, trouble_notice
 from cmcourse.tui.screens import screen_for
@@ -60,6 +61,7 @@ class CourseApp(App[int]):
 
     def __init__(self, session: Session, *, ascii_only: bool | None = None) -> None:
         super().__init__()
+        heed_no_color(self)
         self.session = session
         needed = needs_ascii(sys.stdout.encoding or "ascii", os.environ) if ascii_only is None else ascii_only
         self.needs_ascii = needed

@@ -13,6 +13,7 @@ from cmcourse.desk.output import issue
 from cmcourse.errors import CourseError, ExitCode, UnreadableError, UsageError
 from cmcourse.exchange.issued import read_certificate
 from cmcourse.i18n import Words, words
+from cmcourse.i18n.desk import by_name_sentence, refusal_sentence
 from cmcourse.model.certificate import Certificate
 from cmcourse.record.certificate import is_genuine, plain_code
 from cmcourse.record.copies import same_name
@@ -71,18 +72,17 @@ def _run(
     report = read_report(wiring, paths, cohort, speak)
     wanted = {same_name(one) for one in names}
     today = datetime.now(UTC).astimezone().date().isoformat()
-    issued = issue(report, desk, found, output, speak, today, lambda one: not wanted or same_name(one.name) in wanted)
-    for name in issued.refused:
-        click.echo(_why_not(name, speak), err=True)
+    named = (lambda one: same_name(one.name) in wanted) if wanted else None
+    issued = issue(report, desk, found, output, speak, today, named)
+    for one in issued.refused:
+        click.echo(refusal_sentence(speak, one.name, one.why, one.verdict), err=True)
     for path in issued.paths:
         click.echo(path)
+    if issued.by_name:
+        click.echo(by_name_sentence(speak, issued.by_name), err=True)
     count = len(issued.paths)
     click.echo(speak.tn("{n} certificate was issued.", "{n} certificates were issued.", count), err=True)
     return int(ExitCode.FINE if count else ExitCode.FINDINGS)
-
-
-def _why_not(name: str, speak: Words) -> str:
-    return speak.t("No certificate for {name}: the record does not count, or the course is not finished.", name=name)
 
 
 def _verify(wiring: Wiring, given: str) -> int:

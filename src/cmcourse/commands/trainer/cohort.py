@@ -185,7 +185,7 @@ def _missing(wiring: Wiring, cohort: str, paths: tuple[Path, ...], as_json: bool
     speak = wiring.words
     found = cohort_of(open_desk(wiring.data_dir), cohort)
     report = read_report(wiring, paths, found.id, speak)
-    not_ready = [one.name for one in report.learners if one.ready != "ready"]
+    not_ready = [one.name for one in report.waiting()]
     if as_json:
         click.echo(json.dumps({"missing": report.missing, "not_ready": not_ready}, ensure_ascii=False, indent=2))
         return

@@ -33,11 +33,10 @@ def remind(wiring: Wiring, cohort: str, paths: tuple[Path, ...]) -> None:
     for name in report.missing:
         told = speak.t("I have no record of yours yet.")
         _print(t("To {name}, who has sent nothing yet:", name=name), to_one(found, wiring.course, name, told, speak))
-    for one in report.learners:
-        if one.counts and one.ready != "ready":
-            name = one_line(one.invited or one.name)
-            told = speak.t("Thank you for your record. The pre-work is not finished in it yet.")
-            _print(t("To {name}, who is not ready:", name=name), to_one(found, wiring.course, name, told, speak))
+    for one in report.waiting():
+        name = one_line(one.invited or one.name)
+        told = speak.t("Thank you for your record. The pre-work is not finished in it yet.")
+        _print(t("To {name}, who is not ready:", name=name), to_one(found, wiring.course, name, told, speak))
 
 
 def to_all(cohort: Cohort, course: Course, speak: Words) -> Iterator[str]:

@@ -44,6 +44,9 @@ def ink(app: DeskApp, name: str, *, bold: bool = False) -> Style:
     return Style(color=colour, bold=bold)
 
 
+WIDE = 110
+
+
 class DeskScreen(Screen[None]):
     """A page of the desk. Subclasses give `crumbs` and `body`, and may give `status`, `first_focus` and `FOOTER`."""
 
@@ -51,6 +54,11 @@ class DeskScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = desk_bindings("up", "read-up", "read-down")
     FOOTER: ClassVar[tuple[str, ...]] = ("up", "people", "group", "questions", "export", "help")
     """Commands in the order in which the footer offers them; those that do not work now are left out."""
+
+    @property
+    def KEYS(self) -> int:  # noqa: N802 - what the footer asks for
+        """How many keys the footer offers at most."""
+        return 6 if self.app.size.width < WIDE else 10
 
     def crumbs(self) -> Sequence[str]:
         """Return what this page is, from the outside in."""
@@ -112,10 +120,16 @@ class DeskScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out header, body and footer."""
-        yield HeaderRow(self.crumbs(), None, self.status(), self.signs)
+        yield HeaderRow(self.crumbs(), None, self.desk.told or self.status(), self.signs)
         yield Sheet(self._trouble, id="trouble")
         yield from self.body()
         yield FooterRow(self)
+
+    def tell(self) -> None:
+        """Show at the right end of the header what the desk has to tell, or the quiet words again."""
+        for header in self.query(HeaderRow):
+            header.status = self.desk.told or self.status()
+            header.refresh()
 
     def _trouble(self, width: int) -> Drawing:
         if not self.desk.is_gone or self.desk.picture is None:

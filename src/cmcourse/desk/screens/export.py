@@ -1,4 +1,4 @@
-"""Take along: the report for people and other programs, and certificates, into a folder that is asked for."""
+"""Export: the report for people and other programs, and certificates, into a folder that is asked for."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from cmcourse.desk.output import Issued
+from cmcourse.desk.output import Issued, Refused
 from cmcourse.desk.screens.base import DeskScreen
-from cmcourse.desk.source import KINDS, Kind
+from cmcourse.desk.source import KINDS, Awaited, Kind
 from cmcourse.errors import CourseError
 from cmcourse.exchange.paper import one_line
-from cmcourse.record.write import slug
+from cmcourse.i18n.desk import by_name_sentence, refusal_sentence
 from cmcourse.tui.commands import Command
 from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
 from cmcourse.tui.widgets.frame import Body
@@ -27,7 +27,7 @@ NAMES = 12
 
 
 class TakeScreen(DeskScreen):
-    """Five things to write, the folder for them, and what was written."""
+    """What can be written, the folder for them, and what was written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "to_list", show=False),
@@ -40,12 +40,14 @@ class TakeScreen(DeskScreen):
         self.target = ""
         self.kind: Kind = "html"
         self.issued: Issued | None = None
+        self.awaited: Awaited | None = None
+        """Who would get a certificate and who would not, once that is asked."""
         self.trouble = ""
         self.is_writing = False
 
     def crumbs(self) -> Sequence[str]:
-        """People and what is taken along."""
-        return (self.t("People"), self.t("Take along"))
+        """People and export."""
+        return (self.t("People"), self.t("Export"))
 
     def label(self, command: Command) -> tuple[str, str]:
         """Say of Enter what it does here."""
@@ -60,7 +62,7 @@ class TakeScreen(DeskScreen):
         """Yield field, list and result."""
         if not self.target:
             folder = self.picture.folder
-            beside = folder.with_name(f"{folder.name}-{slug(self.t('Group report'))}")
+            beside = folder.with_name(f"{folder.name}{self.t('-report')}")
             self.target = self.desk.source.kept().get("output", "") or str(beside)
         with Body(id="body", classes="alone"):
             yield Sheet(self._intro, id="intro-sheet")
@@ -76,7 +78,9 @@ class TakeScreen(DeskScreen):
         t = self.t
         match kind:
             case "html":
-                return t("Page to read and print"), "HTML"
+                return t("Your own page"), t("HTML, with names and texts")
+            case "group":
+                return t("Page for the projector"), t("HTML, without names and texts")
             case "xlsx":
                 return t("Excel workbook"), t("XLSX, a sheet for each view")
             case "csv":
@@ -85,12 +89,14 @@ class TakeScreen(DeskScreen):
                 return t("For programs"), "JSON"
             case "certificates":
                 count = len(self.desk.ticked)
-                note = (
-                    self.tn("for the ticked person", "for the {n} ticked people", count)
-                    if count
-                    else t("for all who earned one")
-                )
+                note = self.tn("for the ticked person", "for the {n} ticked people", count) if count else self._earned()
                 return t("Certificates"), note
+
+    def _earned(self) -> str:
+        cohort = self.desk.source.cohort
+        if cohort and (cohort.quiz or cohort.needs == "achieved"):
+            return self.t("for all who reach what the cohort asks for")
+        return self.t("for all who completed the course")
 
     def _kinds(self, width: int) -> Drawing:
         lines: Lines = []
@@ -107,6 +113,8 @@ class TakeScreen(DeskScreen):
         if self.trouble:
             lead = styled(f"{self.signs.caution} ", "bold $error")
             return Drawing(hang(styled(self.trouble, "$error"), width, lead))
+        if self.awaited is not None:
+            return Drawing(self._question(self.awaited, width))
         if self.issued is None:
             return Drawing(())
         groups: list[Lines] = []
@@ -120,15 +128,41 @@ class TakeScreen(DeskScreen):
             if len(paths) > NAMES:
                 lines += hang(self.t("and {n} more in the same folder", n=len(paths) - NAMES), width, "  ")
             groups.append(lines)
-        if refused:
-            names = ", ".join(map(one_line, refused[:NAMES])) + (f" {self.signs.more}" if len(refused) > NAMES else "")
-            said = self.t(
-                "No certificate for {names}: the record does not count, or the course is not finished.", names=names
-            )
+        if self.issued.by_name:
+            said = by_name_sentence(self.words, tuple(map(one_line, self.issued.by_name)))
             groups.append(hang(said, width, styled(f"{self.signs.caution} ", "bold $warning")))
+        if refused:
+            groups.append(self._refusals(refused, width))
         if not groups:
             groups.append(hang(self.t("There was nothing to write."), width))
         return Drawing(stacked(groups))
+
+    def _refusals(self, refused: Sequence[Refused], width: int) -> Lines:
+        lines: Lines = []
+        for one in refused[:NAMES]:
+            said = refusal_sentence(self.words, one_line(one.name), one.why, one.verdict)
+            lines += hang(said, width, styled(f"{self.signs.caution} ", "bold $warning"))
+        if len(refused) > NAMES:
+            lines += hang(self.t("and {n} more without one", n=len(refused) - NAMES), width, "  ")
+        return lines
+
+    def _question(self, awaited: Awaited, width: int) -> Lines:
+        """Ask before certificates are issued: how many, and for whom."""
+        names, refused = awaited
+        hint = self.t("Who gets one is ticked with the space bar in the table of people.")
+        if not names:
+            said = self.t("Nobody gets a certificate yet.")
+            lines = hang(said, width, styled(f"{self.signs.caution} ", "bold $warning"))
+            return stacked([[*lines, *hang(hint, width, "  ")], self._refusals(refused, width)])
+        said = self.tn(
+            "Issue {n} certificate, for {names}?",
+            "Issue {n} certificates, for {names}?",
+            len(names),
+            names=", ".join(map(one_line, names[:NAMES])) + (f" {self.signs.more}" if len(names) > NAMES else ""),
+        )
+        lines = hang(styled(said, "bold"), width, styled("? ", "bold $accent"))
+        lines += hang(self.t("Enter issues them, any other choice does not."), width, "  ")
+        return stacked([[*lines, *hang(styled(hint, "$muted"), width, "  ")], self._refusals(refused, width)])
 
     @on(Input.Changed, "#target")
     def follow(self, event: Input.Changed) -> None:
@@ -146,12 +180,16 @@ class TakeScreen(DeskScreen):
         if self.is_writing:
             return
         self.kind = cast("Kind", event.spot.value)
+        if self.kind == "certificates" and not (self.awaited and self.awaited[0]):
+            self.awaited = self.desk.source.awaited(self.picture, self.desk.ticked)
+            self._show()
+            return
         self.run_worker(self._write(self.kind), group="write", exclusive=True)
 
     async def _write(self, kind: Kind) -> None:
         source, picture, words = self.desk.source, self.picture, self.words
         typed = self.target.strip()
-        self.issued, self.trouble, self.is_writing = None, "", True
+        self.issued, self.awaited, self.trouble, self.is_writing = None, None, "", True
         self._show()
         try:
             if not typed:

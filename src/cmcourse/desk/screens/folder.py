@@ -36,7 +36,7 @@ class FolderScreen(DeskScreen):
         super().__init__()
         self.gone = gone
         self.typed = ""
-        self.looked = Looked(None, 0, ())
+        self.looked = Looked(None, 0, 0, ())
         self._looked_for = ""
 
     def crumbs(self) -> Sequence[str]:
@@ -88,7 +88,9 @@ class FolderScreen(DeskScreen):
         looked = self.looked
         if looked.folder is not None:
             name = self.t("Read this folder")
-            count = self.tn("{n} file in it", "{n} files in it", looked.files)
+            count = self.tn("{n} JSON file in it", "{n} JSON files in it", looked.files)
+            if looked.others:
+                count += self.tn(", {n} other file", ", {n} other files", looked.others)
             spots.append(Spot("read", looked.folder, 0, 0, width))
             lines.append(joined("  ", styled(name, "bold"), styled(f"  {count}", "$muted")))
             parent = looked.folder.absolute().parent

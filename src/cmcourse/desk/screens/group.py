@@ -6,17 +6,19 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from cmcourse.desk.picture import Row
 from cmcourse.desk.screens.base import SheetScreen
-from cmcourse.desk.words import percent
+from cmcourse.desk.words import name_of_row, percent
 from cmcourse.engine.places import WAVES
 from cmcourse.exchange.paper import one_line
 from cmcourse.exchange.sheets_people import figures_sheet, points_sheet
-from cmcourse.i18n.desk import decimal, wave_word
+from cmcourse.i18n.desk import decimal, ready_meaning, wave_word
 from cmcourse.model.course import Wave
 from cmcourse.record.group import MIN_GROUP, HeatRow, Rating
+from cmcourse.record.report import WAITING
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, stacked, styled
 
-CELL = 5
+CELL, SHOWN = 5, 13
 TINTS = (10, 20, 30, 40)
 """Parts of the accent in the ground of a cell, in per cent; with them text keeps its contrast in all three themes."""
 _FORM: dict[Wave, str] = {"before": "a", "after": "b"}
@@ -34,7 +36,7 @@ class GroupScreen(SheetScreen):
     def status(self) -> str:
         """Return how many are ready."""
         group = self.picture.report.group
-        return self.t("ready {n} of {of}", n=group.ready, of=group.counted)
+        return self.t("ready {n} of {of}", n=group.ready, of=group.expected)
 
     def draw(self, width: int) -> Lines:
         """Return the whole page."""
@@ -53,25 +55,28 @@ class GroupScreen(SheetScreen):
     def _ready(self, width: int) -> Lines:
         group = self.picture.report.group
         said = self.t(
-            "Ready: {ready} of {n}. Begun: {begun}. Not begun: {nothing}.",
-            n=group.counted,
+            "Of {n} people {ready} are ready, {begun} have begun, {nothing} have not.",
+            n=group.ready + group.begun + group.nothing,
             ready=group.ready,
             begun=group.begun,
             nothing=group.nothing,
         )
         lines = [self._head(self.t("Pre-work")), *hang(said, width)]
-        rows = [one for one in self.picture.rows if one.learner >= 0]
-        waiting = [one_line(one.name) for one in rows if one.standing in ("begun", "nothing")]
-        check = [one_line(one.name) for one in rows if one.standing == "check"]
-        missing = [one_line(one) for one in self.picture.report.missing]
-        for label, names in (
-            (self.t("Not ready"), waiting),
-            (self.t("Look at the file"), check),
-            (self.t("Nothing sent yet"), missing),
+        rows = self.picture.rows
+        for label, standings in (
+            (self.t("Not ready"), WAITING),
+            (self.t("Look at the file"), {"check"}),
+            (self.t("Nothing sent yet"), {"missing"}),
+            (self.t("Guests"), {"guest"}),
         ):
+            names = [self._named(one) for one in rows if one.standing in standings]
             if names:
                 lines += hang(", ".join(names), width, styled(f"{label}: ", "$muted"), "  ")
-        return lines
+        return [*lines, *hang(styled(ready_meaning(self.words, self.picture.report.course), "$muted"), width)]
+
+    def _named(self, row: Row) -> str:
+        maybe = f" (= {one_line(row.maybe)}?)" if row.maybe else ""
+        return f"{name_of_row(row)}{maybe}"
 
     def _figures(self, width: int) -> Lines:
         lines = [self._head(self.t("Figures"))]
@@ -96,7 +101,11 @@ class GroupScreen(SheetScreen):
                 "Competencies of the group are shown once {least} people have rated themselves.", least=MIN_GROUP
             )
             return [[self._head(self.t("Competencies")), *hang(said, width)]]
-        legend = self.t("Each cell counts people; [ ] is the target. Shown: points in the situations.")
+        legend = self.t(
+            "Each cell counts the people who rate themselves at this level; [ ] frames the target, {nobody} is nobody. "
+            "On the right the share of the points in the situations of the self-assessment.",
+            nobody=self.signs.between,
+        )
         return [[self._head(self.t("Competencies")), *hang(styled(legend, "$muted"), width)], *found]
 
     def _wave(self, wave: Wave, width: int) -> Lines:
@@ -105,12 +114,12 @@ class GroupScreen(SheetScreen):
             return []
         top = max(len(row.competency.levels) for row, _ in rows)
         form = _FORM.get(wave, "")
-        has_shown = width >= 66 and any(form in row.shown for row, _ in rows)
-        after = 7 + (9 if width >= 58 else 0) + (8 if has_shown else 0)
+        has_shown = width >= 70 and any(form in row.shown for row, _ in rows)
+        after = 7 + (9 if width >= 58 else 0) + (SHOWN if has_shown else 0)
         name_width = max(12, min(40, width - top * CELL - after))
         heads = [str(level).center(CELL) for level in range(1, top + 1)] + [self.t("Mean").rjust(7)]
         heads += [self.t("below").rjust(9)] if width >= 58 else []
-        heads += [self.t("shown").rjust(8)] if has_shown else []
+        heads += [self.t("situations").rjust(SHOWN)] if has_shown else []
         people = max(rating.people for _, rating in rows)
         title = joined(
             styled(wave_word(self.words, wave), "bold"),
@@ -132,7 +141,7 @@ class GroupScreen(SheetScreen):
         if width >= 58:
             line = joined(line, styled(f"{rating.below}/{rating.people}".rjust(9), "$muted"))
         shown = row.shown.get(form)
-        return joined(line, percent(self.words, shown.share).rjust(8)) if shown else line
+        return joined(line, percent(self.words, shown.share).rjust(SHOWN)) if shown else line
 
     def _has_tints(self) -> bool:
         return not self.desk.theme.startswith("ansi") and not self.app.no_color

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from cmcourse.desk.commands import DESK, command_of, desk_bindings
 from cmcourse.desk.screens.base import DeskScreen
-from cmcourse.desk.words import verdict_said
+from cmcourse.desk.words import standing_said, verdict_said
 from cmcourse.i18n import Words
-from cmcourse.i18n.desk import unprovable
+from cmcourse.i18n.desk import ready_meaning, unprovable
 from cmcourse.model.record import VERDICTS, Verdict
+from cmcourse.record.report import STANDINGS, Standing
 from cmcourse.tui.commands import Command
 from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
@@ -28,7 +29,10 @@ class HelpScreen(ModalScreen[None]):
 
     AUTO_FOCUS = "#list"
     SCOPED_CSS = False
-    BINDINGS: ClassVar[list[BindingType]] = desk_bindings("up", "read-up", "read-down", "leave")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,question_mark,f1", "up", show=False),
+        *desk_bindings("up", "read-up", "read-down"),
+    ]
 
     def __init__(self, owner: DeskScreen) -> None:
         super().__init__()
@@ -49,6 +53,9 @@ class HelpScreen(ModalScreen[None]):
         groups: list[Lines] = [[styled(t("On this page").upper(), "bold $muted"), *self._keys(self._here, width)]]
         groups.append([styled(t("What a verdict means").upper(), "bold $muted"), *self._verdicts(width)])
         groups.append(hang(unprovable(self.owner.words), width))
+        course = self.owner.desk.source.course
+        groups.append([styled(t("Where people stand").upper(), "bold $muted"), *self._standings(width)])
+        groups.append(hang(ready_meaning(self.owner.words, course), width))
         groups.append(hang(t("The same as text, for a screen reader or a pipe: cmcourse trainer report FOLDER"), width))
         return Drawing(stacked(groups))
 
@@ -68,13 +75,17 @@ class HelpScreen(ModalScreen[None]):
             )
         return lines
 
+    def _standings(self, width: int) -> Lines:
+        lines: Lines = []
+        for standing in STANDINGS:
+            said, colour = standing_said(self.owner.words, standing)
+            meaning = standing_meaning(self.owner.words, standing)
+            lines += hang(meaning, width, joined(styled(said, f"${colour}"), ": "), "  ")
+        return lines
+
     def action_up(self) -> None:
         """Close."""
         self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Leave the desk."""
-        self.owner.desk.action_leave()
 
     def action_read_up(self) -> None:
         """Scroll up."""
@@ -90,6 +101,7 @@ def verdict_meaning(speak: Words, verdict: Verdict) -> str:
     t = speak.t
     return {
         "intact": t("as it was written; it counts."),
+        "double": t("the same file a second time; it can be deleted."),
         "other-version": t("made with another version of the course; what still stands there is scored, and counts."),
         "too-fast": t("answered faster than one can read; ask, before you count it."),
         "invitation": t("the code is not valid, or somebody else's; ask who wrote it."),
@@ -98,3 +110,16 @@ def verdict_meaning(speak: Words, verdict: Verdict) -> str:
         "broken": t("cannot be read to its end; ask for it once more."),
         "not-a-record": t("another kind of file; move it elsewhere."),
     }[verdict]
+
+
+def standing_meaning(speak: Words, standing: Standing) -> str:
+    """Return what it means where a person stands."""
+    t = speak.t
+    return {
+        "ready": t("the pre-work is done."),
+        "begun": t("some of the pre-work is open; the page of the person tells what."),
+        "nothing": t("nothing of the course was done."),
+        "guest": t("bears no invitation of the cohort, and no name of it; shown apart."),
+        "check": t("the file cannot be counted as it is; look at the reason."),
+        "missing": t("invited, but there is no file."),
+    }[standing]

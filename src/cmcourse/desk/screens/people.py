@@ -8,8 +8,10 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from cmcourse.desk.commands import desk_bindings
+from cmcourse.desk.first import first_lines
 from cmcourse.desk.picture import ODD, ROW_ORDERS, Filter, Row, following
-from cmcourse.desk.screens.table import Column, TableScreen
+from cmcourse.desk.screens.columns import Column
+from cmcourse.desk.screens.table import TableScreen
 from cmcourse.desk.words import (
     day_word,
     name_of_row,
@@ -19,17 +21,17 @@ from cmcourse.desk.words import (
     verdict_said,
     waves_said,
 )
-from cmcourse.engine.places import WAVES
 from cmcourse.exchange.paper import one_line
-from cmcourse.i18n.desk import point_sentence, verdict_word
-from cmcourse.tui.widgets.flow import Lines, hang, styled
+from cmcourse.i18n.desk import verdict_word
+from cmcourse.tui.widgets.flow import styled
 from cmcourse.tui.widgets.sheet import Drawing
 
-TALL = 30
-"""Rows from which there is room for more than the table."""
-FIRST = 4
-LEAST = 14
-"""Cells for a verdict at least."""
+ABOVE = {"#find": 3, "#filter-line": 2}
+"""Lines that the field for words and what is filtered take."""
+LOW = 24
+"""Rows from which what to talk about first takes room from the table."""
+PART = 0.36
+"""The part of the height that it takes."""
 MIDDLE, WIDE, HUGE = 70, 100, 150
 
 
@@ -37,8 +39,8 @@ class PeopleScreen(TableScreen[Row]):
     """One row a person, and one for each file that belongs to nobody."""
 
     BINDINGS: ClassVar[list[BindingType]] = desk_bindings("verdicts", "standings", "tick")
-    FOOTER = ("open", "questions", "group", "export", "folder", "help")
-    FIRST_ORDER = "name"
+    FOOTER = ("open", "group", "questions", "find", "export", "tick", "order", "texts", "folder", "leave", "help")
+    FIRST_ORDER = "standing"
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,40 +54,47 @@ class PeopleScreen(TableScreen[Row]):
     def status(self) -> str:
         """Return how many files and people there are, and how many are ready."""
         group, t = self.picture.report.group, self.t
+        ready = t("ready {n} of {of}", n=group.ready, of=group.expected)
         if self.app.size.width < 76:
-            return t("ready {n} of {of}", n=group.ready, of=group.counted)
+            return ready
         files = self.tn("{n} file", "{n} files", len(self.picture.report.findings))
         people = self.tn("{n} person", "{n} people", group.learners)
         between = f" {self.signs.between} "
-        return between.join((files, people, t("ready {n} of {of}", n=group.ready, of=group.counted)))
+        return between.join((files, people, ready))
 
     def columns(self) -> Sequence[Column[Row]]:
         """Return name, verdict, pre-work; where there is room, modules, quiz, waves, date, situations and reason."""
         t, speak = self.t, self.words
         total = len(self.picture.report.course.open_modules)
-        seen = {one.verdict for one in self.picture.rows}
-        verdict_width = max([LEAST, *(len(verdict_said(speak, one, self.signs)[0]) for one in seen)])
+        rows = self.picture.rows
+        verdict_width = max((len(verdict_said(speak, one, self.signs)[0]) for one in self.picture.verdicts), default=0)
+        if self.app.size.width < WIDE:
+            verdict_width = min(19, verdict_width)
+        name_width = max((len(self._person(one)[0]) for one in rows), default=0)
+        waves_width = max((len(waves_said(speak, one)) for one in {row.waves for row in rows}), default=0)
         orders = ROW_ORDERS
 
         def number(found: int | None, shown: str) -> tuple[str, str]:
             return ("–", "muted") if found is None else (shown, "")
 
         return (
-            Column("name", t("Person"), 18, self._person, orders["name"], share=2),
+            Column("name", t("Person"), 18, self._person, orders["name"], share=2, wish=min(36, name_width)),
             Column(
                 "verdict",
                 t("File"),
-                verdict_width,
+                max(12, verdict_width),
                 lambda one: verdict_said(speak, one.verdict, self.signs),
                 orders["verdict"],
                 share=1,
+                most_first=True,
             ),
             Column(
                 "standing",
                 t("Pre-work"),
-                12,
+                11,
                 lambda one: standing_said(speak, one.standing),
                 orders["standing"],
+                most_first=True,
             ),
             Column(
                 "modules",
@@ -108,10 +117,11 @@ class PeopleScreen(TableScreen[Row]):
             Column(
                 "waves",
                 t("Self-assessment"),
-                len(waves_said(speak, WAVES)),
+                8,
                 lambda one: (waves_said(speak, one.waves) or "–", "" if one.waves else "muted"),
                 orders["waves"],
                 needs=WIDE,
+                wish=waves_width,
             ),
             Column(
                 "made",
@@ -135,7 +145,8 @@ class PeopleScreen(TableScreen[Row]):
 
     def _person(self, row: Row) -> tuple[str, str]:
         tick = f"{self.signs.tick_on} " if row.key in self.desk.ticked else ""
-        return f"{tick}{name_of_row(row)}", "accent" if tick else ""
+        maybe = f" (= {one_line(row.maybe)}?)" if row.maybe else ""
+        return f"{tick}{name_of_row(row)}{maybe}", "accent" if tick else ""
 
     def _situations(self, row: Row) -> tuple[str, str]:
         if not row.shown:
@@ -148,7 +159,11 @@ class PeopleScreen(TableScreen[Row]):
 
     def takes(self, row: Row) -> bool:
         """Tell whether a row fits the words, the verdict and the standing."""
-        return Filter(self.sought, self.verdict, self.standing).takes(row)
+        return Filter(self.verdict, self.standing).takes(row)
+
+    def words_of(self, row: Row) -> tuple[str, ...]:
+        """Return the file, even where it is not shown."""
+        return (row.file_name,)
 
     def filters_said(self) -> str:
         """Return all that the rows are filtered by."""
@@ -174,17 +189,17 @@ class PeopleScreen(TableScreen[Row]):
         )
 
     def below(self, width: int) -> Drawing:
-        """Draw what to talk about first, where there is room."""
-        points = self.picture.points
-        if self.app.size.height < TALL or not self.picture.rows:
+        """Draw what to talk about first, in the lines that the rows leave over, and in some at any rate."""
+        height = self.app.size.height
+        frame = 3 + sum(one.styles.margin.height for one in self.query("HeaderRow, FooterRow"))
+        above = sum(lines for one, lines in ABOVE.items() if not self.query_one(one).has_class("-hidden"))
+        room = height - frame - above - len(self._shown) - 2
+        if height >= LOW and not above:
+            room = max(room, round(height * PART))
+        if room < 3 or not self.picture.rows:
             return Drawing(())
-        lines: Lines = [styled(self.t("First of all").upper(), "bold $muted")]
-        for number, one in enumerate(points[:FIRST], 1):
-            said = point_sentence(self.words, one.code, one.values)
-            lines += hang(one_line(said), width, styled(f"{number}. ", "$accent"))[:2]
-        if len(points) > FIRST:
-            lines.append(styled(self.t("{n} more with g", n=len(points) - FIRST), "$muted"))
-        return Drawing(lines)
+        lines = first_lines(self.picture.points, self.words, width, room - 1)
+        return Drawing([styled(self.t("First of all").upper(), "bold $muted"), *lines])
 
     def open_row(self, row: Row, rows: Sequence[Row]) -> None:
         """Open what this person sent."""

@@ -10,16 +10,20 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from cmcourse.desk.commands import desk_bindings
-from cmcourse.desk.picture import has_words, plain_letters
+from cmcourse.desk.picture import plain_letters
 from cmcourse.desk.screens.base import SheetScreen
-from cmcourse.desk.screens.table import Column, TableScreen
+from cmcourse.desk.screens.columns import Column
+from cmcourse.desk.screens.table import TableScreen
 from cmcourse.desk.words import module_said, percent
+from cmcourse.engine.items import stem_text
 from cmcourse.exchange.paper import one_line, tidy
+from cmcourse.i18n import Words
 from cmcourse.i18n.desk import decimal, fault_word
 from cmcourse.model.question import Question
 from cmcourse.model.text import prose_text
-from cmcourse.record.items import MIN_DISCRIMINATION, Item
-from cmcourse.record.report import Report, ReportedQuestion
+from cmcourse.record.items import Item, by_worth, worth
+from cmcourse.record.report import Report
+from cmcourse.record.reported import ReportedQuestion
 from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
 from cmcourse.tui.widgets.frame import strip
 from cmcourse.tui.widgets.sheet import Drawing
@@ -41,7 +45,7 @@ class Seen:
     @property
     def reports(self) -> int:
         """How often it was reported."""
-        return sum(self.reported.faults.values()) if self.reported else 0
+        return self.reported.count if self.reported else 0
 
     @property
     def known(self) -> Item | None:
@@ -50,23 +54,21 @@ class Seen:
 
 
 def seen_in(report: Report) -> list[Seen]:
-    """Return all questions that were answered or reported, first those that are hard beyond doubt.
-
-    They are ordered by the upper end of the interval: one wrong answer alone makes no question hard.
-    """
+    """Return all questions that were answered or reported, in the order in which they are worth a talk."""
     reported = {one.question.id: one for one in report.reported}
     found = [
         Seen(one.question.id, one.question, one.module, one, reported.pop(one.question.id, None))
-        for one in report.items
+        for one in by_worth(report.items)
     ]
     found += [Seen(one.question.id, one.question, one.module, None, one) for one in reported.values()]
-    return sorted(found, key=lambda one: (one.known.high if one.known else 2.0, one.key))
+    return sorted(found, key=lambda one: one.known is None)
 
 
 class QuestionsScreen(TableScreen[Seen]):
     """One row a question."""
 
-    FOOTER = ("open", "up", "find", "group", "export", "help")
+    FOOTER = ("open", "up", "find", "order", "group", "export", "turn", "texts", "people", "help")
+    FIRST_ORDER = "sure"
 
     def crumbs(self) -> Sequence[str]:
         """People and questions."""
@@ -74,7 +76,7 @@ class QuestionsScreen(TableScreen[Seen]):
 
     def status(self) -> str:
         """Return how many questions were answered."""
-        return self.tn("{n} question", "{n} questions", len(self.picture.report.items))
+        return self.tn("{n} question", "{n} questions", len(seen_in(self.picture.report)))
 
     def columns(self) -> Sequence[Column[Seen]]:
         """Return question, share right with interval, sure and wrong, reports; where there is room also the others."""
@@ -92,9 +94,10 @@ class QuestionsScreen(TableScreen[Seen]):
                 lambda one: (
                     (str(one.known.sure_wrong), "warning") if one.known and one.known.sure_wrong else ("–", "muted")
                 ),
-                lambda one: one.known.sure_wrong if one.known else None,
+                lambda one: worth(one.known) if one.known else None,
                 needs=60,
                 right=True,
+                most_first=True,
             ),
             Column(
                 "answers",
@@ -104,6 +107,7 @@ class QuestionsScreen(TableScreen[Seen]):
                 lambda one: one.known.answers if one.known else 0,
                 needs=MIDDLE,
                 right=True,
+                most_first=True,
             ),
             Column(
                 "reports",
@@ -113,8 +117,9 @@ class QuestionsScreen(TableScreen[Seen]):
                 lambda one: one.reports,
                 needs=MIDDLE,
                 right=True,
+                most_first=True,
             ),
-            Column("module", t("Module"), 18, self._module, self._module, needs=WIDE),
+            Column("module", t("Module"), 20, self._module, self._module, needs=WIDE),
         ]
         if has_discrimination:
             columns.append(
@@ -146,9 +151,9 @@ class QuestionsScreen(TableScreen[Seen]):
         """Return all questions."""
         return seen_in(self.picture.report)
 
-    def takes(self, row: Seen) -> bool:
-        """Tell whether the words stand in question or module."""
-        return has_words(self.sought, self._stem(row)[0], row.key, self._module(row)[0])
+    def words_of(self, row: Seen) -> tuple[str, ...]:
+        """Return the code and the module, even where they are not shown."""
+        return row.key, self._module(row)[0]
 
     def empty_said(self) -> str:
         """Say what would stand here."""
@@ -163,14 +168,18 @@ class QuestionsScreen(TableScreen[Seen]):
         said = self.t(
             "First finished attempts. In brackets the range in which the true share lies with 95% confidence."
         )
-        if not any(one.discrimination is not None for one in self.picture.report.items):
-            few = self.t("Discrimination is shown from {n} people on.", n=MIN_DISCRIMINATION)
-            said = f"{said} {few}"
+        if self.app.size.width >= HUGE and any(one.discrimination is not None for one in self.picture.report.items):
+            said = f"{said} {discrimination_meaning(self.words)}"
         return Drawing(hang(styled(said, "$muted"), width))
 
     def open_row(self, row: Seen, rows: Sequence[Seen]) -> None:
         """Open the question."""
         self.desk.push_screen(QuestionScreen(row.key, self.around(rows)))
+
+
+def discrimination_meaning(speak: Words) -> str:
+    """Return what the discrimination of a question says."""
+    return speak.t("Discrimination tells whether those do well here who do well elsewhere.")
 
 
 class QuestionScreen(SheetScreen):
@@ -185,8 +194,9 @@ class QuestionScreen(SheetScreen):
         self.around = around
 
     def crumbs(self) -> Sequence[str]:
-        """Questions and the code of this one."""
-        return (self.t("Questions"), self.key)
+        """Questions and the beginning of this one."""
+        found = self.picture.report.course.questions.get(self.key)
+        return (self.t("Questions"), stem_text(found[1].stem)[self.lang] if found else self.key)
 
     def status(self) -> str:
         """Return which of how many this is."""
@@ -201,10 +211,14 @@ class QuestionScreen(SheetScreen):
             return hang(self.t("There are no answers to this question any more."), width)
         stem = tidy(prose_text(seen.question.stem[self.lang])).splitlines()
         text = [line for one in stem for line in hang(styled(one, "bold"), width)]
+        place = f"{module_said(self.words, self.picture.report.course, seen.module)} {self.signs.between} {seen.key}"
+        text += hang(styled(place, "$muted"), width)
         return stacked([text, self._figures(seen, width), *self._picks(seen, width), self._reports(seen, width)])
 
     def _figures(self, seen: Seen, width: int) -> Lines:
         item, t = seen.known, self.t
+        if seen.item is None:
+            return hang(t("Only reports: answers count in quizzes that were finished, not in lessons."), width)
         if item is None:
             return hang(t("Nobody has answered this question in its present wording."), width)
         said = t(
@@ -222,13 +236,8 @@ class QuestionScreen(SheetScreen):
             lines += hang(styled(f"{self.signs.caution} {sure}", "$warning"), width)
         if item.discrimination is not None:
             number = decimal(self.words, item.discrimination, 2)
-            lines += hang(
-                t("Discrimination: {number} (from -1 to 1; below 0.2 look at the question)", number=number), width
-            )
-        else:
-            lines += hang(
-                styled(t("Discrimination is shown from {n} people on.", n=MIN_DISCRIMINATION), "$muted"), width
-            )
+            said = t("Discrimination: {number} (from -1 to 1; below 0.2 look at the question).", number=number)
+            lines += hang(joined(said, " ", styled(discrimination_meaning(self.words), "$muted")), width)
         if item.other_wording:
             other = self.tn(
                 "{n} answer to another wording is left out.",
@@ -243,14 +252,21 @@ class QuestionScreen(SheetScreen):
         if item is None or not item.picks:
             return []
         texts = {one.id: one.text[self.lang] for one in getattr(seen.question.form(), "options", ())}
-        groups: list[Lines] = [[styled(self.t("What was picked").upper(), "bold $muted")]]
+        legend = self.t("{sign} is right", sign=self.signs.right)
+        if any(not pick.right and pick.sure for pick in item.picks):
+            legend = self.t("{legend}; “sure” counts those who said so", legend=legend)
+        head = joined(styled(self.t("What was picked").upper(), "bold $muted"), styled(f"   {legend}", "$muted"))
+        groups: list[Lines] = [hang(head, width)]
         for pick in item.picks:
             sign = styled(self.signs.right, "$success") if pick.right else Content(" ")
             lead = joined(sign, " ", styled(f"{pick.id} ", "bold"))
             lines = hang(one_line(texts.get(pick.id, "")), width, lead)
-            share = percent(self.words, pick.count / item.answers)
-            bar = strip(pick.count, item.answers, self.signs, min(BAR, max(8, width - 24)))
-            groups.append([*lines, joined(" " * lead.cell_length, bar, styled(f"  {pick.count}  ({share})", "$muted"))])
+            told = f"  {pick.count}  ({percent(self.words, pick.count / item.answers)})"
+            if pick.sure:
+                told += f"  {self.t('sure: {n}', n=pick.sure)}"
+            tone = "$warning" if pick.sure and not pick.right else "$muted"
+            bar = strip(pick.count, item.answers, self.signs, min(BAR, max(8, width - 36)))
+            groups.append([*lines, joined(" " * lead.cell_length, bar, styled(told, tone))])
         return groups
 
     def _reports(self, seen: Seen, width: int) -> Lines:

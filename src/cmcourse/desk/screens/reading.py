@@ -26,6 +26,8 @@ class ReadingScreen(DeskScreen):
         super().__init__()
         self.folder = folder
         self.done, self.of = 0, 0
+        self.then = ""
+        """The page that was asked for while the files are read."""
 
     def crumbs(self) -> Sequence[str]:
         """Desk and folder."""

@@ -3,61 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Generic, cast
 
 from rich.style import Style
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Input
 
 from cmcourse.desk.commands import desk_bindings
+from cmcourse.desk.picture import has_words
 from cmcourse.desk.screens.base import DeskScreen, ink
+from cmcourse.desk.screens.columns import LEAD, PADDING, Column, R, Rows, widths_of
 from cmcourse.tui.widgets.flow import fit, hang, one_line, styled
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
 
 MOST = 2_000
 """Rows that a table shows at most; words in the filter find the others."""
-PADDING, LEAD = 1, 1
-BESIDE = 12
-"""Lines that may stand around the rows and what is below them: where these leave room, it is left at the end."""
-
-
-class Keyed(Protocol):
-    """Something with a key of its own."""
-
-    @property
-    def key(self) -> str:
-        """What it is found by."""
-
-
-R = TypeVar("R", bound=Keyed)
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[R]):
-    """A column: its key, heading and least width; what it shows (text and colour) and what orders it.
-
-    It is left out where the table is narrower than `needs`; `share` is its part of the cells that are left over.
-    """
-
-    key: str
-    heading: str
-    width: int
-    cell: Callable[[R], tuple[str, str]]
-    order: Callable[[R], object]
-    needs: int = 0
-    share: int = 0
-    right: bool = False
 
 
 class TableScreen(DeskScreen, Generic[R]):
-    """A table. Subclasses give `columns`, `all_rows`, `takes`, `open_row`, and may give `below` and `filters_said`."""
+    """A table. Subclasses give `columns`, `all_rows`, `open_row`, and may give `takes`, `words_of`, `below`."""
 
     BINDINGS: ClassVar[list[BindingType]] = desk_bindings("find", "order", "turn")
     FIRST_ORDER: ClassVar[str] = ""
@@ -67,12 +36,15 @@ class TableScreen(DeskScreen, Generic[R]):
         super().__init__()
         self.sought = ""
         self.ordered_by = self.FIRST_ORDER
-        self.is_turned = False
+        self.is_turned: bool | None = None
+        """Whether the largest comes first; None leaves that to the column."""
         self.at = ""
         """The key of the row that is marked."""
         self._shown: Sequence[R] = ()
         self._width = 0
         self._marked = -1
+        self._words: dict[str, str] = {}
+        """The words of rows by their keys, as far as they were searched."""
 
     # What a subclass says
 
@@ -85,8 +57,14 @@ class TableScreen(DeskScreen, Generic[R]):
         raise NotImplementedError
 
     def takes(self, row: R) -> bool:
-        """Tell whether the filter lets a row through."""
-        raise NotImplementedError
+        """Tell whether the filters let a row through; words are looked for elsewhere."""
+        del row
+        return True
+
+    def words_of(self, row: R) -> Iterable[str]:
+        """Yield words that find a row beside those in its columns."""
+        del row
+        return ()
 
     def open_row(self, row: R, rows: Sequence[R]) -> None:
         """Open a row; `rows` are those around it, in order."""
@@ -117,20 +95,17 @@ class TableScreen(DeskScreen, Generic[R]):
         yield field
         yield Sheet(self._filter_line, id="filter-line", classes="-hidden")
         yield Sheet(self._empty, id="empty", classes="-hidden")
-        table: DataTable[Text] = DataTable(
-            id="table", cursor_type="row", cell_padding=PADDING, cursor_foreground_priority="renderable"
-        )
-        yield Vertical(table, Sheet(self.below, id="below", classes="-hidden"), id="rows")
+        yield Rows(id="table", cursor_type="row", cell_padding=PADDING, cursor_foreground_priority="renderable")
+        yield Sheet(self.below, id="below", classes="-hidden")
 
     def first_focus(self) -> str:
         """The table."""
         return "table"
 
     @property
-    def table(self) -> DataTable[Text]:
+    def table(self) -> Rows:
         """The table."""
-        found: DataTable[Text] = self.query_one("#table", DataTable)
-        return found
+        return self.query_one("#table", Rows)
 
     def on_mount(self) -> None:
         """Fill the table once its width is known."""
@@ -149,6 +124,7 @@ class TableScreen(DeskScreen, Generic[R]):
         """Show picture, language and colours of now."""
 
         async def rebuild() -> None:
+            self._words.clear()
             has_focus = not isinstance(self.focused, Input)
             await self.recompose()
             self.query_one("#find").set_class(has_focus, "-hidden")
@@ -164,19 +140,22 @@ class TableScreen(DeskScreen, Generic[R]):
     # Filling
 
     def fill(self) -> None:
-        """Fill the table with the rows that the filter takes, in their order."""
+        """Fill the table with the rows that the filter takes, in their order; words in a name come first."""
         if not self.query("#table"):
             return
+        if self._width != self._room():
+            self._words.clear()
         self._width = self._room()
-        rows = [one for one in self.all_rows() if self.takes(one)]
         columns = self.columns()
+        shown = [one for one in columns if one.needs <= self._width]
+        rows = [one for one in self.all_rows() if self.takes(one) and self._has_words(one, shown)]
         by = next((one for one in columns if one.key == self.ordered_by), None)
         if by is not None:
             known = [one for one in rows if by.order(one) is not None]
-            known.sort(key=cast("Callable[[R], Any]", by.order), reverse=self.is_turned)
+            known.sort(key=cast("Callable[[R], Any]", by.order), reverse=self._is_falling(by))
             rows = known + [one for one in rows if by.order(one) is None]
-        elif self.is_turned:
-            rows.reverse()
+        if self.sought.strip():
+            rows.sort(key=lambda one: not has_words(self.sought, columns[0].cell(one)[0]))
         self._shown = rows[:MOST]
         self._lay_out(columns)
         line = self.query_one("#filter-line", Sheet)
@@ -187,24 +166,28 @@ class TableScreen(DeskScreen, Generic[R]):
         self.table.set_class(is_empty, "-hidden")
         below = self.query_one("#below", Sheet)
         below.redraw()
-        said = len(below.drawing(max(20, self._width)).lines)
-        below.set_class(not said, "-hidden")
-        self.query_one("#rows").set_class(len(self._shown) + said + BESIDE < self.app.size.height, "-short")
+        below.set_class(not below.drawing(max(20, self._width)).lines, "-hidden")
         self.refresh_bindings()
+
+    def _has_words(self, row: R, columns: Sequence[Column[R]]) -> bool:
+        """Tell whether the words sought for stand in a row as it is shown."""
+        if not self.sought.strip():
+            return True
+        if row.key not in self._words:
+            self._words[row.key] = " ".join((*(one.cell(row)[0] for one in columns), *self.words_of(row)))
+        return has_words(self.sought, self._words[row.key])
+
+    def _is_falling(self, column: Column[R]) -> bool:
+        return column.most_first if self.is_turned is None else self.is_turned
 
     def _lay_out(self, columns: Sequence[Column[R]]) -> None:
         table = self.table
         table.clear(columns=True)
         shown = [one for one in columns if one.needs <= self._width]
-        spare = self._width - LEAD - sum(one.width + 2 * PADDING for one in shown)
-        shares = sum(one.share for one in shown)
-        table.add_column(" ", width=LEAD - 2 * PADDING if LEAD > 2 * PADDING else 1, key="lead")
-        spare -= 2 * PADDING
-        for number, one in enumerate(shown):
-            given = one.width + (max(0, spare) * one.share // shares if shares else 0)
-            width = max(4, given + (min(0, spare) if number == 0 else 0))
+        widths = widths_of(shown, self._width, self.ordered_by)
+        table.add_column(" ", width=LEAD, key="lead")
+        for one, width in zip(shown, widths, strict=True):
             table.add_column(self._heading(one, width), width=width, key=one.key)
-        widths = [column.width for column in table.ordered_columns[1:]]
         styles = {
             name: ink(self.desk, name) for name in ("success", "warning", "error", "muted", "accent", "foreground")
         }
@@ -224,7 +207,7 @@ class TableScreen(DeskScreen, Generic[R]):
     def _heading(self, column: Column[R], width: int) -> Text:
         arrow = ""
         if column.key == self.ordered_by:
-            arrow = f" {self.signs.rising if self.is_turned else self.signs.falling}"
+            arrow = f" {self.signs.down if self._is_falling(column) else self.signs.up}"
         said = fit(column.heading, max(1, width - len(arrow))).plain.rstrip() + arrow
         return Text(said.rjust(width) if column.right else said, no_wrap=True)
 
@@ -274,21 +257,28 @@ class TableScreen(DeskScreen, Generic[R]):
         key = event.column_key.value or ""
         if key == "lead":
             return
-        self.is_turned = not self.is_turned if key == self.ordered_by else False
-        self.ordered_by = key
+        if key == self.ordered_by:
+            self.action_turn()
+        else:
+            self._order_by(key)
+
+    def _order_by(self, key: str) -> None:
+        """Order by a column and show the beginning."""
+        self.ordered_by, self.is_turned, self.at = key, None, ""
         self.fill()
 
     def action_order(self) -> None:
         """Order by the next column that is shown."""
         keys = [one.key for one in self.columns() if one.needs <= self._width]
         here = keys.index(self.ordered_by) if self.ordered_by in keys else -1
-        self.ordered_by, self.is_turned = keys[(here + 1) % len(keys)], False
-        self.fill()
+        self._order_by(keys[(here + 1) % len(keys)])
 
     def action_turn(self) -> None:
         """Turn the order round."""
-        self.is_turned = not self.is_turned
-        self.fill()
+        by = next((one for one in self.columns() if one.key == self.ordered_by), None)
+        if by is not None:
+            self.is_turned, self.at = not self._is_falling(by), ""
+            self.fill()
 
     def action_find(self) -> None:
         """Open the field for words."""
@@ -299,7 +289,7 @@ class TableScreen(DeskScreen, Generic[R]):
     def narrow(self, event: Input.Changed) -> None:
         """Show what fits the words so far."""
         if event.value != self.sought:
-            self.sought = event.value
+            self.sought, self.at = event.value, ""
             self.fill()
 
     @on(Input.Submitted, "#find")

@@ -111,7 +111,7 @@ class FooterRow(Widget):
     def render(self) -> Content:
         """Return the row: what fits of the keys, the last ones give way first."""
         width = self.content_size.width
-        limit = KEYS if width >= NARROW - 4 else KEYS_NARROW
+        limit = getattr(self.owner, "KEYS", KEYS) if width >= NARROW - 4 else KEYS_NARROW
         offers = self._offers()
         spare = [one for one in offers[1:] if one[2] not in KEPT]
         while spare and (len(offers) > limit or sum(len(key) + len(name) + 4 for key, name, _ in offers) - 3 > width):

@@ -1,0 +1,137 @@
+"""What the trainer sees first: doubles, guests, dates to come, and the order in which questions are worth a talk."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from cmcourse.i18n import words
+from cmcourse.i18n.desk import point_sentence, ready_meaning, reason_sentence
+from cmcourse.model.cohort import Cohort, seated
+from cmcourse.model.course import Course
+from cmcourse.record.chain import render
+from cmcourse.record.invitations import KnownInvitations
+from cmcourse.record.items import by_worth, worth
+from cmcourse.record.points import points_of
+from cmcourse.record.report import Report, make_report
+from cmcourse.record.roster import likely
+from tests.desk import NOW, SECRET, Inbox, make_inbox, record_of
+
+
+@pytest.fixture(scope="module")
+def inbox(tiny: Course, tmp_path_factory: pytest.TempPathFactory) -> Inbox:
+    return make_inbox(tiny, tmp_path_factory.mktemp("desk") / "inbox")
+
+
+def _some(inbox: Inbox, folder: Path, *numbers: int) -> Path:
+    for number in numbers:
+        shutil.copy(inbox.folder / f"{number:02}.json", folder)
+    return folder
+
+
+def _found(report: Report) -> dict[str, tuple[str, str]]:
+    return {one.path.name: (one.verdict, one.reason.code) for one in report.findings}
+
+
+@pytest.mark.parametrize("name", ["01 (2).json", "Kopie von 01.json", "aa from Olaf.json"])
+def test_the_same_bytes_twice_are_a_double_of_the_shorter_name(
+    inbox: Inbox, tiny: Course, tmp_path: Path, name: str
+) -> None:
+    shutil.copy(inbox.folder / "01.json", tmp_path / name)
+    report = make_report([_some(inbox, tmp_path, 1)], tiny)
+    assert _found(report) == {name: ("double", "double-of"), "01.json": ("intact", "intact")}
+    (only,) = report.learners
+    assert only.finding.path.name == "01.json"
+    assert only.files == 1
+
+
+def test_a_copy_names_the_original_and_no_double_of_it(inbox: Inbox, tiny: Course, tmp_path: Path) -> None:
+    shutil.copy(inbox.folder / "00.json", tmp_path / "00 again.json")
+    report = make_report([_some(inbox, tmp_path, 0, 22)], tiny, today=NOW.date())
+    copy = next(one for one in report.findings if one.verdict == "copy")
+    assert copy.reason.values["file"] == "00.json"
+
+
+def test_two_edits_of_one_record_are_no_doubles(inbox: Inbox, tiny: Course, tmp_path: Path) -> None:
+    for number, pick in enumerate("ab"):
+        data = json.loads((inbox.folder / "01.json").read_text())
+        next(row for row in data["events"] if row["kind"] == "Responded")["response"] = [pick]
+        (tmp_path / f"{number}.json").write_text(render(data))
+    assert "double" not in {one.verdict for one in make_report([tmp_path], tiny).findings}
+
+
+def test_a_date_to_come_is_remarked_and_changes_no_verdict(inbox: Inbox, tiny: Course, tmp_path: Path) -> None:
+    folder = _some(inbox, tmp_path, 1)
+    for days, codes in ((0, []), (1, []), (2, ["future"])):
+        report = make_report([folder], tiny, today=NOW.date() - timedelta(days=days))
+        (only,) = report.findings
+        assert only.verdict == "intact"
+        assert [one.code for one in only.also] == codes
+        assert ("future" in {one.code for one in points_of(report)}) == bool(codes)
+    assert "24.11.2026" in reason_sentence(words("de"), only.also[0])
+
+
+def test_guests_of_a_cohort_stand_apart(inbox: Inbox, tiny: Course, tmp_path: Path) -> None:
+    group = seated(seated(Cohort(id="WXYZ", title="Frühjahr"), "Person 01"), "Anna Öz")
+    (tmp_path / "anna.json").write_text(render(record_of(tiny, 41, name="Anna Oez 1")))
+    folder = _some(inbox, tmp_path, 1, 10)
+    report = make_report([folder], tiny, KnownInvitations(SECRET, [group], group), today=date(2026, 12, 1))
+    found = {one.name: (one.ready, one.maybe) for one in report.learners}
+    assert found == {"Person 01": ("ready", ""), "Person 10": ("guest", ""), "Anna Oez 1": ("guest", "Anna Öz")}
+    counted = report.group
+    assert (counted.ready, counted.guests, counted.missing, counted.expected) == (1, 2, 1, 2)
+    told = [point_sentence(words("de"), one.code, one.values) for one in points_of(report)]
+    assert any("2 Gäste" in one and "Anna Oez 1 (= Anna Öz?)" in one for one in told)
+    without = make_report([folder], tiny, KnownInvitations(SECRET, [group]))
+    assert without.group.guests == 0
+
+
+def test_a_guest_who_may_be_several_is_nobody() -> None:
+    assert likely(["Jana Weiß", "Jana Kröger"], ["Jana", "Kröger, Jana"]) == {"Kröger, Jana": "Jana Kröger"}
+
+
+def test_questions_most_are_sure_and_wrong_about_come_first(inbox: Inbox, tiny: Course) -> None:
+    report = make_report([inbox.folder], tiny, inbox.known)
+    ordered = by_worth(report.items)
+    sure = [one.sure_wrong for one in ordered]
+    assert sure == sorted(sure, reverse=True)
+    told = [one.values["id"] for one in points_of(report) if one.code == "sure-wrong"]
+    assert told == [one.question.id for one in ordered][: len(told)]
+    few = replace(ordered[0], sure_wrong=2, answers=4)
+    assert worth(replace(ordered[0], sure_wrong=3, answers=10)) > worth(few)
+    assert worth(few) > worth(replace(ordered[0], sure_wrong=2, answers=10))
+
+
+def test_one_competency_is_always_named_from_five_people_on(inbox: Inbox, tiny: Course) -> None:
+    report = make_report([inbox.folder], tiny, inbox.known)
+    named = [one.values["name"] for one in points_of(report) if one.code in ("gap", "no-gap")]
+    lowest = min(report.group.heat, key=lambda one: one.now.mean - one.competency.target if one.now else 9)
+    assert named[0] == lowest.competency.name
+
+
+def test_what_is_picked_counts_those_who_were_sure(inbox: Inbox, tiny: Course) -> None:
+    for item in make_report([inbox.folder], tiny).items:
+        assert all(pick.sure <= pick.count for pick in item.picks)
+        if len(item.question.answer()) == 1:
+            assert sum(pick.sure for pick in item.picks if not pick.right) <= item.sure_wrong
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_ready_is_put_into_words_by_the_rule_of_the_course(tiny: Course, lang: str) -> None:
+    speak = words("de" if lang == "de" else "en")
+    said = ready_meaning(speak, tiny)
+    assert tiny.modules[tiny.pre_work.modules[0]].title[speak.lang] in said
+    assert "Quiz" in said or "quiz" in said
+
+
+def test_what_of_the_pre_work_is_open_is_told(inbox: Inbox, tiny: Course) -> None:
+    report = make_report([inbox.folder], tiny)
+    for one in report.learners:
+        work = report.findings.work(one.number)
+        if one.counts and work:
+            assert bool(work["lacks"]) == (one.ready != "ready")
