@@ -48,12 +48,6 @@ def first_attempt(progress: Progress, form: str) -> Attempt | None:
     return next((one for one in progress.attempts_at(f"situations.{form}") if one.finished), None)
 
 
-def best_attempt(course: Course, progress: Progress, form: str) -> Attempt | None:
-    """Return the best finished attempt at a form of the situations, the first one of equals."""
-    finished = [one for one in progress.attempts_at(f"situations.{form}") if one.finished]
-    return max(finished, key=lambda one: score(course, one).credit, default=None)
-
-
 def shown_in(course: Course, attempt: Attempt | None) -> Mapping[str, Shown]:
     """Return what an attempt at the situations showed, by competency; changed questions are left out."""
     found: dict[str, Shown] = {}
@@ -75,7 +69,7 @@ def unmet(course: Course, progress: Progress, *, complete: bool | None = None) -
     rule = course.achieved
     if rule is None:
         return ()
-    attempt = best_attempt(course, progress, rule.form)
+    attempt = first_attempt(progress, rule.form)
     reached = score(course, attempt).credit if attempt else 0.0
     shown = shown_in(course, attempt)
     rated = progress.ratings.get("after", {})

@@ -51,7 +51,7 @@ def unmet_said(one: Unmet, words: Words) -> str:
             return t("The course is completed") if one.done else t("Complete the course")
         case "points":
             return t(
-                "Situations {form}: at least {wanted}, so far {reached}",
+                "Situations {form}: at least {wanted} in the first attempt, reached {reached}",
                 form=FORM_AFTER.upper(),
                 wanted=words.percent(one.wanted),
                 reached=words.percent(one.reached),
