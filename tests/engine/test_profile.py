@@ -214,7 +214,7 @@ def test_what_is_missing_is_said_with_names(session: Session) -> None:
     said = [unmet_said(one, words("en")) for one in profile(session).unmet]
     assert said == [
         "Complete the course",
-        "Situations B: at least 70% in the first attempt, reached 50%",
+        "Situations B: at least 70% in the first attempt; reached: 50%",
         "Rated at least 3 after the course, in all competencies of the packages. Missing: Build a core team",
         "At least 50% of the points in each of them in the situations B. Missing: Build a core team",
     ]

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cmcourse.engine.next import Cards, Next, Prompt, Step
-from cmcourse.engine.places import CaseAt
 from cmcourse.engine.plan import next_of, open_parts
 from cmcourse.engine.standing import module_standing, pre_work_done
 from cmcourse.engine.target import Target
@@ -70,7 +69,7 @@ def _parts(
         for part in pre_work(course, progress):
             yield Step("pre-work", part.minutes, part)
     if resume is not None:
-        yield Step("begun" if _is_begun(resume) else "next", resume.minutes, resume)
+        yield Step("begun" if resume.is_begun else "next", resume.minutes, resume)
     yield from _gaps(course, progress, rows)
     for _, part in zip(range(FOLLOWING), open_parts(course, progress), strict=False):
         yield Step("next", part.minutes, part)
@@ -82,10 +81,6 @@ def _gaps(course: Course, progress: Progress, rows: tuple[ProfileRow, ...]) -> I
 
         for one in gap_steps(course, progress, rows):
             yield Step("gap", one.next.minutes, one.next, competency=one.row.competency)
-
-
-def _is_begun(part: Next) -> bool:
-    return part.at is not None or (isinstance(part.place, CaseAt) and bool(part.place.run))
 
 
 def _is_among(part: Step, steps: Sequence[Step]) -> bool:

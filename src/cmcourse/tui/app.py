@@ -66,7 +66,7 @@ class CourseApp(App[int]):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-middle"), (WIDE, "-wide"), (160, "-huge")]
         self._moving = asyncio.Lock()
         self._moves = 0
-        self.drafts: dict[str, Response] = {}
+        self.drafts: dict[Place, Response] = {}
         """What was begun and not yet answered, by place."""
         for one in themes.themes():
             self.register_theme(one)

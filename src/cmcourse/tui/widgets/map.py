@@ -99,6 +99,8 @@ class MapInk:
             name = joined(styled(following.module.short[self.words.lang], "bold"), path, name)
         kind = part_name(self.words, following.kind)
         if following.at is None:
+            if following.is_begun:
+                return name, minutes(self.words, following.minutes), t("You were in the middle of it.")
             begun = any(
                 one.done or any(row.standing.state == "started" for row in one.modules) for one in self.view.days
             )
