@@ -38,7 +38,7 @@ from cmcourse.engine.places import (
     Welcome,
     WorkbookAt,
 )
-from cmcourse.engine.plan import following_part, place_of
+from cmcourse.engine.plan import place_of
 from cmcourse.engine.ports import Env, Exporter, Papers, Profiles, Store
 from cmcourse.engine.scoring import open_attempt, unanswered
 from cmcourse.engine.show import WELCOME_STEPS, Shower
@@ -129,7 +129,7 @@ class Session:
 
     def resume(self) -> None:
         """Go on where the home page says, or home if all is done."""
-        following = following_part(self.course, self.progress)
+        following = self.shower.go_on()
         self.go(following.place if following else Home())
 
     def go(self, place: Place) -> None:

@@ -13,7 +13,7 @@ from cmcourse.engine.clinic import clinic_entry, clinic_list
 from cmcourse.engine.finish import finish_view
 from cmcourse.engine.items import notes_view
 from cmcourse.engine.leaving import text_groups
-from cmcourse.engine.next import Cards, Step
+from cmcourse.engine.next import Cards, Next, Step
 from cmcourse.engine.overview import model_view
 from cmcourse.engine.own_settings import settings_view
 from cmcourse.engine.papers import papers_view
@@ -39,13 +39,13 @@ from cmcourse.engine.places import (
     Welcome,
     WorkbookAt,
 )
-from cmcourse.engine.plan import following_part, next_in, place_of, title_of
+from cmcourse.engine.plan import next_in, place_of, title_of
 from cmcourse.engine.profile_rows import profile_rows
 from cmcourse.engine.scoring import open_attempt, unanswered
 from cmcourse.engine.shuffle import shuffled
 from cmcourse.engine.standing import Part, case_end, completed, missing, module_standing, step_done
 from cmcourse.engine.target import Target, day_set
-from cmcourse.engine.today import pre_work, today
+from cmcourse.engine.today import go_on, pre_work, today
 from cmcourse.engine.views import (
     CaseView,
     DayRows,
@@ -140,12 +140,13 @@ class Shower:
         return module_standing(self.course, self.progress, module).parts
 
     def _home(self) -> HomeView:
-        resume = following_part(self.course, self.progress)
+        target = self._target()
+        resume = go_on(self.course, self.progress, target)
         following = resume.module.id if resume and resume.module else ""
         rows = profile_rows(self.course, self.progress)
         is_completed = completed(self.course, self.progress)
         asked_for = unmet(self.course, self.progress, complete=is_completed)
-        found, target = self._review(), self._target()
+        found = self._review()
         cards = found.mixed if found.prompt else found.due
         return HomeView(
             title=self.course.title,
@@ -160,6 +161,10 @@ class Shower:
             unmet=asked_for,
             achieved=bool(asked_for) and all(one.done for one in asked_for),
         )
+
+    def go_on(self) -> Next | None:
+        """Return what "go on" leads to, None if all is done."""
+        return go_on(self.course, self.progress, self._target())
 
     def next_step(self) -> Step | None:
         """Return the first step of the next 20 minutes that is no review."""

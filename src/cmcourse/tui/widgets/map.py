@@ -72,7 +72,7 @@ class MapInk:
 
     def _resume(self) -> None:
         t = self.words.t
-        self._head(t("Go on"))
+        self._head(t("Go on in the course"))
         self._gap()
         title, note, second = self._resume_words()
         if note and title.cell_length + len(note) + 6 <= self.width:
