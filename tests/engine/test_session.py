@@ -53,6 +53,17 @@ def test_closing_in_the_middle_of_a_quiz_comes_back_to_that_question(
     assert (found.question.id, found.form, found.number) == (waiting.question.id, waiting.form, 2)
 
 
+def test_the_list_of_workbook_pages_leaves_the_way_back_to_what_was_begun(session: Session) -> None:
+    session.change(welcomed=True)
+    session.go(WorkbookAt("day1.one.workbook"))
+    session.fill("name", "Prüfstand-Runde")
+    session.up()
+    assert session.place == WorkbookAt()
+    session.go(Home())
+    session.resume()
+    assert session.place == WorkbookAt("day1.one.workbook")
+
+
 def test_an_unanswered_quiz_question_is_not_passed_over(session: Session) -> None:
     session.go(QuizAt("day1.one"))
     session.forward()

@@ -20,18 +20,31 @@ def place_of(course: Course, progress: Progress, kind: PartKind, part: str) -> P
     """Return where a part begins, or goes on if it was begun."""
     match kind:
         case "lesson":
-            return LessonAt(part, next(iter(_waiting(progress, course.lessons[part][1])), 0))
+            return LessonAt(part, _step(progress, course.lessons[part][1]))
         case "quiz" | "situations" | "check":
             attempt = open_attempt(course, progress, part)
             return QuizAt(part, attempt.id, unanswered(course, attempt)[0]) if attempt else QuizAt(part)
         case "case":
-            return CaseAt(part)
+            case = course.cases[part][1]
+            open_runs = [run for run in progress.runs_of(part) if not case_end(case, run)]
+            return CaseAt(part, open_runs[-1].id, len(open_runs[-1].decisions)) if open_runs else CaseAt(part)
         case "workbook":
             return WorkbookAt(part)
         case "rating":
-            return RatingAt(part, -1)
+            rated = next((rated for wave, rated in progress.ratings.items() if wave == part), {})
+            waiting = [i for i, one in enumerate(course.rated) if one.id not in rated]
+            return RatingAt(part, waiting[0] if rated and waiting else -1)
         case "clinic":
             return ClinicAt(part)
+
+
+def _step(progress: Progress, lesson: Lesson) -> int:
+    """Return the step behind the last one that is done, else the first that is not; 0 where all are done."""
+    done = [step_done(progress, lesson, step) for step in range(len(lesson.steps))]
+    if all(done) or not any(done):
+        return 0
+    behind = len(done) - done[::-1].index(True)
+    return behind if behind < len(done) else done.index(False)
 
 
 def title_of(course: Course, kind: PartKind, part: str) -> Text | None:
@@ -58,25 +71,16 @@ def next_of(course: Course, progress: Progress, module: Module | None, part: Par
     minutes = part.minutes
     if part.kind == "lesson":
         lesson = course.lessons[part.id][1]
-        steps, waiting = len(lesson.steps), _waiting(progress, lesson)
-        if 0 < len(waiting) < steps:
-            at = (waiting[0] + 1, steps)
-            minutes = max(1, round(part.minutes * len(waiting) / steps))
+        waiting = [step for step in range(len(lesson.steps)) if not step_done(progress, lesson, step)]
+        if isinstance(place, LessonAt) and waiting and len(waiting) < len(lesson.steps):
+            at = (place.step + 1, len(lesson.steps))
+            minutes = max(1, round(part.minutes * len(waiting) / len(lesson.steps)))
     elif isinstance(place, QuizAt) and place.attempt:
         attempt = progress.attempts[place.attempt]
         at = (place.index + 1, len(attempt.questions))
         minutes = len(unanswered(course, attempt))
-    elif part.kind == "case":
-        case = course.cases[part.id][1]
-        open_runs = [run for run in progress.runs_of(part.id) if not case_end(case, run)]
-        if open_runs:
-            place = CaseAt(part.id, open_runs[-1].id, len(open_runs[-1].decisions))
-    elif part.kind == "rating":
-        rated = next((rated for wave, rated in progress.ratings.items() if wave == part.id), {})
-        waiting = [i for i, one in enumerate(course.rated) if one.id not in rated]
-        if rated and waiting:
-            place = RatingAt(part.id, waiting[0])
-            at = (waiting[0] + 1, len(course.rated))
+    elif isinstance(place, RatingAt) and place.index >= 0:
+        at = (place.index + 1, len(course.rated))
     return Next(place, part.kind, module, title_of(course, part.kind, part.id), minutes, at)
 
 
@@ -105,24 +109,6 @@ def next_in(course: Course, progress: Progress, module: Module) -> Next | None:
     """Return the first part of a module that is not done."""
     parts = module_standing(course, progress, module).parts
     return next((next_of(course, progress, module, part) for part in parts if part.state != "done"), None)
-
-
-def _waiting(progress: Progress, lesson: Lesson) -> list[int]:
-    """Return the steps of a lesson that are not done: those behind the step that was done last come first."""
-    steps = range(len(lesson.steps))
-    last = next((step for step in steps if _did(progress.worked, lesson, step)), -1)
-    return sorted((step for step in steps if not step_done(progress, lesson, step)), key=lambda step: step < last)
-
-
-def _did(event: Worked | None, lesson: Lesson, step: int) -> bool:
-    page, checkpoint = lesson.steps[step]
-    match event:
-        case PageRead():
-            return not checkpoint and (event.lesson, event.page) == (lesson.id, page)
-        case Responded(attempt=""):
-            return event.question == checkpoint
-        case _:
-            return False
 
 
 def _from_last(course: Course, progress: Progress, event: Worked) -> Next | None:
