@@ -100,7 +100,7 @@ def _rename(wiring: Wiring, *, new: str) -> None:
     if opens:
         remember_chosen(renamed)
     tell(speak.t("The profile “{old}” is now called “{new}”.", old=files.profile, new=name))
-    if opens:
+    if name != DEFAULT and opens:
         tell(speak.t("It opens without --profile, as before."))
     elif name != DEFAULT:
         tell(speak.t('Open it with: cmcourse --profile "{new}"', new=name))
