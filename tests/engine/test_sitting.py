@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcourse.engine.places import CardAt, Home, LessonAt, Place, RatingAt, ReviewAt, from_text, to_text
+from cmcourse.engine.places import CardAt, Home, LessonAt, Place, RatingAt, ReviewAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.review import Card, CardKind, deck
 from cmcourse.engine.session import Session
@@ -75,8 +75,15 @@ def test_a_mixed_round_leaves_out_what_was_answered_today() -> None:
 
 
 def test_cards_are_counted_by_their_days() -> None:
-    found = counts([card("a", -9), card("b", 0), card("c", 1), card("d", 7), card("e", 8)], NOW)
-    assert (found.due, found.fading, found.kept, found.total, found.due_in) == (2, 2, 1, 5, 0)
+    days = {"a": -9, "b": 0, "c": 1, "d": 7, "e": 8}
+    known = [replace(card(name, day), grade=3) for name, day in days.items()]
+    found = counts(known, NOW)
+    assert (found.due, found.unknown, found.fading, found.kept, found.total, found.due_in) == (2, 0, 2, 1, 5, 0)
+
+
+def test_what_was_never_known_does_not_fade() -> None:
+    found = counts([card("a", 0), card("b", 1), replace(card("c", 1), grade=1), replace(card("d", 9), grade=2)], NOW)
+    assert (found.due, found.unknown, found.fading, found.kept) == (1, 1, 1, 1)
     assert counts([card("a", 4), card("b", 9)], NOW).due_in == 4
 
 
@@ -250,19 +257,6 @@ def test_the_review_leads_on_when_nothing_is_due(tiny: Course, session: Session)
     session.go(ReviewAt())
     assert session.forward() is None
     assert session.place == LessonAt("start.listen", 0)
-
-
-def test_a_sitting_is_not_where_the_next_start_goes_on(due: Session) -> None:
-    due.go(LessonAt("start.listen", 1))
-    due.go(ReviewAt())
-    due.forward()
-    assert due.settings.place == "LessonAt start.listen 1"
-
-
-def test_a_card_has_a_text_form() -> None:
-    place = CardAt("start.c1,term:community", 1, 4, 1)
-    assert from_text(to_text(place)) == place
-    assert from_text("CardAt") is None
 
 
 def test_where_another_window_holds_the_profile_cards_can_be_seen_and_not_answered(tiny: Course, env: Env) -> None:

@@ -157,19 +157,36 @@ async def test_steps_start_by_number_and_by_enter(welcomed: Session) -> None:
         assert at.here() == CaseAt("day1.one.case")
 
 
-async def test_what_comes_next_is_offered_with_the_wave_after_it(welcomed: Session) -> None:
+async def test_what_comes_next_is_offered_and_the_wave_after_waits_for_the_lessons(welcomed: Session) -> None:
     rate(welcomed, "before")
     welcomed.go(ProfileAt())
     async with desk(welcomed, (80, 40)) as at:
         text = await at.look()
         assert "Situationen A  s" in text
-        assert "Selbsteinschätzung nachher  Enter" in text
+        assert "Selbsteinschätzung nachher" not in text
         await at.press("s")
         assert welcomed.place == QuizAt("situations.a")
-        await at.press("p", "tab", "tab", "enter")
-        assert at.here() == RatingAt("after", -1)
         await at.press("escape")
-        assert not isinstance(welcomed.place, RatingAt)
+        assert at.here() == ProfileAt()
+
+
+async def test_the_wave_after_tells_that_lessons_are_open(welcomed: Session) -> None:
+    welcomed.go(RatingAt("after", -1))
+    async with desk(welcomed, (80, 40)) as at:
+        assert "Diese Einschätzung gehört ans Ende des Kurses; 1 Lektion ist noch offen." in flat(await at.look())
+
+
+async def test_an_example_comes_back_at_the_wave_after(welcomed: Session) -> None:
+    welcomed.go(RatingAt("before", 0))
+    welcomed.rate(2, "Gespräch mit Anke")
+    welcomed.go(RatingAt("after", 0))
+    async with desk(welcomed, (80, 40)) as at:
+        assert "Ihr Beispiel vorher: Gespräch mit Anke" in await at.look()
+
+
+def flat(text: str) -> str:
+    """Return a screen as it reads, whatever its width."""
+    return " ".join(text.split())
 
 
 def rows(tiny: Course) -> list[ProfileRow]:

@@ -15,12 +15,13 @@ from cmcourse.engine.overview import ModelView
 from cmcourse.engine.own_settings import SettingsView
 from cmcourse.engine.papers import PapersView
 from cmcourse.engine.places import Place, QuizAt
-from cmcourse.engine.standing import Missing, ModuleStanding, State
+from cmcourse.engine.standing import Missing, ModuleStanding, State, has_value
 from cmcourse.engine.target import Target
 from cmcourse.engine.views_parts import PartRow as PartRow
 from cmcourse.engine.views_parts import StepRow as StepRow
 from cmcourse.engine.views_profile import ProfileRow as ProfileRow
 from cmcourse.engine.views_profile import ProfileView as ProfileView
+from cmcourse.engine.views_profile import RatedOn as RatedOn
 from cmcourse.engine.views_quiz import QuestionView as QuestionView
 from cmcourse.engine.views_quiz import QuizIntroView as QuizIntroView
 from cmcourse.engine.views_quiz import SummaryRow as SummaryRow
@@ -139,7 +140,11 @@ class CaseView:
 
 @value
 class RatingView:
-    """The self-assessment: its introduction (`competency` None) or one competency."""
+    """The self-assessment: its introduction (`competency` None) or one competency.
+
+    `earlier` are the ratings of the waves before this one that an example was written to; `unread` counts the lessons
+    before this wave that are not done.
+    """
 
     wave: Wave
     intro: Prose | None
@@ -149,6 +154,8 @@ class RatingView:
     total: int
     level: int | None = None
     evidence: str = ""
+    earlier: tuple[RatedOn, ...] = ()
+    unread: int = 0
 
 
 @value
@@ -191,6 +198,11 @@ class FieldRow:
     earlier: tuple[Earlier, ...] = ()
     days: tuple[FoundDay, ...] = ()
     undated: tuple[str, ...] = ()
+
+    @property
+    def lacks_source(self) -> bool:
+        """Whether a value would be carried over, but nothing stands there yet."""
+        return bool(self.field.carried) and not has_value(self.value)
 
 
 @value

@@ -112,7 +112,7 @@ def grade_names(words: Words) -> tuple[str, str, str, str]:
 def workshop_in(words: Words, target: Target) -> str:
     """Return how far away the workshop is."""
     if target.days < 0:
-        return words.tn("Workshop {n} day ago", "Workshop {n} days ago", -target.days)
+        return words.t("The workshop of {date} is over", date=day_words(words, target.day))
     if target.days == 0:
         return words.t("Workshop today")
     return words.tn("Workshop in {n} day", "Workshop in {n} days", target.days)
@@ -132,6 +132,16 @@ def pre_work_words(words: Words, target: Target) -> str:
     return t(
         "Pre-work: {n} min, that is {a_day} min a day. Plan one longer sitting.", n=target.minutes, a_day=target.a_day
     )
+
+
+def stamp_words(words: Words, stamp: str) -> str:
+    """Return the day of an ISO date or time as the language writes it, "" for none."""
+    return day_words(words, date.fromisoformat(stamp[:10])) if stamp else ""
+
+
+def source_words(words: Words, page: str) -> str:
+    """Return that a field waits for what is to be carried over into it."""
+    return words.t("On “{page}” this is still empty: fill it in there, then it is carried over, or here.", page=page)
 
 
 def day_words(words: Words, day: date) -> str:

@@ -11,6 +11,17 @@ from cmcourse.i18n import Words
 from cmcourse.model.course import Competency
 
 
+def early_words(words: Words, unread: int) -> str:
+    """Return that a rating for the end of the course comes before `unread` lessons."""
+    return words.tn(
+        "This belongs after the course, and {n} lesson is not done. Rated now, it does not show what the course "
+        "changed.",
+        "This belongs after the course, and {n} lessons are not done. Rated now, it does not show what the course "
+        "changed.",
+        unread,
+    )
+
+
 def points(shown: Shown, words: Words) -> str:
     """Return points as in `1.5 of 2 points`, with the decimal mark of the language."""
     number = f"{shown.points:g}"
@@ -50,12 +61,14 @@ def unmet_said(one: Unmet, words: Words) -> str:
         case "completed":
             return t("The course is completed") if one.done else t("Complete the course")
         case "points":
-            return t(
-                "Situations {form}: at least {wanted}, so far {reached}",
+            said = t(
+                "Situations {form}: at least {wanted} in the first attempt",
                 form=FORM_AFTER.upper(),
                 wanted=words.percent(one.wanted),
-                reached=words.percent(one.reached),
             )
+            if one.reached is None:
+                return said
+            return t("{said}; reached: {reached}", said=said, reached=words.percent(one.reached))
         case "level":
             said = t("Rated at least {level} after the course, in all competencies of the packages", level=one.wanted)
             return _with_names(said, one, words)

@@ -13,7 +13,7 @@ from cmcourse.engine.standing import Missing
 from cmcourse.engine.views import DayRows, HomeView, ModuleRow
 from cmcourse.i18n import Words
 from cmcourse.i18n.names import phase_name
-from cmcourse.i18n.plan_words import cards_name, pre_work_words, reason
+from cmcourse.i18n.plan_words import cards_name, pre_work_words, reason, workshop_in
 from cmcourse.model.course import Phase
 from cmcourse.tui.names import (
     day_number,
@@ -72,7 +72,7 @@ class MapInk:
 
     def _resume(self) -> None:
         t = self.words.t
-        self._head(t("Go on"))
+        self._head(t("Go on in the course"))
         self._gap()
         title, note, second = self._resume_words()
         if note and title.cell_length + len(note) + 6 <= self.width:
@@ -99,6 +99,8 @@ class MapInk:
             name = joined(styled(following.module.short[self.words.lang], "bold"), path, name)
         kind = part_name(self.words, following.kind)
         if following.at is None:
+            if following.is_begun:
+                return name, minutes(self.words, following.minutes), t("You were in the middle of it.")
             begun = any(
                 one.done or any(row.standing.state == "started" for row in one.modules) for one in self.view.days
             )
@@ -156,7 +158,9 @@ class MapInk:
     def _target(self) -> None:
         """Say whether the pre-work fits before the workshop, or offer to set its day."""
         target = self.view.target
-        if target is not None and target.days >= 0 and target.minutes:
+        if target is not None and target.days < 0:
+            said = workshop_in(self.words, target)
+        elif target is not None and target.minutes:
             said = pre_work_words(self.words, target)
         elif target is None and any(one.kind == "pre-work" and not one.done for one in self.view.missing):
             said = self.words.t("When is your workshop?")
