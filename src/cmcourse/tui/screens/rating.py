@@ -13,10 +13,10 @@ from textual.widgets import Button, Input, Static
 from cmcourse.engine.commands import Refusal
 from cmcourse.engine.views import RatingView
 from cmcourse.model.course import Competency
-from cmcourse.model.question import MAX_ANSWER
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.base import FORM, QuestionForm
 from cmcourse.tui.forms.options import RateForm
+from cmcourse.tui.forms.typing import Line
 from cmcourse.tui.names import wave_name
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.styles import style_sheet
@@ -65,7 +65,7 @@ class RatingScreen(CourseScreen[RatingView]):
         yield Notice(self.signs)
         label = joined(self.t("Example from my work (optional)"), "  ", styled("e", "bold $accent"))
         yield Static(label.stylize_before("$muted"), id="evidence-label", markup=False)
-        evidence = Input(self.view.evidence, id="evidence", max_length=MAX_ANSWER)
+        evidence = Line(self.view.evidence, "evidence")
         evidence.display = bool(self.view.evidence)
         yield evidence
 
@@ -140,12 +140,6 @@ class RatingScreen(CourseScreen[RatingView]):
         """Keep the level and go on."""
         event.stop()
         await self.action_go_on()
-
-    @on(QuestionForm.Incomplete)
-    def tell_what_is_missing(self, event: QuestionForm.Incomplete) -> None:
-        """Say under the sentences what is missing."""
-        event.stop()
-        self.query_one(Notice).say(event.notice)
 
     @on(Input.Submitted, "#evidence")
     async def finish_evidence(self) -> None:
