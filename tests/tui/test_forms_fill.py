@@ -104,3 +104,20 @@ async def test_a_draft_is_there_after_a_pause(tiny: Course, env: Env) -> None:
 async def test_in_ascii_marks_are_ascii(tiny: Course, env: Env) -> None:
     async with desk(asked(tiny, env, GAPS), ascii_only=True) as at:
         assert "Erst <1>, dann <2>." in await at.look()
+
+
+@in_all_sizes
+async def test_hint_help_and_report_have_keys_beside_the_letters(
+    tiny: Course, env: Env, size: tuple[int, int]
+) -> None:
+    session = asked(tiny, env, NUMBER)
+    async with desk(session, size) as at:
+        text = await at.look()
+        assert "F2 Tipp" in text
+        if size[0] > 60:
+            assert "F8 melden" in text
+        assert "F12 Hilfe" in text
+        assert "Tipp  Zehn mal." in await at.press("f2")
+        assert "Hilfe" in await at.press("f12")
+        await at.press("escape")
+        assert "Was stimmt nicht?" in await at.press("f8")
