@@ -34,6 +34,8 @@ INDENT = 3
 DAY_STRIP = 10
 ROOMY = 60
 """From this width on a reason may stand beside its step."""
+PROFILE = 20
+"""Cells of the rail and the numbers beside the name of a competency."""
 TARGET = "target"
 """The value of the spot that opens the day of the workshop."""
 
@@ -246,13 +248,16 @@ class MapInk:
             self._gap()
             return
         names = [row.competency.name[self.words.lang] for row in self.view.profile]
-        wide = min(max(map(len, names)), self.width - 13)
+        wide = min(max(map(len, names)), self.width - PROFILE)
         for row, name in zip(self.view.profile, names, strict=True):
             levels, target, now = len(row.competency.levels), row.competency.target, row.now or 0
-            cells = [styled(self.signs.bar * 2, "$accent" if n <= now else "$edge") for n in range(1, levels + 1)]
-            rail = joined(*cells[:target], styled(self.signs.target, "$muted"), *cells[target:])
-            self.lines.append(joined(fit(name, wide), "  ", rail))
-        legend = f"{self.signs.bar} {t('now')}   {self.signs.target} {t('target')}"
+            signs = self.signs
+            bars = [styled(signs.bar * 2, "$accent"), styled(signs.line * 2, "$edge")]
+            cells = [bars[n > now] for n in range(1, levels + 1)]
+            rail = joined(*cells[:target], styled(signs.target, "$muted"), *cells[target:])
+            level = joined("  ", str(now or "–"), styled(f" / {target}", "$muted"))
+            self.lines.append(joined(fit(name, wide), "  ", rail, level))
+        legend = f"{self.signs.bar} {t('now')}   {self.signs.target} {t('target')}   {t('now')} / {t('target')}"
         self.lines.append(styled(legend, "$muted"))
         self._gap()
 
