@@ -11,7 +11,9 @@ from pathlib import Path
 from cmcourse.engine.places import CaseAt, LessonAt, Place, QuizAt, RatingAt, WorkbookAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
+from cmcourse.engine.standing import module_standing
 from cmcourse.engine.views import CaseView, QuestionView
+from cmcourse.model.course import Lesson, Module, Workbook
 from cmcourse.model.question import Question, Response
 
 COURSES = Path(__file__).parent / "courses"
@@ -51,37 +53,35 @@ def learn(
     session.change(welcomed=True)
     for module in course.open_modules:
         for lesson in module.lessons:
-            for step in range(len(lesson.steps)):
-                session.go(LessonAt(lesson.id, step))
-                _answer(session, answer, pause)
-                session.forward()
+            _read(session, lesson, answer, pause)
         for case in module.cases:
             _play(session, CaseAt(case.id), pause)
         if module.quiz.questions:
-            session.go(QuizAt(module.id))
-            session.start_quiz()
-            for _ in range(module.quiz.length):
-                _answer(session, answer, pause)
-                session.forward()
-        for field_ in module.workbook.fields if module.workbook else ():
-            pause()
-            session.go(WorkbookAt(module.workbook.id if module.workbook else ""))
-            match field_.kind:
-                case "list":
-                    session.fill(field_.id, ("Ravi", "Miriam"))
-                case "table":
-                    session.fill(field_.id, (tuple("Ravi" for _ in field_.columns),))
-                case "choice":
-                    session.fill(field_.id, field_.choices[0].id)
-                case "date":
-                    session.fill(field_.id, "2026-12-01")
-                case _:
-                    session.fill(field_.id, "Prüfstand-Runde")
+            _take(session, module, answer, pause)
+        if module.workbook:
+            _fill(session, module.workbook, pause)
     for wave in ("before", "after"):
         for index in range(len(course.rated)):
             pause()
             _go(session, RatingAt(wave, index))
             session.rate(index % 5 + 1, "Ich habe Sarah gefragt.")
+
+
+def learn_the_rest(session: Session, pause: Callable[[], None] = lambda: None) -> None:
+    """Do every lesson, case, quiz and workbook page that is not done, all right; `pause` runs before each act."""
+    for module in session.course.open_modules:
+        for part in module_standing(session.course, session.progress, module).parts:
+            match part.kind:
+                case _ if part.state == "done":
+                    pass
+                case "lesson":
+                    _read(session, session.course.lessons[part.id][1], right, pause)
+                case "case":
+                    _play(session, CaseAt(part.id), pause)
+                case "quiz":
+                    _take(session, module, right, pause)
+                case "workbook":
+                    _fill(session, session.course.workbooks[part.id][1], pause)
 
 
 def _go(session: Session, place: Place) -> None:
@@ -96,6 +96,21 @@ def _answer(session: Session, answer: Callable[[Question], Response], pause: Cal
         assert refused is None, refused
 
 
+def _read(session: Session, lesson: Lesson, answer: Callable[[Question], Response], pause: Callable[[], None]) -> None:
+    for step in range(len(lesson.steps)):
+        session.go(LessonAt(lesson.id, step))
+        _answer(session, answer, pause)
+        session.forward()
+
+
+def _take(session: Session, module: Module, answer: Callable[[Question], Response], pause: Callable[[], None]) -> None:
+    session.go(QuizAt(module.id))
+    session.start_quiz()
+    for _ in range(module.quiz.length):
+        _answer(session, answer, pause)
+        session.forward()
+
+
 def _play(session: Session, place: CaseAt, pause: Callable[[], None]) -> None:
     session.go(place)
     while isinstance(view := session.view(), CaseView) and view.end is None:
@@ -104,3 +119,20 @@ def _play(session: Session, place: CaseAt, pause: Callable[[], None]) -> None:
             assert session.choose(view.step.options[0].id) is None
         else:
             session.forward()
+
+
+def _fill(session: Session, page: Workbook, pause: Callable[[], None]) -> None:
+    for field_ in page.fields:
+        pause()
+        session.go(WorkbookAt(page.id))
+        match field_.kind:
+            case "list":
+                session.fill(field_.id, ("Ravi", "Miriam"))
+            case "table":
+                session.fill(field_.id, (tuple("Ravi" for _ in field_.columns),))
+            case "choice":
+                session.fill(field_.id, field_.choices[0].id)
+            case "date":
+                session.fill(field_.id, "2026-12-01")
+            case _:
+                session.fill(field_.id, "Prüfstand-Runde")

@@ -17,6 +17,7 @@ from cmcourse.engine.places import (
     QuizAt,
     RatingAt,
     Welcome,
+    WorkbookAt,
     from_text,
     to_text,
 )
@@ -65,6 +66,16 @@ def test_closing_in_the_middle_of_a_quiz_comes_back_to_that_question(
     found = later.view()
     assert isinstance(found, QuestionView)
     assert (found.question.id, found.form, found.number) == (waiting.question.id, waiting.form, 2)
+
+
+def test_the_list_of_workbook_pages_leaves_the_way_back_to_what_was_begun(session: Session) -> None:
+    session.change(welcomed=True)
+    session.go(WorkbookAt("day1.one.workbook"))
+    session.up()
+    assert session.place == WorkbookAt()
+    session.go(Home())
+    session.resume()
+    assert session.place == WorkbookAt("day1.one.workbook")
 
 
 def test_an_unanswered_quiz_question_is_not_passed_over(session: Session) -> None:

@@ -42,7 +42,7 @@ def asked(session: Session, form: Form, *lines: str, may_wait: bool = False) -> 
         (ONE, ["b"], ("y",)),
         (ONE, ["B"], ("y",)),
         (MANY, ["a c"], ("x", "z")),
-        (MANY, ["ca"], ("z", "x")),
+        (MANY, ["ca"], ("x", "z")),
         (MANY, ["a, c"], ("x", "z")),
         (ORDER, ["c a b"], ("z", "x", "y")),
         (ORDER, ["c,a,b"], ("z", "x", "y")),

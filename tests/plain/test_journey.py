@@ -74,8 +74,8 @@ def test_every_question_type_is_answered(tiny: Course) -> None:
 
 
 def kept(event: Event) -> dict[str, Any]:
-    """Return what must be saved wherever the input ends: an answer is, how sure one was comes after it."""
-    return {key: value for key, value in to_data(event).items() if key != "confidence"}
+    """Return what must be saved wherever the input ends: an answer is; how sure one was, or an example, follows it."""
+    return {key: value for key, value in to_data(event).items() if key not in ("confidence", "evidence")}
 
 
 def test_wherever_the_input_ends_all_before_it_is_saved(tiny: Course, whole: tuple[Sitting, list[str]]) -> None:

@@ -139,3 +139,14 @@ def test_a_wrong_checkpoint_can_be_tried_again(tiny: Course) -> None:
     sitting = after(tiny, "1", "", "a", "v", "b")
     assert sitting.text.count("Womit beginnt eine Community?") == 2
     assert sitting.session.progress.checkpoints["start.c1"].response == ("a",)
+
+
+@pytest.mark.parametrize("key", ["q", "-"])
+def test_a_key_at_the_example_of_a_rating_keeps_the_level(tiny: Course, key: str) -> None:
+    sitting = after(tiny, "p", "1", "", "3", key)
+    assert [(one.level, one.evidence) for one in sitting.session.progress.rated] == [(3, "")]
+
+
+def test_a_level_with_its_example_is_one_rating(tiny: Course) -> None:
+    sitting = after(tiny, "p", "1", "", "3", "Ich fragte Ravi.")
+    assert [(one.level, one.evidence) for one in sitting.session.progress.rated] == [(3, "Ich fragte Ravi.")]

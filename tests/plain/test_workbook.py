@@ -66,6 +66,12 @@ def test_fields_are_filled(tiny: Course, field: str, before: FieldValue, lines: 
     assert sitting.session.progress.workbook[PAGE, field] == now
 
 
+def test_each_row_of_a_table_is_saved_at_once(tiny: Course) -> None:
+    sitting = at_page(tiny, "5", "Ravi", "Fragen", "Mona", "Texte", "")
+    rows = [one.value for one in sitting.session.progress.versions[PAGE, "tasks"]]
+    assert rows == [(("Ravi", "Fragen"),), (("Ravi", "Fragen"), ("Mona", "Texte"))]
+
+
 @pytest.mark.parametrize("number", ["1", "2", "3", "4", "5", "6"])
 def test_a_key_at_a_field_leads_back_to_the_page_and_fills_nothing(tiny: Course, number: str) -> None:
     sitting = at_page(tiny, number, "-")

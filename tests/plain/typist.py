@@ -35,7 +35,7 @@ from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
 from cmcourse.exchange.papers import PaperWriter
 from cmcourse.model.course import Course, Field
 from cmcourse.model.event import Event
-from cmcourse.model.question import Arrange, Choice, Choose, Fill, Form, Pair, Question, Rate, Write
+from cmcourse.model.question import Arrange, Choice, Choose, Fill, Form, Pair, Question, Rate, Response, Write
 from cmcourse.model.text import Lang
 from cmcourse.plain.run import run
 from cmcourse.record.write import RecordExporter
@@ -122,8 +122,13 @@ class Learner(io.StringIO):
 
 
 def typed(form: Form, question: Question) -> list[str]:
-    """Return what to type for the right answer."""
+    """Return what to type for the right answer; a text has a second line."""
     answer = right(question)
+    return lines_for(form, f"{answer}\nUnd Sarah." if isinstance(form, Write) else answer)
+
+
+def lines_for(form: Form, answer: Response) -> list[str]:
+    """Return what to type for an answer."""
     match form:
         case Choose(options, _) | Arrange(options):
             return [" ".join(_letter(options, one) for one in answer)]
@@ -134,8 +139,7 @@ def typed(form: Form, question: Question) -> list[str]:
             assert isinstance(answer, Mapping)
             return [answer[blank.id] for blank in blanks]
         case Write():
-            assert isinstance(answer, str)
-            return [answer, "Und Sarah.", ""]
+            return [*str(answer).split("\n"), ""]
         case Rate():
             return [str(answer)]
         case _:

@@ -119,6 +119,8 @@ async def test_a_table_is_written_row_by_row(welcomed: Session, size: tuple[int,
         await at.press("escape")
         assert welcomed.place == WorkbookAt(PAGE)
         assert kept(welcomed, "tasks") == (("Ravi", "Fragen"), ("Miriam", ""))
+        rows = [one.value for one in welcomed.progress.versions[PAGE, "tasks"]]
+        assert rows == [(("Ravi", "Fragen"),), (("Ravi", "Fragen"), ("Miriam", ""))]
 
 
 async def test_rows_are_changed_and_taken_out(welcomed: Session) -> None:

@@ -150,7 +150,8 @@ class Session:
         self.place = self._finish_instead_of(place)
         if isinstance(self.place, FinishAt) and not self.settings.finished and self._is_completed():
             self._save((), replace(self.settings, finished=True))
-        if isinstance(self.place, (LessonAt, QuizAt, CaseAt, RatingAt, WorkbookAt, SummaryAt)) and not self.read_only:
+        is_learning = isinstance(self.place, (LessonAt, QuizAt, CaseAt, RatingAt, WorkbookAt, SummaryAt))
+        if is_learning and self.place != WorkbookAt() and not self.read_only:
             text = to_text(self.place)
             if text != self.settings.place:
                 self._save((), replace(self.settings, place=text))

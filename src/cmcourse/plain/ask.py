@@ -52,7 +52,7 @@ def _choose(form: Choose, talk: Talk, asides: Asides, may_wait: bool) -> Answere
             return heard
         chosen = _ids(heard, form.options)
         if chosen and form.admits(chosen):
-            return chosen
+            return tuple(one.id for one in form.options if one.id in chosen)
         _expect(talk, what)
 
 

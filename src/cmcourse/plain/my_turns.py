@@ -112,7 +112,7 @@ def home_turn(talk: Talk, view: HomeView) -> None:
 
 def rating_turn(talk: Talk, view: RatingView) -> None:
     """Ask for the level and an example; Enter alone keeps what was rated before."""
-    t, session = talk.voice.t, talk.session
+    t = talk.voice.t
     if view.competency is None:
         _unless(talk.choose(t("Enter = go on, - = back:")), talk)
         return
@@ -120,18 +120,26 @@ def rating_turn(talk: Talk, view: RatingView) -> None:
     prompt = t("Level 1 to {n} (Enter = keep):", n=levels) if view.level else t("Level 1 to {n}:", n=levels)
     heard = talk.choose(prompt, levels, enter=view.level is not None)
     if isinstance(heard, int):
-        level = heard
-        if not talk.keep(lambda: session.rate(level, view.evidence)):
-            return
-        talk.tell(level_said(level, view, talk.voice))
-        prompt = t("An example from your work, if you like (Enter = go on):")
-        told = talk.hear(prompt, typing=True)
-        if isinstance(told, Command):
-            talk.obey(told)
-            return
-        if told and not talk.keep(lambda: session.rate(level, told)):
-            return
-    _unless(heard, talk)
+        _rate(talk, view, heard)
+    else:
+        _unless(heard, talk)
+
+
+def _rate(talk: Talk, view: RatingView, level: int) -> None:
+    """Ask for an example and save it with the level, as one rating; a command or the end of input loses no level."""
+    t, session = talk.voice.t, talk.session
+    talk.tell(level_said(level, view, talk.voice))
+    try:
+        told = talk.hear(t("An example from your work, if you like (Enter = go on):"), typing=True)
+    except EOFError:
+        talk.keep(lambda: session.rate(level, view.evidence))
+        raise
+    evidence = told if isinstance(told, str) and told else view.evidence
+    kept = talk.keep(lambda: session.rate(level, evidence))
+    if isinstance(told, Command):
+        talk.obey(told)
+    elif kept:
+        talk.move(session.forward)
 
 
 def profile_turn(talk: Talk, view: ProfileView) -> None:

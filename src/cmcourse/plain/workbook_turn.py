@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import assert_never
 
 from cmcourse.engine.places import PapersAt
@@ -14,6 +15,7 @@ from cmcourse.plain.rows import GAP
 from cmcourse.plain.talk import Command, Talk
 
 _CLEAR = "."
+_Table = tuple[tuple[str, ...], ...]
 
 
 def workbook_turn(talk: Talk, view: WorkbookView) -> None:
@@ -120,11 +122,9 @@ def _lines(row: FieldRow, talk: Talk) -> FieldValue | Command | None:
         adds = heard == 1
     match row.field.kind:
         case "table":
-            rows = _table(row, talk)
-            if isinstance(rows, Command) or not rows:
-                return rows or None
             old_rows = tuple(one for one in row.value if isinstance(one, tuple)) if adds else ()
-            return (*old_rows, *rows)
+            rows = _table(row, old_rows, talk)
+            return rows if rows != old_rows else None
         case "list":
             typed = talk.hear_lines(talk.voice.t("One entry a line; an empty line ends:"))
             if isinstance(typed, Command) or not typed:
@@ -138,19 +138,23 @@ def _lines(row: FieldRow, talk: Talk) -> FieldValue | Command | None:
             return "\n".join([*([row.value] if adds and isinstance(row.value, str) else []), *typed])
 
 
-def _table(row: FieldRow, talk: Talk) -> tuple[tuple[str, ...], ...] | Command:
-    """Ask row by row until one begins empty; a command or the end of input keeps the rows typed before it."""
-    rows: list[tuple[str, ...]] = []
+def _table(row: FieldRow, before: _Table, talk: Talk) -> _Table | Command:
+    """Ask row by row until one begins empty, and save each at once; return them behind those that were there before.
+
+    A command or the end of input keeps the rows typed before it.
+    """
+    rows = before
     while True:
-        cells = _cells(row, len(rows) + 1, talk)
+        cells = _cells(row, len(rows) - len(before) + 1, talk)
         if isinstance(cells, Command):
-            if not rows:
+            if rows == before:
                 return cells
             talk.later(cells)
-            return tuple(rows)
+            return rows
         if not cells:
-            return tuple(rows)
-        rows.append(cells)
+            return rows
+        rows = (*rows, cells)
+        talk.keep(partial(talk.session.fill, row.field.id, rows))
 
 
 def _cells(row: FieldRow, number: int, talk: Talk) -> tuple[str, ...] | Command:

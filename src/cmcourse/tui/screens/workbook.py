@@ -120,8 +120,9 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
 
     @on(DescendantBlur)
     async def keep_what_is_left(self, event: DescendantBlur) -> None:
-        """Keep a field when it is left."""
-        await self.keep(*(one for one in event.widget.ancestors if isinstance(one, FieldBox)))
+        """Keep a field when it is left; going on to another cell of its table does not leave it."""
+        here = self._box()
+        await self.keep(*(one for one in event.widget.ancestors if isinstance(one, FieldBox) and one is not here))
 
     @on(FieldBox.Edited)
     async def keep_at_once(self, event: FieldBox.Edited) -> None:
