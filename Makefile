@@ -33,7 +33,7 @@ bench: $(DONE) pack  ## speed against a bare Textual app
 	$(BIN)/python -m bench.run
 
 pictures: $(DONE) pack  ## draw the pictures of docs and README
-	$(BIN)/python tools/pictures.py
+	$(BIN)/python -m tools.pictures
 
 pyz: $(DONE)  ## build dist/cmcourse.pyz, the course in one file
 	$(BIN)/python tools/pyz.py

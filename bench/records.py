@@ -97,20 +97,20 @@ def played(course: Course, person: Person, seed: int) -> list[Event]:
     if person.stage == "nothing":
         return []
     for module in before:
-        _module(learner, module, halfway=person.stage == "begun")
+        study(learner, module, halfway=person.stage == "begun")
     if person.stage == "begun":
         return learner.events
     for wave in course.pre_work.waves:
-        _wave(learner, wave, "a")
+        assess(learner, wave, "a")
     day_one = {module.id for day in course.days[:2] for module in day.modules}
     later = [one for one in modules if one not in before and (person.stage == "all" or one.id in day_one)]
     for module in later if person.stage in ("day-1", "all") else ():
         learner.rest(learner.chance.choice((0.01, 0.02, 0.8, 1.1)))
-        _module(learner, module)
+        study(learner, module)
     if person.stage == "all":
         learner.rest(20)
-        _wave(learner, "after", "b")
-        _wave(learner, "then", "")
+        assess(learner, "after", "b")
+        assess(learner, "then", "")
     for _ in range(person.reports):
         question = learner.chance.choice([one.question for one in learner.progress.checkpoints.values()])
         fault: Fault = learner.chance.choice(("typo", "unclear", "wrong", "other"))
@@ -118,7 +118,8 @@ def played(course: Course, person: Person, seed: int) -> list[Event]:
     return learner.events
 
 
-def _module(learner: Learner, module: Module, *, halfway: bool = False) -> None:
+def study(learner: Learner, module: Module, *, halfway: bool = False) -> None:
+    """Go through a module, or the first half of its lessons."""
     lessons = module.lessons[: max(1, len(module.lessons) // 2)] if halfway else module.lessons
     for lesson in lessons:
         _lesson(learner, lesson)
@@ -192,7 +193,8 @@ def _workbook(learner: Learner, page: Workbook) -> None:
         learner.do(Fill(page.id, one.id, value), 60)
 
 
-def _wave(learner: Learner, wave: Wave, form: str) -> None:
+def assess(learner: Learner, wave: Wave, form: str) -> None:
+    """Rate all competencies and, with a `form`, answer its situations."""
     later = {"before": 0.0, "after": 1.0, "then": -0.5}[wave]
     for one in learner.course.rated:
         level = round(learner.chance.gauss(1.2 + 2 * learner.person.ability + later, 0.7))

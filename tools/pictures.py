@@ -1,50 +1,57 @@
-"""Draw the main screens of the real course as pictures in docs/pictures; `make pictures`.
+"""Draw the screens of the real course as pictures in docs/pictures; `make pictures`.
 
-A learner half-way through the course is played with the real engine in memory, with a clock that stands still, so
-that the same code draws the same pictures.
+Clock, chance and people stand still, so that the same code draws the same pictures.
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import chdir, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from cmcourse.engine.commands import Mark, Note
+from textual.app import App
+from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
+from tools.people import CORE_TEAM, at_the_end, desk, inbox, on_the_way
+
+from cmcourse.desk.app import DeskApp
 from cmcourse.engine.places import (
     CaseAt,
     ClinicAt,
+    ExportAt,
+    FinishAt,
     Home,
     LessonAt,
     ModelAt,
+    ModuleAt,
+    NotesAt,
+    PapersAt,
     Place,
     ProfileAt,
     QuizAt,
     RatingAt,
+    ReviewAt,
+    SettingsAt,
     WorkbookAt,
 )
-from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
-from cmcourse.engine.views import QuestionView
-from cmcourse.loader.bundle import read_bundle
 from cmcourse.model.text import Lang
-from cmcourse.record.write import RecordExporter
-from cmcourse.store.memory import MemoryStore
 from cmcourse.tui.app import CourseApp
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 WIDE, SMALL = (120, 36), (80, 24)
-CORE_TEAM = "day2.p3-core-team"
-_FONT = re.compile(r"@font-face\s*{[^}]*}")
+DESK = (120, 30)
+FONTS = "Menlo, DejaVu Sans Mono, Cascadia Mono, monospace"
+LESSON = f"{CORE_TEAM}.core-team"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A screen: where it is, the keys pressed there, size, theme and language."""
+    """A screen: where it is, the keys pressed there, size, theme, language, and whose it is."""
 
     name: str
     place: Place
@@ -52,85 +59,100 @@ class Picture:
     size: tuple[int, int] = WIDE
     theme: str = "nacht"
     lang: Lang = "en"
+    whose: Callable[[Lang, str], Session] = on_the_way
 
 
-FIRST = Picture("home", Home())
+@dataclass(frozen=True)
+class DeskPicture:
+    """A page of the trainer's desk, by the keys that lead to it."""
+
+    name: str
+    keys: Sequence[str] = ()
+    theme: str = "nacht"
+    lang: Lang = "en"
+
+
 PLACES = (
-    FIRST,
+    Picture("home", Home()),
     Picture("home-de-papier", Home(), theme="papier", lang="de"),
     Picture("home-small", Home(), size=SMALL),
-    Picture("lesson", LessonAt(f"{CORE_TEAM}.core-team", 2)),
-    Picture("lesson-de-papier", LessonAt(f"{CORE_TEAM}.core-team", 2), theme="papier", lang="de"),
+    Picture("module", ModuleAt(CORE_TEAM)),
+    Picture("lesson", LessonAt(LESSON, 2)),
+    Picture("lesson-de-papier", LessonAt(LESSON, 2), theme="papier", lang="de"),
     Picture("question", QuizAt(CORE_TEAM), ("enter",)),
     Picture("feedback", QuizAt(CORE_TEAM), ("enter", "b", "enter")),
-    Picture("case", CaseAt(f"{CORE_TEAM}.case"), ("enter",)),
+    Picture("case", CaseAt(f"{CORE_TEAM}.case"), ("enter", "a", "enter")),
     Picture("rating", RatingAt("after", 3)),
-    Picture("profile", ProfileAt()),
+    Picture("profile", ProfileAt(), whose=at_the_end),
     Picture("workbook", WorkbookAt(f"{CORE_TEAM}.workbook")),
+    Picture("plan", WorkbookAt("day2.transfer.workbook"), whose=at_the_end),
+    Picture("certificate", PapersAt("certificate"), whose=at_the_end),
+    Picture("finish", FinishAt(), whose=at_the_end),
+    Picture("record", ExportAt()),
+    Picture("review", ReviewAt()),
+    Picture("notes", NotesAt()),
+    Picture("settings", SettingsAt()),
     Picture("clinic", ClinicAt(by="sign")),
     Picture("model", ModelAt()),
     Picture("search", Home(), ("slash", *"works", "space", *"council")),
-    Picture("contrast", LessonAt(f"{CORE_TEAM}.core-team", 1), size=SMALL, theme="kontrast"),
+    Picture("glossary", LessonAt(LESSON, 2), ("g",)),
+    Picture("contrast", LessonAt(LESSON, 1), size=SMALL, theme="kontrast"),
 )
-
-
-def learner(lang: Lang, theme: str) -> Session:
-    """Return a sitting of someone who has done the pre-work and two modules of day one."""
-    ids, seeds = count(1), count(1)
-    env = Env(
-        now=lambda: datetime(2026, 11, 24, 9, 12, tzinfo=UTC),
-        new_id=lambda: f"{next(ids):032x}",
-        seed=lambda: next(seeds),
-    )
-    course, store = read_bundle(), MemoryStore()
-    session = Session(course, store, env, RecordExporter(course, store, env))
-    session.change(welcomed=True, name="Miriam", lang=lang, theme=theme, platform="viva-engage")
-    for index, _competency in enumerate(course.rated):
-        session.go(RatingAt("before", index))
-        session.rate((2, 1, 3, 1, 2, 2, 1, 2, 1, 3)[index % 10])
-    for module in course.open_modules[:4]:
-        for lesson in module.lessons[: 2 if module == course.open_modules[3] else None]:
-            for step in range(len(lesson.steps)):
-                session.go(LessonAt(lesson.id, step))
-                answer(session)
-                session.forward()
-        if module != course.open_modules[3]:
-            session.go(QuizAt(module.id))
-            session.start_quiz()
-            for number in range(module.quiz.length):
-                answer(session, right=number % 7 != 3)
-                session.forward()
-    page = LessonAt(f"{CORE_TEAM}.core-team", 2)
-    session.go(page)
-    session.act(Mark(session.annotated.item, on=True))
-    session.act(Note(session.annotated.item, "Céline, Kemal"))
-    session.go(LessonAt(course.open_modules[3].lessons[2].id, 1))
-    return session
-
-
-def answer(session: Session, *, right: bool = True) -> None:
-    """Answer the question that is shown, if one is."""
-    view = session.view()
-    if not isinstance(view, QuestionView) or view.answered:
-        return
-    response = view.question.answer() or "Ravi"
-    if not right and isinstance(response, tuple) and len(response) == 1:
-        response = next((one.id,) for one in view.question.remarks() if (one.id,) != response)
-    session.answer(response, confidence=3)
+PAGES = (
+    DeskPicture("desk"),
+    DeskPicture("desk-de-papier", theme="papier", lang="de"),
+    DeskPicture("desk-person", ("enter",)),
+    DeskPicture("desk-group", ("g",)),
+    DeskPicture("desk-questions", ("f",)),
+    DeskPicture("desk-export", ("x",)),
+)
+_FONT = re.compile(r"@font-face\s*{[^}]*}\s*")
+_SAYS = re.compile(r"\s*<!--.*?-->")
+_CLIP = re.compile(r"\s*<clipPath.*?</clipPath>", re.DOTALL)
+_CLIPPED = re.compile(r' clip-path="url\(#terminal-[^"]*"')
+_LONG = re.compile(r"terminal-\d+-?")
 
 
 async def draw(picture: Picture) -> None:
-    """Draw one picture."""
-    session = learner(picture.lang, picture.theme)
+    """Draw a screen of the course."""
+    session = picture.whose(picture.lang, picture.theme)
     session.go(picture.place)
     app = CourseApp(session, ascii_only=False)
     async with app.run_test(size=picture.size) as pilot:
-        await pilot.pause()
-        for key in picture.keys:
+        await press(app, pilot, picture.keys)
+        keep(picture.name, app)
+
+
+async def draw_desk(picture: DeskPicture) -> None:
+    """Draw a page of the trainer's desk."""
+    with TemporaryDirectory() as folder, chdir(folder):
+        source = desk(Path("desk"))
+        source.keep(theme=picture.theme)
+        app = DeskApp(source, folder=inbox(Path("records")), lang=picture.lang, ascii_only=False)
+        async with app.run_test(size=DESK) as pilot:
+            await press(app, pilot, ())
+            await press(app, pilot, picture.keys)
+            keep(picture.name, app)
+
+
+async def press(app: App[int], pilot: Pilot[int], keys: Sequence[str]) -> None:
+    """Press keys, and wait until nothing is at work any more."""
+    for key in (*keys, ""):
+        if key:
             await pilot.press(key)
+        for _ in range(3):
             await pilot.pause()
-        drawn = _FONT.sub("", app.export_screenshot(title="cmcourse"))
-    (PICTURES / f"{picture.name}.svg").write_text(drawn, encoding="utf-8")
+            with suppress(WorkerCancelled):
+                await app.workers.wait_for_complete([one for one in app.workers if not one.is_finished])
+
+
+def keep(name: str, app: App[int]) -> None:
+    """Write the picture: without a font from elsewhere, and without what repeats for every piece of text."""
+    drawn = app.export_screenshot(title=app.TITLE)
+    for pattern in (_FONT, _SAYS, _CLIP, _CLIPPED):
+        drawn = pattern.sub("", drawn)
+    drawn = _LONG.sub("t", drawn).replace("Fira Code, monospace", FONTS)
+    (PICTURES / f"{name}.svg").write_text(drawn, encoding="utf-8")
 
 
 async def main() -> None:
@@ -138,6 +160,8 @@ async def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     for picture in PLACES:
         await draw(picture)
+    for page in PAGES:
+        await draw_desk(page)
 
 
 if __name__ == "__main__":

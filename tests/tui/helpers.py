@@ -19,6 +19,7 @@ from cmcourse.tui.widgets.sheet import Sheet
 S = TypeVar("S", bound=CourseScreen[Any])
 MIRIAM = Settings(welcomed=True, name="Miriam", lang="de", platform="viva-engage")
 SIZES = ((60, 20), (80, 24), (120, 40))
+HUGE = (160, 48)
 
 
 def screen_text(app: CourseApp) -> str:
@@ -35,6 +36,16 @@ def too_wide(app: CourseApp) -> list[str]:
         if width:
             found += [line.plain for line in sheet.drawing(width).lines if line.cell_length > width]
     return found
+
+
+def way_back_is_hidden(app: CourseApp) -> bool:
+    """Tell whether Esc leads somewhere and the footer does not say so."""
+    screen = app.screen
+    if not isinstance(screen, CourseScreen):
+        return False
+    escape = screen.active_bindings.get("escape")
+    is_offered = escape is not None and escape.enabled and escape.binding.id in screen.FOOTER
+    return is_offered and " Esc " not in screen_text(app).splitlines()[-1]
 
 
 @dataclass
@@ -65,10 +76,11 @@ class Desk:
         return await self.press(*("space" if one == " " else one for one in text))
 
     async def look(self) -> str:
-        """Return the screen, which fits its width."""
+        """Return the screen, which fits its width and names the way back."""
         await self.pilot.pause()
         wide = too_wide(self.app)
         assert not wide
+        assert not way_back_is_hidden(self.app)
         return screen_text(self.app)
 
 

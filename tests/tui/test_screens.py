@@ -7,12 +7,31 @@ from dataclasses import replace
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from cmcourse.engine.places import ExportAt, FinishAt, Home, LessonAt, ModuleAt, Place, Welcome
+from cmcourse.engine.places import (
+    CaseAt,
+    ClinicAt,
+    ExportAt,
+    FinishAt,
+    Home,
+    LessonAt,
+    ModelAt,
+    ModuleAt,
+    NotesAt,
+    PapersAt,
+    Place,
+    ProfileAt,
+    QuizAt,
+    RatingAt,
+    ReviewAt,
+    SettingsAt,
+    Welcome,
+    WorkbookAt,
+)
 from cmcourse.engine.session import Session
 from cmcourse.model.course import Course
 from cmcourse.model.text import LANGS, Lang
 from tests.helpers import learn
-from tests.tui.helpers import SIZES, desk
+from tests.tui.helpers import HUGE, SIZES, desk
 
 PLACES: dict[str, Place] = {
     "home": Home(),
@@ -23,8 +42,24 @@ PLACES: dict[str, Place] = {
 }
 
 
+OTHERS: tuple[Place, ...] = (
+    QuizAt("day1.one"),
+    CaseAt("day1.one.case"),
+    RatingAt("before", 0),
+    ProfileAt(),
+    WorkbookAt(),
+    PapersAt(),
+    ReviewAt(),
+    NotesAt(),
+    ClinicAt(),
+    ModelAt(),
+    SettingsAt(),
+    FinishAt(),
+)
+
+
 @pytest.mark.parametrize("name", PLACES)
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", (*SIZES, HUGE), ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("lang", LANGS)
 async def test_screens(
     welcomed: Session, name: str, size: tuple[int, int], lang: Lang, snapshot: SnapshotAssertion
@@ -33,6 +68,16 @@ async def test_screens(
     welcomed.go(PLACES[name])
     async with desk(welcomed, size) as at:
         assert await at.look() == snapshot
+
+
+@pytest.mark.parametrize("size", (*SIZES, HUGE), ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", LANGS)
+async def test_every_place_fits_and_names_the_way_back(welcomed: Session, size: tuple[int, int], lang: Lang) -> None:
+    welcomed.change(lang=lang)
+    async with desk(welcomed, size) as at:
+        for place in (*PLACES.values(), *OTHERS):
+            await at.app.go(place)
+            assert await at.look()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

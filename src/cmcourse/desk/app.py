@@ -34,6 +34,8 @@ from cmcourse.model.text import LANGS, Lang
 from cmcourse.tui import theme as themes
 from cmcourse.tui.signs import Signs, needs_ascii, signs
 from cmcourse.tui.styles import style_sheet
+from cmcourse.tui.widgets.frame import TALL
+from cmcourse.tui.widgets.scroll import use_bars
 
 POLL = 2.0
 """Seconds between two looks at the folder."""
@@ -89,8 +91,10 @@ class DeskApp(App[int]):
         self._seen: Stamp | None = None
         wanted = needs_ascii(sys.stdout.encoding or "ascii", os.environ) if ascii_only is None else ascii_only
         self.signs: Signs = signs(wanted)
+        use_bars(self.signs)
         self.set_class(wanted, "-ascii")
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-middle"), (110, "-wide"), (160, "-huge")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]
         for one in themes.themes():
             self.register_theme(one)
         chosen = source.kept().get("theme", "")

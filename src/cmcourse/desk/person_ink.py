@@ -19,7 +19,7 @@ from cmcourse.model.record import Finding, Summary
 from cmcourse.model.text import prose_text
 from cmcourse.record.report import Learner, Report, SharedText, waves_of
 from cmcourse.tui.signs import Signs
-from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, led, stacked, styled
+from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, led, stacked, styled
 
 LABEL = 18
 
@@ -95,7 +95,7 @@ class PersonInk:
         done = t("{done} of {of}", done=len(summary.modules_done), of=len(course.open_modules))
         lines += self._fact(t("Modules"), done)
         if finding.quiz_mean is not None:
-            lines += self._fact(t("Quiz"), t("{n} % on average", n=finding.quiz_mean))
+            lines += self._fact(t("Quiz"), t("{n}% on average", n=finding.quiz_mean))
         if finding.answers:
             of = t("{scored} of {answers} as they stand in your course", scored=finding.scored, answers=finding.answers)
             lines += self._fact(t("Answers"), of)
@@ -105,14 +105,18 @@ class PersonInk:
             lines += self._fact(t("Achieved"), t("yes") if self.learner.achieved else t("no"))
             for form, share in sorted(self.learner.shown.items()):
                 lines += self._fact(t("Situations {form}", form=form.upper()), percent(self.speak, share))
-        return [*lines, *self._modules(summary)]
+        return [*lines, BLANK, *self._modules(summary)]
 
     def _waves(self) -> Iterator[Content]:
         waves = waves_of(self.learner) if self.learner else {}
         for wave, one in waves.items():
             said = self.speak.t("by {date}", date=day_word(self.speak, one.by))
             if one.day is not None:
-                said = self.speak.t("{by}, on day {day} after the first step", by=said, day=one.day)
+                first = self.speak.t("{by}, on the day of the first step", by=said)
+                later = self.speak.tn(
+                    "{by}, {n} day after the first step", "{by}, {n} days after the first step", one.day, by=said
+                )
+                said = later if one.day else first
             yield from self._fact(self.speak.t("Rated {wave}", wave=self._short(wave)), said)
 
     def _short(self, wave: str) -> str:
@@ -127,7 +131,7 @@ class PersonInk:
         done = module.id in summary.modules_done
         best = summary.quiz_best.get(module.id)
         sign = styled(self.signs.done, "$success") if done else styled(self.signs.open, "$muted")
-        right = "" if best is None else self.speak.t("quiz {n} %", n=best)
+        right = "" if best is None else self.speak.t("quiz {n}%", n=best)
         name = fit(module.short[self.speak.lang], min(46, self.width - 16))
         return joined(sign, " ", name, " ", styled(right.rjust(11), "" if best is not None else "$muted"))
 

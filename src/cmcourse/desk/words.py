@@ -10,7 +10,7 @@ from cmcourse.exchange.paper import day_said, one_line
 from cmcourse.exchange.sheet import Cell, Column
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import SIGNS, decimal, ready_word, reason_sentence, verdict_word
-from cmcourse.model.course import Wave
+from cmcourse.model.course import Course, Wave
 from cmcourse.model.record import Reason, Verdict
 from cmcourse.tui.signs import Signs
 
@@ -40,6 +40,15 @@ def reasons_said(speak: Words, reasons: Iterable[Reason]) -> list[str]:
     return [one_line(said) for one in reasons if (said := reason_sentence(speak, one))]
 
 
+def module_said(speak: Words, course: Course, module: str) -> str:
+    """Return the short name of a module, or of the situations whose form stands behind the dot."""
+    found = course.modules.get(module)
+    if found is not None:
+        return found.short[speak.lang]
+    kind, _, form = module.rpartition(".")
+    return speak.t("Situations {form}", form=form.upper()) if kind == "situations" else module
+
+
 def waves_said(speak: Words, waves: Iterable[Wave]) -> str:
     """Return which waves are done, in short words."""
     t = speak.t
@@ -57,7 +66,7 @@ def day_word(speak: Words, made: str) -> str:
 
 def percent(speak: Words, share: float) -> str:
     """Return a share from 0 to 1 as per cent without decimals."""
-    return f"{decimal(speak, share * 100, 0)} %"
+    return speak.t("{n}%", n=decimal(speak, share * 100, 0))
 
 
 def name_of_row(row: Row) -> str:

@@ -164,6 +164,11 @@ class Session:
     def _is_completed(self) -> bool:
         return completed(self.course, self.progress)
 
+    @property
+    def is_visiting(self) -> bool:
+        """Whether a page is only looked up, so that going up leads back to where the learner was."""
+        return self._origin is not None
+
     def visit(self, place: LessonAt) -> None:
         """Go to a page of a lesson to look something up; going up from there leads back to where the learner was."""
         origin = self.place

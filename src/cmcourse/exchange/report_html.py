@@ -99,7 +99,7 @@ def _ready(report: Report, speak: Words) -> Mapping[str, Any]:
     counts = {"good": group.ready, "half": group.begun, "none": group.nothing}
     total = sum(counts.values())
     said = speak.t(
-        "Of {n} people {ready} are ready, {begun} have begun, {nothing} have not.",
+        "Ready: {ready} of {n}. Begun: {begun}. Not begun: {nothing}.",
         n=total,
         ready=group.ready,
         begun=group.begun,

@@ -9,7 +9,7 @@ from cmcourse.engine.places import ExportAt, PapersAt, Place, ReviewAt, Workbook
 from cmcourse.engine.ports import PaperForm, PaperKind
 from cmcourse.engine.standing import Missing
 from cmcourse.i18n import Words
-from cmcourse.model.course import Course, HitKind, Phase, Sign
+from cmcourse.model.course import Course, HitKind, Phase, Product, Sign
 
 
 def hit_kind(words: Words, kind: HitKind) -> str:
@@ -32,6 +32,11 @@ def hit_kind(words: Words, kind: HitKind) -> str:
             return t("Clinic")
         case _:
             assert_never(kind)
+
+
+def product_name(words: Words, product: Product) -> str:
+    """Return the name of a product; the last one stands for all that are not listed."""
+    return words.t("other") if product.id == "other" else product.name
 
 
 def missing_name(words: Words, course: Course, one: Missing) -> str:

@@ -15,6 +15,7 @@ from cmcourse.engine.views import (
     WorkbookRow,
     WorkbookView,
 )
+from cmcourse.i18n.names import product_name
 from cmcourse.i18n.plan_words import day_words
 from cmcourse.model.course import Field
 from cmcourse.model.event import FieldValue
@@ -44,7 +45,7 @@ def welcome_rows(view: WelcomeView, voice: Voice) -> Rows:
             return [Row(f"{steps} {asked}")]
         case 2:
             asked = voice.t("Which platform do you use? The course then names functions as your platform does.")
-            return [Row(f"{steps} {asked}"), *numbered(product.name for product in view.products)]
+            return [Row(f"{steps} {asked}"), *numbered(product_name(voice.words, product) for product in view.products)]
         case _:
             kept = voice.t(
                 "Your answers stay on this machine. The course sends nothing. Only you can write a record and hand it "
@@ -95,7 +96,10 @@ def home_rows(view: HomeView, voice: Voice) -> Rows:
 
 def platform_rows(voice: Voice) -> Rows:
     """Return the platforms with their numbers."""
-    return [Row(voice.t("Which platform do you use?")), *numbered(one.name for one in voice.course.products)]
+    return [
+        Row(voice.t("Which platform do you use?")),
+        *numbered(product_name(voice.words, one) for one in voice.course.products),
+    ]
 
 
 def rating_rows(view: RatingView, voice: Voice) -> Rows:

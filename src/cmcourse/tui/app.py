@@ -41,7 +41,8 @@ from cmcourse.tui.screens import screen_for
 from cmcourse.tui.screens.base import WIDE, CourseScreen
 from cmcourse.tui.signs import Signs, needs_ascii, signs
 from cmcourse.tui.styles import style_sheet
-from cmcourse.tui.widgets.frame import HeaderRow
+from cmcourse.tui.widgets.frame import TALL, HeaderRow
+from cmcourse.tui.widgets.scroll import use_bars
 
 T = TypeVar("T")
 Move = Callable[[], Refusal | None]
@@ -64,6 +65,7 @@ class CourseApp(App[int]):
         self.needs_ascii = needed
         self.use_signs(session.settings.plain_signs)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-middle"), (WIDE, "-wide"), (160, "-huge")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]
         self._moving = asyncio.Lock()
         self._moves = 0
         self.drafts: dict[str, Response] = {}
@@ -279,6 +281,7 @@ class CourseApp(App[int]):
         """Draw with signs that every console has, where they are wanted or needed; else with all signs."""
         simple = plain or self.needs_ascii
         self.signs: Signs = signs(simple)
+        use_bars(self.signs)
         self.set_class(simple, "-ascii")
 
     def reopen(self) -> None:

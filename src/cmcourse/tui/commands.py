@@ -97,7 +97,7 @@ _TABLE = (
     Command("settings", "S", "S", "settings", "Name, language, look, platform, day of the workshop", "everywhere"),
     Command("sort", "s", "s", "order", "Order the list the other way", "lists"),
     Command("language", "l", "l", "Deutsch", "Switch between German and English", "everywhere"),
-    Command("help", "question_mark,f1,f12", "?", "help", "Show keys and help", "everywhere", typing="F12"),
+    Command("help", "question_mark,f12,f1", "?", "help", "Show keys and help", "everywhere", typing="F12"),
     Command("palette", "ctrl+p", "Ctrl+P", "everything", "Search all commands and modules", "everywhere"),
     Command("leave", "ctrl+q", "Ctrl+Q", "leave", "Leave the course; everything is saved", "everywhere"),
 )

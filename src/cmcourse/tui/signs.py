@@ -38,6 +38,8 @@ class Signs:
     onward: str = "→"
     up: str = "↑"
     down: str = "↓"
+    rising: str = "↑"
+    falling: str = "↓"
     grip: str = "≡"
     blank: tuple[str, str] = ("‹", "›")
     tick_off: str = "[ ]"
@@ -72,6 +74,8 @@ _ASCII = Signs(
     onward="->",
     up="Up",
     down="Down",
+    rising="^",
+    falling="v",
     grip="=",
     blank=("<", ">"),
     tick_on="[x]",

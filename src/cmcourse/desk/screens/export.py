@@ -17,6 +17,7 @@ from cmcourse.desk.screens.base import DeskScreen
 from cmcourse.desk.source import KINDS, Kind
 from cmcourse.errors import CourseError
 from cmcourse.exchange.paper import one_line
+from cmcourse.record.write import slug
 from cmcourse.tui.commands import Command
 from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
 from cmcourse.tui.widgets.frame import Body
@@ -59,7 +60,7 @@ class TakeScreen(DeskScreen):
         """Yield field, list and result."""
         if not self.target:
             folder = self.picture.folder
-            beside = folder.with_name(f"{folder.name}-{self.t('report')}")
+            beside = folder.with_name(f"{folder.name}-{slug(self.t('Group report'))}")
             self.target = self.desk.source.kept().get("output", "") or str(beside)
         with Body(id="body", classes="alone"):
             yield Sheet(self._intro, id="intro-sheet")

@@ -53,7 +53,7 @@ class GroupScreen(SheetScreen):
     def _ready(self, width: int) -> Lines:
         group = self.picture.report.group
         said = self.t(
-            "Of {n} people {ready} are ready, {begun} have begun, {nothing} have not.",
+            "Ready: {ready} of {n}. Begun: {begun}. Not begun: {nothing}.",
             n=group.counted,
             ready=group.ready,
             begun=group.begun,

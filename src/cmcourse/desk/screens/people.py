@@ -19,15 +19,17 @@ from cmcourse.desk.words import (
     verdict_said,
     waves_said,
 )
+from cmcourse.engine.places import WAVES
 from cmcourse.exchange.paper import one_line
 from cmcourse.i18n.desk import point_sentence, verdict_word
-from cmcourse.model.record import VERDICTS
 from cmcourse.tui.widgets.flow import Lines, hang, styled
 from cmcourse.tui.widgets.sheet import Drawing
 
 TALL = 30
 """Rows from which there is room for more than the table."""
 FIRST = 4
+LEAST = 14
+"""Cells for a verdict at least."""
 MIDDLE, WIDE, HUGE = 70, 100, 150
 
 
@@ -61,9 +63,8 @@ class PeopleScreen(TableScreen[Row]):
         """Return name, verdict, pre-work; where there is room, modules, quiz, waves, date, situations and reason."""
         t, speak = self.t, self.words
         total = len(self.picture.report.course.open_modules)
-        verdict_width = 19
-        if self.app.size.width >= WIDE:
-            verdict_width = max(len(verdict_said(speak, one, self.signs)[0]) for one in VERDICTS)
+        seen = {one.verdict for one in self.picture.rows}
+        verdict_width = max([LEAST, *(len(verdict_said(speak, one, self.signs)[0]) for one in seen)])
         orders = ROW_ORDERS
 
         def number(found: int | None, shown: str) -> tuple[str, str]:
@@ -82,7 +83,7 @@ class PeopleScreen(TableScreen[Row]):
             Column(
                 "standing",
                 t("Pre-work"),
-                12 if self.app.size.width >= MIDDLE else 10,
+                12,
                 lambda one: standing_said(speak, one.standing),
                 orders["standing"],
             ),
@@ -99,7 +100,7 @@ class PeopleScreen(TableScreen[Row]):
                 "quiz",
                 t("Quiz"),
                 6,
-                lambda one: number(one.quiz, f"{one.quiz} %"),
+                lambda one: number(one.quiz, t("{n}%", n=one.quiz)),
                 orders["quiz"],
                 needs=MIDDLE,
                 right=True,
@@ -107,7 +108,7 @@ class PeopleScreen(TableScreen[Row]):
             Column(
                 "waves",
                 t("Self-assessment"),
-                17,
+                len(waves_said(speak, WAVES)),
                 lambda one: (waves_said(speak, one.waves) or "–", "" if one.waves else "muted"),
                 orders["waves"],
                 needs=WIDE,

@@ -13,7 +13,7 @@ from cmcourse.desk.commands import desk_bindings
 from cmcourse.desk.picture import has_words, plain_letters
 from cmcourse.desk.screens.base import SheetScreen
 from cmcourse.desk.screens.table import Column, TableScreen
-from cmcourse.desk.words import percent
+from cmcourse.desk.words import module_said, percent
 from cmcourse.exchange.paper import one_line, tidy
 from cmcourse.i18n.desk import decimal, fault_word
 from cmcourse.model.question import Question
@@ -133,8 +133,7 @@ class QuestionsScreen(TableScreen[Seen]):
         return f"{decimal(self.words, item.share * 100, 0)} ({low}–{high})", ""
 
     def _module(self, one: Seen) -> tuple[str, str]:
-        found = self.picture.report.course.modules.get(one.module)
-        return (found.short[self.lang] if found else one.module), "muted"
+        return module_said(self.words, self.picture.report.course, one.module), "muted"
 
     def _discrimination(self, one: Seen) -> float | None:
         return one.known.discrimination if one.known else None
@@ -162,7 +161,7 @@ class QuestionsScreen(TableScreen[Seen]):
         if self.app.size.height < 24:
             return Drawing(())
         said = self.t(
-            "First finished attempts. In brackets the range in which the true share lies with 95 % confidence."
+            "First finished attempts. In brackets the range in which the true share lies with 95% confidence."
         )
         if not any(one.discrimination is not None for one in self.picture.report.items):
             few = self.t("Discrimination is shown from {n} people on.", n=MIN_DISCRIMINATION)
@@ -209,7 +208,7 @@ class QuestionScreen(SheetScreen):
         if item is None:
             return hang(t("Nobody has answered this question in its present wording."), width)
         said = t(
-            "{right} of {answers} right, {share} (between {low} and {high} with 95 % confidence).",
+            "{right} of {answers} right, {share} (between {low} and {high} with 95% confidence).",
             right=item.right,
             answers=item.answers,
             share=percent(self.words, item.share),

@@ -11,6 +11,7 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Input
@@ -23,6 +24,8 @@ from cmcourse.tui.widgets.sheet import Drawing, Sheet
 MOST = 2_000
 """Rows that a table shows at most; words in the filter find the others."""
 PADDING, LEAD = 1, 1
+BESIDE = 12
+"""Lines that may stand around the rows and what is below them: where these leave room, it is left at the end."""
 
 
 class Keyed(Protocol):
@@ -91,7 +94,7 @@ class TableScreen(DeskScreen, Generic[R]):
 
     def filters_said(self) -> str:
         """Return what the rows are filtered by, in words; "" for nothing."""
-        return f"“{self.sought.strip()}”" if self.sought.strip() else ""
+        return self.t("“{words}”", words=self.sought.strip()) if self.sought.strip() else ""
 
     def clear_filters(self) -> None:
         """Show all rows."""
@@ -117,8 +120,7 @@ class TableScreen(DeskScreen, Generic[R]):
         table: DataTable[Text] = DataTable(
             id="table", cursor_type="row", cell_padding=PADDING, cursor_foreground_priority="renderable"
         )
-        yield table
-        yield Sheet(self.below, id="below", classes="-hidden")
+        yield Vertical(table, Sheet(self.below, id="below", classes="-hidden"), id="rows")
 
     def first_focus(self) -> str:
         """The table."""
@@ -185,7 +187,9 @@ class TableScreen(DeskScreen, Generic[R]):
         self.table.set_class(is_empty, "-hidden")
         below = self.query_one("#below", Sheet)
         below.redraw()
-        below.set_class(not below.drawing(max(20, self._width)).lines, "-hidden")
+        said = len(below.drawing(max(20, self._width)).lines)
+        below.set_class(not said, "-hidden")
+        self.query_one("#rows").set_class(len(self._shown) + said + BESIDE < self.app.size.height, "-short")
         self.refresh_bindings()
 
     def _lay_out(self, columns: Sequence[Column[R]]) -> None:
@@ -220,7 +224,7 @@ class TableScreen(DeskScreen, Generic[R]):
     def _heading(self, column: Column[R], width: int) -> Text:
         arrow = ""
         if column.key == self.ordered_by:
-            arrow = f" {self.signs.up if self.is_turned else self.signs.down}"
+            arrow = f" {self.signs.rising if self.is_turned else self.signs.falling}"
         said = fit(column.heading, max(1, width - len(arrow))).plain.rstrip() + arrow
         return Text(said.rjust(width) if column.right else said, no_wrap=True)
 

@@ -43,7 +43,7 @@ class TextsScreen(TableScreen[Text]):
             Column(
                 "kind",
                 t("Kind"),
-                16,
+                20,
                 lambda one: (text_kind(self.words, one.shared.kind), "muted"),
                 lambda one: text_kind(self.words, one.shared.kind),
                 needs=WIDE,

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
@@ -114,9 +114,13 @@ class RowList(DrawnForm):
 class RowPanel(Vertical):
     """The cells of the row that is being written."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("up")
 
-    def action_close(self) -> None:
+    def on_show(self) -> None:
+        """Come into view, once there is a place."""
+        self.scroll_visible(animate=False, top=True)
+
+    def action_up(self) -> None:
         """Go back to the rows."""
         if isinstance(self.parent, TableField):
             self.parent.close()
@@ -172,7 +176,7 @@ class TableField(Vertical):
             cell.put(text)
         self.query_one(RowPanel).display = True
         self.rows.put_cursor(event.row)
-        cells[0].focus()
+        cells[0].focus(scroll_visible=False)
 
     def on_row_list_dropped(self, event: RowList.Dropped) -> None:
         """Take a row out."""

@@ -15,7 +15,7 @@ from textual.widgets import Button
 from cmcourse.engine.views import CaseView
 from cmcourse.model.course import CaseOption, CaseStep
 from cmcourse.model.question import Choice, Choose
-from cmcourse.model.text import Blocks
+from cmcourse.model.text import Blocks, Paragraph
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.base import FORM, QuestionForm
 from cmcourse.tui.forms.options import ChooseForm, Note
@@ -27,6 +27,7 @@ from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
 from cmcourse.tui.widgets.notice import Notice
 from cmcourse.tui.widgets.prose import INSET, passage, post, text_lines
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
+from cmcourse.tui.widgets.spans import asked
 
 
 class CaseScreen(CourseScreen[CaseView]):
@@ -102,7 +103,10 @@ class CaseScreen(CourseScreen[CaseView]):
     def _draw_step(self, step: CaseStep, width: int) -> Drawing:
         reading = self.reading(self.view.module)
         written = post(step.post.by[self.lang], step.post.text[self.lang], width, reading) if step.post else []
-        return Drawing(stacked([written, self._text(step.text[self.lang], width)]))
+        *before, last = step.text[self.lang]
+        told = self._text(tuple(before), width)
+        ending = hang(asked(last.spans), width) if isinstance(last, Paragraph) else self._text((last,), width)
+        return Drawing(stacked([written, told, ending]))
 
     def _draw_end(self, width: int) -> Drawing:
         view, t = self.view, self.t

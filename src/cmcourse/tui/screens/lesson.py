@@ -16,7 +16,7 @@ from cmcourse.engine.places import Place
 from cmcourse.engine.views import LessonView
 from cmcourse.model.course import CHECK_LENGTH
 from cmcourse.model.text import spans_of
-from cmcourse.tui.commands import bindings
+from cmcourse.tui.commands import Command, bindings
 from cmcourse.tui.names import day_name
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.flow import hang, joined, styled
@@ -29,7 +29,7 @@ class LessonScreen(CourseScreen[LessonView]):
     """A page of a lesson. The page has the focus and scrolls; Space ticks what can be ticked off."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("go-back", "page-on", "tick", "outline", "check")
-    FOOTER = ("go-on", "go-back", "tick", "check", "outline", "glossary", "help")
+    FOOTER = ("go-on", "tick", "check", "go-back", "up", "outline", "glossary", "help")
 
     def crumbs(self) -> Sequence[str]:
         """Return day, module and lesson."""
@@ -47,6 +47,11 @@ class LessonScreen(CourseScreen[LessonView]):
     def terms(self) -> Set[str]:
         """Return the terms in the text of the page."""
         return {span.term for span in spans_of(self.view.text(self.lang).blocks) if span.term}
+
+    def label(self, command: Command) -> tuple[str, str]:
+        """Call Esc "module", beside the arrow that is called "back", unless it leads back to a question."""
+        key, name = super().label(command)
+        return (key, self.t("module")) if command.id == "up" and not self.session.is_visiting else (key, name)
 
     def first_focus(self) -> str:
         """The page, which scrolls."""

@@ -10,13 +10,13 @@ from textual import on
 
 from cmcourse.engine.places import LessonAt, ModuleAt
 from cmcourse.engine.target import day_set
-from cmcourse.i18n.names import theme_name
+from cmcourse.i18n.names import product_name, theme_name
 from cmcourse.i18n.plan_words import day_words
 from cmcourse.model.settings import THEMES
 from cmcourse.tui.commands import COMMANDS
 from cmcourse.tui.names import module_name
 from cmcourse.tui.screens.overlay import Finder, Owner, fits
-from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, styled
+from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, spread, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Spot
 
 NOT_LISTED = ("palette", "choose", "pick", "sure", "level", "grade", "target")
@@ -25,11 +25,12 @@ NOT_LISTED = ("palette", "choose", "pick", "sure", "level", "grade", "target")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to do: its name, a few words more, and how."""
+    """Something to do: its name, a few words more, how, and its key."""
 
     name: str
     note: str
     run: Callable[[], Awaitable[object]]
+    key: str = ""
 
 
 class PaletteOverlay(Finder[Entry]):
@@ -56,7 +57,7 @@ class PaletteOverlay(Finder[Entry]):
                 continue
             key, name = self.owner.label(command)
             run = partial(app.run_action, one.binding.action, one.node)
-            yield Entry(name[:1].upper() + name[1:], f"{self.words.t(command.help)} ({key})", run)
+            yield Entry(name[:1].upper() + name[1:], self.words.t(command.help), run, key)
 
     def _places(self) -> Iterator[Entry]:
         app, lang, t = self.owner.course_app, self.owner.lang, self.words.t
@@ -79,7 +80,7 @@ class PaletteOverlay(Finder[Entry]):
             yield Entry(name, note, partial(app.set_up, theme=theme))
         for product in self.owner.session.course.products:
             note = t("in use") if settings.platform == product.id else ""
-            name = t("Platform: {name}", name=product.name)
+            name = t("Platform: {name}", name=product_name(self.words, product))
             yield Entry(name, note, partial(app.set_up, platform=product.id))
 
         if self.owner.session.profiles is not None:
@@ -96,7 +97,9 @@ class PaletteOverlay(Finder[Entry]):
         spots: list[Spot] = []
         for number, one in enumerate(found):
             spots.append(Spot(str(number), one, number, 0, width))
-            lines.append(fit(joined("  ", one.name, styled(f"   {one.note}", "$muted")), width))
+            said = joined("  ", one.name, styled(f"   {one.note}", "$muted"))
+            key = styled(one.key, "bold $accent")
+            lines.append(spread(fit(said, width - key.cell_length - 2), key, width))
         return Drawing(lines, spots)
 
     @on(Board.Chosen)

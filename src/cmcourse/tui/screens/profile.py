@@ -20,7 +20,7 @@ from cmcourse.tui.commands import Command, bindings
 from cmcourse.tui.names import minutes, next_name, part_name, percent, wave_name
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.buttons import KeyButton
-from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, stacked, styled
+from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, side_by_side, stacked, styled
 from cmcourse.tui.widgets.rail import rail, rail_head
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 
@@ -108,7 +108,7 @@ class ProfileScreen(CourseScreen[ProfileView]):
         for row in rows:
             name = fit(row.competency.name[self.lang], names)
             lines.append(joined(name, "  ", rail(row, self.signs, step), *(pick(row) for _, pick in columns)))
-        legend = hang(self._legend(), width)
+        legend = side_by_side(self._legend([name for name, _ in columns]), width)
         strong = f" {self.signs.between} ".join(one.name[self.lang] for one in self.view.strengths)
         strengths = hang(strong, width, styled(f"{self.t('Strengths')}  ", "$muted")) if strong else []
         return Drawing(stacked([lines, legend, strengths]))
@@ -140,7 +140,7 @@ class ProfileScreen(CourseScreen[ProfileView]):
             percent(self.words, shown.share).rjust(NUMBERS), "$success" if shown.share >= WELL else "$warning"
         )
 
-    def _legend(self) -> Content:
+    def _legend(self, columns: Sequence[str]) -> Sequence[Content]:
         signs, rows, t = self.signs, self.view.rows, self.t
         parts = [joined(styled(signs.rail_now, "$accent"), styled(f" {t('now')}", "$muted"))]
         if any(row.after is not None and row.before is not None for row in rows):
@@ -148,10 +148,10 @@ class ProfileScreen(CourseScreen[ProfileView]):
         if any(row.then is not None for row in rows):
             parts.append(styled(f"{signs.rail_then} {wave_name(self.words, 'then')}", "$muted"))
         parts.append(styled(f"{signs.target} {t('target')}", "$muted"))
-        forms = ", ".join(one.form.upper() for one in self.view.forms)
+        forms = ", ".join(one.form.upper() for one in self.view.forms if one.form.upper() in columns)
         if forms:
             parts.append(styled(t("{forms} shown in the situations", forms=forms), "$muted"))
-        return Content("   ").join(parts)
+        return parts
 
     def _draw_steps(self, width: int) -> Drawing:
         lines: Lines = [styled(self.t("What is worth doing now").upper(), "bold $muted")]

@@ -27,6 +27,15 @@ from cmcourse.tui.widgets.prose import text_lines
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
 
 
+class Evidence(Line):
+    """The field for an example; it comes into view when it is opened."""
+
+    def on_show(self) -> None:
+        """Come into view, once there is a place."""
+        if self.has_focus:
+            self.scroll_visible(animate=False)
+
+
 class RatingScreen(CourseScreen[RatingView]):
     """Five sentences with a number each, and room for an example that is optional."""
 
@@ -65,7 +74,7 @@ class RatingScreen(CourseScreen[RatingView]):
         yield Notice(self.signs)
         label = joined(self.t("Example from my work (optional)"), "  ", styled("e", "bold $accent"))
         yield Static(label.stylize_before("$muted"), id="evidence-label", markup=False)
-        evidence = Line(self.view.evidence, "evidence")
+        evidence = Evidence(self.view.evidence, "evidence")
         evidence.display = bool(self.view.evidence)
         yield evidence
 

@@ -9,18 +9,20 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from cmcourse.engine.own_settings import SettingsView, day_typed
-from cmcourse.i18n.names import theme_name
+from cmcourse.i18n.names import product_name, theme_name
 from cmcourse.model.settings import THEMES
 from cmcourse.model.text import LANGS
 from cmcourse.tui.names import NATIVE
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.styles import style_sheet
-from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, styled
+from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 
 LABEL = 22
 """Cells of the column with the names of settings."""
 GAP = 2
+ROOMY = 64
+"""From this width on the values stand beside their name."""
 
 
 class SettingsScreen(CourseScreen[SettingsView]):
@@ -58,7 +60,7 @@ class SettingsScreen(CourseScreen[SettingsView]):
         asked: Mapping[object, str] = {True: t("yes"), False: t("no")}
         yield "lang", t("Language"), {lang: NATIVE[lang] for lang in LANGS}
         yield "theme", t("Look"), {theme: theme_name(self.words, theme) for theme in THEMES}
-        yield "platform", t("Platform"), {one.id: one.name for one in self.view.products}
+        yield "platform", t("Platform"), {one.id: product_name(self.words, one) for one in self.view.products}
         yield "confidence", t("Ask how sure I am"), asked
         yield "motion", t("Show waiting"), asked
         yield "plain_signs", t("Only simple signs"), asked
@@ -67,7 +69,7 @@ class SettingsScreen(CourseScreen[SettingsView]):
     def _draw(self, width: int) -> Drawing:
         lines: Lines = []
         spots: list[Spot] = []
-        label = min(LABEL, width // 3)
+        label = LABEL if width >= ROOMY else 0
         for setting, name, values in self._groups():
             self._row(setting, name, values, label, width, lines, spots)
         if self.session.profiles is not None:
@@ -91,15 +93,16 @@ class SettingsScreen(CourseScreen[SettingsView]):
     ) -> None:
         """Draw a setting with all its values, as many in a line as fit."""
         now = self.app.theme if setting == "theme" else getattr(self.view.settings, setting)
-        line = joined(*hang(styled(name, "$muted"), label)[:1])
-        line = joined(line, " " * (label - line.cell_length))
+        if not label:
+            lines.append(styled(name, "$muted"))
+        line = styled(name.ljust(label) if label else "", "$muted")
         for value, said in values.items():
             cells = len(said) + 3
-            if line.cell_length > label:
-                line = joined(line, " " * GAP)
-            if line.cell_length + cells > width and line.cell_length > label:
-                lines.append(fit(line, width))
+            if line.cell_length > label and line.cell_length + GAP + cells > width:
+                lines.append(line)
                 line = joined(" " * label)
+            elif line.cell_length > label:
+                line = joined(line, " " * GAP)
             chosen = value == now
             sign = styled(self.signs.rail_now, "$accent") if chosen else styled(self.signs.open, "$muted")
             spots.append(Spot(f"{setting}={value}", (setting, value), len(lines), line.cell_length, cells + 1))

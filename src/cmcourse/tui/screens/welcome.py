@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from cmcourse.engine.commands import Refusal
 from cmcourse.engine.views import WelcomeView
+from cmcourse.i18n.names import product_name
 from cmcourse.model.text import LANGS
 from cmcourse.tui.commands import Command
 from cmcourse.tui.names import NATIVE
@@ -73,7 +74,7 @@ class WelcomeScreen(CourseScreen[WelcomeView]):
         if self.view.step == LANGUAGE:
             return {lang: NATIVE[lang] for lang in LANGS}
         if self.view.step == PLATFORM:
-            return {one.id: one.name for one in self.view.products}
+            return {one.id: product_name(self.words, one) for one in self.view.products}
         return {"open": self.t("Open the course")}
 
     def _offer(self, width: int) -> Drawing:

@@ -52,6 +52,17 @@ def spread(left: Content | str, right: Content | str, width: int) -> Content:
     return joined(start, " ", end) if end else start
 
 
+def side_by_side(parts: Iterable[Content], width: int, gap: str = "   ") -> Lines:
+    """Return parts beside each other, as many in a line as fit; none is broken unless it alone is too wide."""
+    lines: Lines = []
+    for part in parts:
+        if lines and lines[-1].cell_length + len(gap) + part.cell_length <= width:
+            lines[-1] = joined(lines[-1], gap, part)
+        else:
+            lines += hang(part, width)
+    return lines
+
+
 def on_ground(lines: Iterable[Content], width: int, style: str) -> Lines:
     """Return the lines filled to `width` cells on the ground `style`, as in `on $surface`."""
     return [fit(line, width).stylize_before(style) for line in lines]

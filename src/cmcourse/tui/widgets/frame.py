@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 STRIP = 12
 PATIENCE = 0.15
 """Seconds until waiting shows."""
-KEYS, KEYS_NARROW, NARROW = 6, 3, 76
+KEYS, KEYS_NARROW, NARROW = 6, 4, 76
+TALL = 30
+"""From this height on an empty row stands above the footer."""
+KEPT = ("enter", "escape", "question_mark", "f12")
+"""Keys that the footer never leaves out: the way on, the way back, help."""
 
 
 def strip(done: int, total: int, signs: Signs, width: int = STRIP) -> Content:
-    """Return a thin bar of which the share `done` of `total` is heavy and bright, the rest a fine line."""
+    """Return a bar of which the share `done` of `total` is strong and the rest a thin line."""
     filled = round(width * min(1.0, max(0.0, done / total))) if total else 0
     return joined(styled(signs.bar * filled, "$accent"), styled(signs.line * (width - filled), "$edge"))
 
@@ -103,7 +107,7 @@ class HeaderRow(Widget):
 
 
 class FooterRow(Widget):
-    """The keys that work now: six at most, three where it is narrow. A click on one works too."""
+    """The keys that work now: six at most, four where it is narrow. A click on one works too."""
 
     def __init__(self, owner: Screen[Any]) -> None:
         super().__init__(markup=False)
@@ -115,14 +119,13 @@ class FooterRow(Widget):
         self.owner.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
 
     def render(self) -> Content:
-        """Return the row: what fits of the keys, the help key always."""
+        """Return the row: what fits of the keys, the last ones give way first."""
         width = self.content_size.width
         limit = KEYS if width >= NARROW - 4 else KEYS_NARROW
         offers = self._offers()
-        if len(offers) > limit:
-            offers = [*offers[: limit - 1], offers[-1]]
-        while len(offers) > 1 and sum(len(key) + len(name) + 4 for key, name, _ in offers) - 3 > width:
-            offers.pop(-2)
+        spare = [one for one in offers[1:] if one[2] not in KEPT]
+        while spare and (len(offers) > limit or sum(len(key) + len(name) + 4 for key, name, _ in offers) - 3 > width):
+            offers.remove(spare.pop())
         self._ends = []
         row = BLANK
         for key, name, action in offers:

@@ -251,10 +251,9 @@ class MapInk:
         wide = min(max(map(len, names)), self.width - PROFILE)
         for row, name in zip(self.view.profile, names, strict=True):
             levels, target, now = len(row.competency.levels), row.competency.target, row.now or 0
-            signs = self.signs
-            bars = [styled(signs.bar * 2, "$accent"), styled(signs.line * 2, "$edge")]
-            cells = [bars[n > now] for n in range(1, levels + 1)]
-            rail = joined(*cells[:target], styled(signs.target, "$muted"), *cells[target:])
+            reached, open_ = styled(self.signs.bar * 2, "$accent"), styled(self.signs.line * 2, "$edge")
+            cells = [reached if n <= now else open_ for n in range(1, levels + 1)]
+            rail = joined(*cells[:target], styled(self.signs.target, "$muted"), *cells[target:])
             level = joined("  ", str(now or "–"), styled(f" / {target}", "$muted"))
             self.lines.append(joined(fit(name, wide), "  ", rail, level))
         legend = f"{self.signs.bar} {t('now')}   {self.signs.target} {t('target')}   {t('now')} / {t('target')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from textual.content import Content
@@ -24,6 +25,16 @@ def inline(spans: Spans, style: str = "") -> Content:
         part = styled(span.text, " ".join(name for name, on in looks if on))
         parts.append(part.stylize(Style.from_meta({TERM: span.term})) if span.term else part)
     return joined(*parts)
+
+
+_QUESTION = re.compile(r"[^.!?“”]*\?$")
+
+
+def asked(spans: Spans) -> Content:
+    """Return spans as text, the question at its end in bold."""
+    text = inline(spans)
+    found = _QUESTION.search(text.plain)
+    return text.stylize("bold", found.start()) if found else text
 
 
 def table(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], width: int, signs: Signs) -> Lines:
