@@ -66,14 +66,12 @@ async def test_a_wrong_pair_tells_the_right_one(tiny: Course, env: Env) -> None:
 
 
 @in_all_sizes
-async def test_question_rows_choices_and_how_sure_stay_in_sight(
-    tiny: Course, env: Env, size: tuple[int, int]
-) -> None:
+async def test_question_rows_choices_and_how_sure_stay_in_sight(tiny: Course, env: Env, size: tuple[int, int]) -> None:
     session = asked(tiny, env, MATCH)
     async with desk(session, size) as at:
         assert "Wie sicher?" in await at.look()
         text = await at.press(key_of(session, "a"))
-        assert "Wer übernimmt was?" in text
+        assert "Wer macht was?" in text
         assert "Wie sicher?" in text
         assert "❯3 sicher" in await at.press("3")
         assert "1 Zeile ist noch offen." in await at.press("enter")

@@ -11,6 +11,7 @@ import click
 from cmcourse.commands.own import clean, files_of, nothing_saved, speak_for, tell, utc_now
 from cmcourse.errors import StorageError
 from cmcourse.i18n import Words
+from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.profiles import FolderProfiles
 from cmcourse.store.folder import DEFAULT, is_chosen, new_name, profile_files, remember_chosen
 from cmcourse.store.tinydb_store import open_profile, read_profile
@@ -73,7 +74,7 @@ def _rows(folder: Path, names: list[str], speak: Words) -> Iterator[str]:
         except StorageError:
             told = speak.t("cannot be read")
         else:
-            date = profile.events[-1].at[:10] if profile.events else "–"
+            date = stamp_words(speak, profile.events[-1].at) if profile.events else "–"
             told = f"{date:10}  {profile.settings.name}"
         yield clean(f"{name:{wide}}  {told}".rstrip())
 

@@ -23,6 +23,7 @@ from cmcourse.exchange.paper import (
     prose_contents,
 )
 from cmcourse.i18n import Words
+from cmcourse.i18n.names import wave_name
 from cmcourse.i18n.profile import honest_words, points, readings, unmet_said
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.progress import Progress
@@ -96,8 +97,7 @@ def _row(row: ProfileRow, waves: tuple[Wave, ...], forms: tuple[str, ...], speak
 
 
 def _wave(wave: Wave, speak: Words) -> str:
-    t = speak.t
-    return {"before": t("before the workshop"), "after": t("after the workshop"), "then": t("looking back")}[wave]
+    return wave_name(speak, wave)
 
 
 def _day(stamp: str, speak: Words) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import assert_never
 
 from cmcourse.engine.papers import CERTIFICATE
-from cmcourse.engine.places import ExportAt, PapersAt, Place, ReviewAt, WorkbookAt
+from cmcourse.engine.places import WAVES, ExportAt, PapersAt, Place, ReviewAt, WorkbookAt
 from cmcourse.engine.ports import PaperForm, PaperKind
 from cmcourse.engine.standing import Missing
 from cmcourse.i18n import Words
-from cmcourse.model.course import Course, HitKind, Phase, Product, Sign
+from cmcourse.model.course import Course, HitKind, Phase, Product, Sign, Wave
 
 
 def hit_kind(words: Words, kind: HitKind) -> str:
@@ -39,6 +39,25 @@ def product_name(words: Words, product: Product) -> str:
     return words.t("other") if product.id == "other" else product.name
 
 
+def wave_of(name: str) -> Wave:
+    """Return the wave of this name, the first one for any other."""
+    return next((one for one in WAVES if one == name), WAVES[0])
+
+
+def wave_name(words: Words, wave: Wave) -> str:
+    """Return the name of a wave of the self-assessment."""
+    t = words.t
+    match wave:
+        case "before":
+            return t("before")
+        case "after":
+            return t("after")
+        case "then":
+            return t("before, seen from today")
+        case _:
+            assert_never(wave)
+
+
 def missing_name(words: Words, course: Course, one: Missing) -> str:
     """Return what is missing for completion."""
     t, tn = words.t, words.tn
@@ -50,8 +69,7 @@ def missing_name(words: Words, course: Course, one: Missing) -> str:
         case "planned":
             return tn("{n} module that is not available yet", "{n} modules that are not available yet", one.count)
         case "wave":
-            waves = {"before": t("before the workshop"), "after": t("after the workshop")}
-            return t("self-assessment {wave}", wave=waves.get(one.ref, t("looking back")))
+            return t("self-assessment {wave}", wave=wave_name(words, wave_of(one.ref)))
         case "workbook":
             page = course.workbooks.get(one.ref)
             if page is None:

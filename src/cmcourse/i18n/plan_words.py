@@ -134,6 +134,11 @@ def pre_work_words(words: Words, target: Target) -> str:
     )
 
 
+def stamp_words(words: Words, stamp: str) -> str:
+    """Return the day of an ISO date or time as the language writes it, "" for none."""
+    return day_words(words, date.fromisoformat(stamp[:10])) if stamp else ""
+
+
 def day_words(words: Words, day: date) -> str:
     """Return a day as the language writes it."""
     return words.t("{year}-{month}-{day}", year=f"{day.year:04}", month=f"{day.month:02}", day=f"{day.day:02}")

@@ -23,6 +23,7 @@ from cmcourse.model.course import Lesson, Module
 from cmcourse.model.text import Lang
 from cmcourse.tui.commands import COMMANDS, WIDGET_ACTIONS, Command, bindings
 from cmcourse.tui.forms.base import QuestionForm
+from cmcourse.tui.names import origin_name
 from cmcourse.tui.signs import Signs
 from cmcourse.tui.widgets.annotated import annotated_lines, annotated_signs
 from cmcourse.tui.widgets.frame import Body, FooterRow, HeaderRow
@@ -97,6 +98,8 @@ class CourseScreen(Screen[None], Generic[V]):
         key = arrows.get(command.key) or self.t(command.key)
         if command.typing and isinstance(self.focused, (Input, TextArea)):
             key = command.typing
+        if command.id in ("up", "pause") and self.session.origin is not None:
+            return key, origin_name(self.words, self.session.origin)
         last = self.last_key() if command.id in ("pick", "place") else ""
         return f"{'1' if last.isdecimal() else 'a'}–{last}" if last else key, self.t(command.name)
 

@@ -12,12 +12,12 @@ from textual.widgets import Button, Input, Static
 
 from cmcourse.engine.commands import Refusal
 from cmcourse.engine.views import RatingView
+from cmcourse.i18n.names import wave_name
 from cmcourse.model.course import Competency
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.base import FORM, QuestionForm
 from cmcourse.tui.forms.options import RateForm
 from cmcourse.tui.forms.typing import Line
-from cmcourse.tui.names import wave_name
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.buttons import KeyButton
@@ -46,9 +46,9 @@ class RatingScreen(CourseScreen[RatingView]):
     # What stands where
 
     def crumbs(self) -> Sequence[str]:
-        """Return the wave and the competency."""
-        wave = f"{self.t('Self-assessment')} {wave_name(self.words, self.view.wave)}"
-        return (wave, self.view.competency.name[self.lang]) if self.view.competency else (wave,)
+        """Return the wave and the competency; both fit where "self-assessment" has to give way."""
+        wave = (self.t("Self-assessment"), wave_name(self.words, self.view.wave))
+        return (*wave, self.view.competency.name[self.lang]) if self.view.competency else wave
 
     def position(self) -> tuple[int, int] | None:
         """Return the number of the competency."""

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from cmcourse.engine.own_settings import SettingsView, day_typed
 from cmcourse.i18n.names import product_name, theme_name
+from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.model.settings import THEMES
 from cmcourse.model.text import LANGS
 from cmcourse.tui.names import NATIVE
@@ -146,8 +147,7 @@ class SettingsScreen(CourseScreen[SettingsView]):
         return next((one.value for one in found), self.view.settings.target)
 
     def _day(self, day: str) -> str:
-        year, month, of_month = day.split("-") if day else ("", "", "")
-        return self.t("{year}-{month}-{day}", year=year, month=month, day=of_month) if day else ""
+        return stamp_words(self.words, day)
 
     @on(Input.Blurred)
     async def leave_field(self, event: Input.Blurred) -> None:

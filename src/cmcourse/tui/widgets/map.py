@@ -8,11 +8,11 @@ from itertools import groupby, zip_longest
 from textual.content import Content
 
 from cmcourse.engine.next import Cards, Step
-from cmcourse.engine.places import WAVES, FinishAt, ModuleAt
+from cmcourse.engine.places import FinishAt, ModuleAt
 from cmcourse.engine.standing import Missing
 from cmcourse.engine.views import DayRows, HomeView, ModuleRow
 from cmcourse.i18n import Words
-from cmcourse.i18n.names import phase_name
+from cmcourse.i18n.names import phase_name, wave_name, wave_of
 from cmcourse.i18n.plan_words import cards_name, pre_work_words, reason
 from cmcourse.model.course import Phase
 from cmcourse.tui.names import (
@@ -23,7 +23,6 @@ from cmcourse.tui.names import (
     part_name,
     standing_note,
     state_sign,
-    wave_name,
 )
 from cmcourse.tui.signs import Signs
 from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, spread, styled
@@ -296,8 +295,7 @@ class MapInk:
             case "planned":
                 return tn("{n} module planned", "{n} modules planned", one.count)
             case "wave":
-                wave = next((name for name in WAVES if name == one.ref), WAVES[0])
-                return t("Self-assessment {wave}", wave=wave_name(self.words, wave))
+                return t("Self-assessment {wave}", wave=wave_name(self.words, wave_of(one.ref)))
             case "workbook":
                 return t("Workbook: {title}", title=self._page_title(one.ref))
 
