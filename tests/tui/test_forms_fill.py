@@ -120,4 +120,4 @@ async def test_hint_help_and_report_have_keys_beside_the_letters(env: Env, size:
         assert "Tipp  " in await at.press("f2")
         assert "AUF DIESER SEITE" in await at.press("f12")
         await at.press("escape")
-        assert "Was stimmt mit dieser Frage nicht?" in await at.press("f8")
+        assert "Was ist mit dieser Frage?" in await at.press("f8")

@@ -17,6 +17,7 @@ from cmcourse.profiles import FolderProfiles
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.folder import profile_files
 from cmcourse.store.tinydb_store import open_profile
+from cmcourse.tui.screens.settings import SettingsScreen
 from cmcourse.tui.widgets.sheet import Board
 from tests.commands.own import page, saved
 from tests.tui.asked import in_all_sizes, in_both_languages
@@ -73,6 +74,15 @@ async def test_arrows_lead_from_value_to_value(welcomed: Session) -> None:
         assert welcomed.settings.lang == "en"
         await at.press("down", "right", "enter")
         assert welcomed.settings.theme != "nacht"
+
+
+async def test_each_setting_tells_what_it_is_for(welcomed: Session) -> None:
+    async with desk(welcomed, (60, 24)) as at:
+        assert "Kurs und Programm wechseln sofort" in await at.press("S")
+        screen = at.screen(SettingsScreen)
+        for spot, said in (("motion=True", "Drei Punkte"), ("plain_signs=True", "Kästchen oder Fragezeichen")):
+            screen.mark(spot)
+            assert said in await at.look()
 
 
 async def test_name_and_day_are_kept_when_their_fields_are_left(welcomed: Session) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from cmcourse.engine.papers import CERTIFICATE
@@ -37,6 +38,26 @@ def hit_kind(words: Words, kind: HitKind) -> str:
 def product_name(words: Words, product: Product) -> str:
     """Return the name of a product; the last one stands for all that are not listed."""
     return words.t("other") if product.id == "other" else product.name
+
+
+def data_commands(words: Words) -> Mapping[str, tuple[str, str]]:
+    """Return what is done to a whole profile in the command line: by command its name and what it does."""
+    t = words.t
+    return {
+        "backup": (t("Back up"), t("In the command line: cmcourse backup. It writes all you did into one file.")),
+        "restore": (
+            t("Restore"),
+            t("In the command line: cmcourse restore. It takes a backup back; what stood there before is kept."),
+        ),
+        "merge": (
+            t("Merge"),
+            t("In the command line: cmcourse merge. It brings in what you did on another machine."),
+        ),
+        "erase": (
+            t("Erase"),
+            t("In the command line: cmcourse erase. It asks once more, then deletes everything of yours."),
+        ),
+    }
 
 
 def wave_of(name: str) -> Wave:

@@ -138,12 +138,14 @@ class ProfileScreen(CourseScreen[ProfileView]):
         a, b = FORM_BEFORE.upper(), FORM_AFTER.upper()
         offered: list[tuple[int, str, Pick]] = []
         if any(row.after is not None and row.before is not None for row in rows):
-            offered.append((4, t("before"), lambda row: self._number(row.before)))
+            offered.append((5, t("before"), lambda row: self._number(row.before)))
         offered.append((0, t("now"), lambda row: self._number(row.now)))
-        offered.append((2, t("target"), lambda row: self._number(row.competency.target)))
+        if any(row.then is not None for row in rows):
+            offered.append((2, self.signs.rail_then, lambda row: self._number(row.then)))
+        offered.append((3, t("target"), lambda row: self._number(row.competency.target)))
         if any(row.shown_before for row in rows):
             newest = all(row.shown_after is None for row in rows)
-            offered.append((1 if newest else 3, a, lambda row: self._share(row.shown_before)))
+            offered.append((1 if newest else 4, a, lambda row: self._share(row.shown_before)))
         if any(row.shown_after for row in rows):
             offered.append((1, b, lambda row: self._share(row.shown_after)))
         kept = sorted(rank for rank, _name, _pick in offered)[:most]

@@ -9,14 +9,14 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from cmcourse.engine.own_settings import SettingsView, day_typed
-from cmcourse.i18n.names import product_name, theme_name
+from cmcourse.i18n.names import data_commands, product_name, theme_name
 from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.model.settings import THEMES
 from cmcourse.model.text import LANGS
 from cmcourse.tui.names import NATIVE
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.styles import style_sheet
-from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, styled
+from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 
 LABEL = 22
@@ -48,6 +48,7 @@ class SettingsScreen(CourseScreen[SettingsView]):
         """Yield the choices, then name and day of the workshop."""
         settings = self.view.settings
         yield Board(self._draw, self.signs, at=f"lang={settings.lang}", id="choices")
+        yield Sheet(self._about, id="about")
         yield Sheet(self._name_label, id="name-label")
         yield Input(settings.name, max_length=80, select_on_focus=False, id="name")
         yield Sheet(self._target_label, id="target-label")
@@ -80,7 +81,56 @@ class SettingsScreen(CourseScreen[SettingsView]):
             own = hang(said, width - 1, joined(head, "   "))
             spots.append(Spot("profile", "profile", len(lines), label, width - label, len(own)))
             lines += own
+        self._data(label, width, lines, spots)
         return Drawing(lines, spots)
+
+    def _data(self, label: int, width: int, lines: Lines, spots: list[Spot]) -> None:
+        """Draw what is done to the whole profile elsewhere, so that it can be found."""
+        if not label:
+            lines.append(styled(self.t("Data"), "$muted"))
+        line = styled(self.t("Data").ljust(label) if label else "", "$muted")
+        for command, (name, _about) in data_commands(self.words).items():
+            spots.append(Spot(f"data={command}", ("data", command), len(lines), line.cell_length, len(name) + 4))
+            line = joined(line, f"   {name}", " " * GAP)
+        lines.append(fit(line, width))
+
+    def _about(self, width: int) -> Drawing:
+        """Tell what the setting under the cursor is for."""
+        spot = next((one.spot for one in self.query("#choices").results(Board)), None)
+        said = self._abouts().get(spot.id) or self._abouts().get(spot.id.partition("=")[0], "") if spot else ""
+        return Drawing(hang(styled(said, "$muted"), width, "   ") if said else ())
+
+    def _abouts(self) -> Mapping[str, str]:
+        t = self.t
+        about = {
+            "lang": t("Course and app change at once; nothing is lost."),
+            "theme": t("Colours only. Every sign and word stays the same."),
+            "platform": t("What the course says about “your platform” then names this product."),
+            "confidence": t(
+                "Then each question asks how sure you are. It does not count; what you were sure of and got wrong "
+                "comes first in the review."
+            ),
+            "motion": t("Three dots at the top right whenever something takes longer than a moment."),
+            "plain_signs": t("For consoles that show boxes or question marks in place of signs."),
+            "plain": t(
+                "The course line by line, without frames and colours: for screen readers and old consoles. It begins "
+                "at once; its settings lead back here."
+            ),
+            "profile": t("Each profile has its own progress, notes and settings."),
+        }
+        return about | {f"data={command}": said for command, (_name, said) in data_commands(self.words).items()}
+
+    @on(Board.Moved, "#choices")
+    def tell_about(self) -> None:
+        """Tell about the setting the cursor has come to."""
+        self.query_one("#about", Sheet).redraw()
+
+    def mark(self, spot: str) -> None:
+        """Put the cursor on a choice."""
+        board = self.query_one("#choices", Board)
+        found = next((one for one in board.spots if one.id == spot), None)
+        if found is not None:
+            board.move_to(found)
 
     def _row(
         self,
@@ -114,6 +164,8 @@ class SettingsScreen(CourseScreen[SettingsView]):
     async def choose(self, event: Board.Chosen) -> None:
         """Take a value at once; lines of text begin at once too."""
         match event.spot.value:
+            case ("data", str(command)):
+                self.course_app.say(data_commands(self.words)[command][1])
             case (str(setting), value):
                 await self.course_app.set_up(**{setting: value})
                 if setting == "plain" and value:
