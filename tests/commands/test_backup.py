@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+
+from cmcourse.store.checksum import signed
 
 from .own import call, everything, other_window, page, saved
 
@@ -20,13 +23,15 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_each_backup_is_a_new_file_with_the_whole_profile(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    data = (here.parent / "data" / "default.json").read_bytes()
+    data = json.loads((here.parent / "data" / "default.json").read_bytes())
     assert [call(here.parent / "data", "backup") for _ in range(3)] == [0, 0, 0]
     told = capsys.readouterr()
     first, second, third = told.out.splitlines()
     assert re.fullmatch(r"cmcourse-backup-default-\d{4}-\d\d-\d\d\.json", first)
     assert [second, third] == [first.replace(".json", "-2.json"), first.replace(".json", "-3.json")]
-    assert everything(here) == dict.fromkeys((first, second, third), data)
+    copies = {name: json.loads(copy) for name, copy in everything(here).items()}
+    assert [copy.pop("checksum") for copy in copies.values()] == [signed(data)["checksum"]] * 3
+    assert copies == dict.fromkeys((first, second, third), data)
     assert "keep it where only you read" in told.err
 
 

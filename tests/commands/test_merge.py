@@ -19,7 +19,7 @@ from cmcourse.store.contents import Contents
 from cmcourse.store.folder import profile_files
 from cmcourse.store.tinydb_store import read_profile
 
-from .own import call, everything, filled, ids, noted, other_window, page, saved
+from .own import call, everything, filled, ids, noted, other_window, page, saved, typed_into
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_a_field_filled_on_both_is_told_with_both_values(
 def test_a_note_written_on_both_is_told_with_both_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     saved(tmp_path / "here", noted(1, "a", "Ravi fragen"), noted(2, "b", "weg", "day1.one.gone/3"))
     there = saved(tmp_path / "there", noted(3, "y", "Sarah fragen\nund Jens"), noted(4, "z", "", "day1.one.gone/3"))
-    assert call(tmp_path / "here", "merge", there) == 0
+    assert call(tmp_path / "here", "merge", "--is-mine", there) == 0
     assert capsys.readouterr().out.splitlines() == [
         "2 new entries.",
         "2 notes were written differently on both machines. Copy over what you want to keep:",
@@ -112,9 +112,26 @@ def test_a_merge_leaves_the_learner_of_this_machine(two: tuple[Path, Path], tmp_
     here = tmp_path / "late"
     saved(here, page(5, "late"))
     before = read_profile(here, "default").learner
-    assert call(here, "merge", two[1]) == 0
+    assert call(here, "merge", "--is-mine", two[1]) == 0
     assert ids(here)[0] == "shared"
     assert read_profile(here, "default").learner == before
+
+
+def test_what_began_as_another_profile_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved(tmp_path / "here", page(1, "a"))
+    there = saved(tmp_path / "there", page(2, "x"), name="Jens")
+    before = everything(tmp_path)
+    assert call(tmp_path / "here", "merge", there) == 2
+    told = capsys.readouterr().err
+    assert "began as another profile (Jens, L-" in told
+    assert "here: Miriam Kröger, L-" in told
+    assert "add --is-mine" in told
+    assert everything(tmp_path) == before
+    assert typed_into(tmp_path / "here", "\n", "merge", there)[0] == 0
+    assert ids(tmp_path / "here") == ["a"]
+    assert typed_into(tmp_path / "here", "y\n", "merge", there)[0] == 0
+    assert ids(tmp_path / "here") == ["a", "x"]
+    assert call(tmp_path / "here", "merge", there) == 0
 
 
 def test_an_empty_profile_takes_over_the_learner(two: tuple[Path, Path], tmp_path: Path) -> None:
@@ -173,7 +190,7 @@ def test_another_window_is_named(two: tuple[Path, Path], capsys: pytest.CaptureF
 def test_what_others_wrote_cannot_steer_the_screen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     saved(tmp_path / "here", filled(1, "a", "mine"))
     other = saved(tmp_path / "there", filled(2, "b", "\x1b[2J[bold]yours", "name"))
-    assert call(tmp_path / "here", "merge", other, lang="de") == 0
+    assert call(tmp_path / "here", "merge", "--is-mine", other, lang="de") == 0
     out = capsys.readouterr().out
     assert "\x1b" not in out
     assert " [2J[bold]yours" in out

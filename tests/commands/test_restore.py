@@ -44,6 +44,26 @@ def test_the_backup_takes_the_place_of_the_profile_which_is_kept(
     assert ids(data) == ["mine"]
 
 
+@pytest.mark.parametrize("command", [("restore", "--yes"), ("merge", "--is-mine")])
+@pytest.mark.parametrize(("old", "new"), [('"page":0', '"page":7'), ('"PageRead"', '"PageRaed"'), ('"Ravi"', '"Rabi"')])
+def test_a_backup_that_was_changed_is_refused(
+    backup: Path, command: tuple[str, ...], old: str, new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, copy = backup.parent / "data", backup.parent / "copy.json"
+    assert call(backup.parent / "new", "restore", backup, "--yes") == 0
+    assert call(backup.parent / "new", "backup", "-o", copy) == 0
+    whole = copy.read_text()
+    copy.write_text(whole.replace(old, new))
+    assert copy.read_text() != whole
+    before = everything(data)
+    assert call(data, *command, copy) == 3
+    assert "was changed after it was written" in capsys.readouterr().err
+    assert everything(data) == before
+    copy.write_text(json.dumps(json.loads(whole), indent=2))
+    assert call(data, *command, copy) == 0
+    assert {"a", "b"} <= set(ids(data))
+
+
 def test_on_a_new_machine_there_is_nothing_to_keep(backup: Path) -> None:
     data = backup.parent / "new"
     assert call(data, "restore", backup, "--yes", profile="ravi") == 0

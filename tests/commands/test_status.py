@@ -129,7 +129,7 @@ def test_the_end_in_lines(status: Status, sitting: Session) -> None:
     assert "  after the workshop: done on 2026-11-24" in lines
     assert lines[lines.index("The course is completed.") + 1 :] == [
         "Missing for “achieved”:",
-        "  Situations B: at least 70%, so far 0%",
+        "  Situations B: at least 70% in the first attempt",
         "  Rated at least 3 after the course, in all competencies of the packages. Missing: Build a core team",
         "  At least 50% of the points in each of them in the situations B",
     ]

@@ -101,7 +101,7 @@ def test_it_is_offered_as_long_as_the_lesson_is_not_read(session: Session) -> No
     overview = session.view()
     assert isinstance(overview, ModuleView)
     checks = {row.place: row.check for row in overview.parts if row.kind == "lesson"}
-    assert checks[LessonAt(LESSON)] == QuizAt(LESSON)
+    assert checks[LessonAt(LESSON, 1)] == QuizAt(LESSON)
     assert [row.check for row in overview.parts if row.kind != "lesson"] == [None] * (len(overview.parts) - 2)
 
 

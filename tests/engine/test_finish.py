@@ -21,8 +21,6 @@ from cmcourse.engine.places import (
     ReviewAt,
     SettingsAt,
     WorkbookAt,
-    from_text,
-    to_text,
 )
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
@@ -132,11 +130,6 @@ def test_days_ahead_come_from_the_plan(session: Session) -> None:
     view = finish_view(session.course, session.progress, date(2026, 11, 24))
     assert view.coming == (ComingDay("2026-12-01", label), ComingDay("2027-02-03", label))
     assert finish_view(session.course, session.progress, date(2027, 3, 1)).coming == ()
-
-
-@pytest.mark.parametrize("place", [FinishAt(), PapersAt(), PapersAt("certificate"), SettingsAt()])
-def test_the_new_places_have_a_text_form(place: Place) -> None:
-    assert from_text(to_text(place)) == place
 
 
 def test_papers_lead_back_to_where_they_belong(session: Session) -> None:

@@ -8,7 +8,7 @@ from cmcourse.engine.clinic import ClinicListView, ClinicView
 from cmcourse.engine.commands import Mark, Note, Tick
 from cmcourse.engine.items import NotesView
 from cmcourse.engine.overview import ModelView
-from cmcourse.engine.places import CaseAt, ClinicAt, Home, LessonAt, ModelAt, NotesAt, Place, from_text, to_text
+from cmcourse.engine.places import CaseAt, ClinicAt, Home, LessonAt, ModelAt, NotesAt, Place
 from cmcourse.engine.session import Session
 from cmcourse.loader.bundle import read_bundle
 from cmcourse.record.write import RecordExporter
@@ -70,8 +70,3 @@ def test_the_model_counts_the_tasks_that_are_ticked_off() -> None:
     assert [phase.phase for phase in view.phases] == ["start", "operate", "develop"]
     assert [package.standing.module.package for phase in view.phases for package in phase.packages] == [*range(1, 9)]
     assert (view.done, view.total) == (1, 24)
-
-
-@pytest.mark.parametrize("place", [NotesAt(), ModelAt(), ClinicAt(), ClinicAt("q01", "sign")])
-def test_places_have_a_text_form(place: Place) -> None:
-    assert from_text(to_text(place)) == place

@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import get_args
-
-import pytest
 
 from cmcourse.engine.commands import Refusal
-from cmcourse.engine.places import (
-    CaseAt,
-    Home,
-    LessonAt,
-    ModuleAt,
-    Place,
-    QuizAt,
-    RatingAt,
-    Welcome,
-    WorkbookAt,
-    from_text,
-    to_text,
-)
+from cmcourse.engine.places import CaseAt, Home, LessonAt, ModuleAt, Place, ProfileAt, QuizAt, RatingAt, WorkbookAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
-from cmcourse.engine.views import CaseView, HomeView, LessonView, QuestionView, QuizIntroView, SummaryView, WelcomeView
+from cmcourse.engine.views import CaseView, HomeView, ModuleView, QuestionView, QuizIntroView, SummaryView, WelcomeView
 from cmcourse.model.course import Course
 from cmcourse.store.memory import MemoryStore
 from tests.helpers import right
@@ -71,6 +56,7 @@ def test_closing_in_the_middle_of_a_quiz_comes_back_to_that_question(
 def test_the_list_of_workbook_pages_leaves_the_way_back_to_what_was_begun(session: Session) -> None:
     session.change(welcomed=True)
     session.go(WorkbookAt("day1.one.workbook"))
+    session.fill("name", "Prüfstand-Runde")
     session.up()
     assert session.place == WorkbookAt()
     session.go(Home())
@@ -152,33 +138,74 @@ def test_up_leads_from_a_part_to_its_module_and_home(session: Session) -> None:
     assert isinstance(session.view(), HomeView)
 
 
-@pytest.mark.parametrize(
-    "place",
-    [
-        LessonAt("a.b", 2),
-        QuizAt("m"),
-        QuizAt("m", "f00", 3),
-        CaseAt("c", "", 1),
-        RatingAt("before", -1),
-        Home(),
-        Welcome(2),
-    ],
-)
-def test_places_survive_as_text(place: Place) -> None:
-    assert from_text(to_text(place)) == place
+def resumed(session: Session) -> Place | None:
+    """Return where the home page goes on."""
+    view = session.shower.view(Home())
+    assert isinstance(view, HomeView)
+    return view.resume.place if view.resume else None
 
 
-@pytest.mark.parametrize("text", ["", "Nowhere", "LessonAt", "LessonAt a b", "QuizAt m a 1 2", "LessonAt a 3 3"])
-def test_text_that_is_no_place(text: str) -> None:
-    assert from_text(text) is None
+def test_a_look_elsewhere_does_not_move_where_learning_goes_on(session: Session) -> None:
+    session.go(QuizAt("day1.one"))
+    session.forward()
+    view = session.view()
+    assert isinstance(view, QuestionView)
+    session.answer(right(view.question))
+    session.forward()
+    here = session.place
+    for place in (
+        LessonAt("start.listen", 1),
+        CaseAt("day1.one.case"),
+        RatingAt("before", 1),
+        WorkbookAt("day1.one.workbook"),
+    ):
+        session.go(place)
+        assert resumed(session) == here
 
 
-def test_a_remembered_place_that_is_gone_is_passed_over(session: Session, store: MemoryStore, env: Env) -> None:
-    session.change(welcomed=True, place="LessonAt gone.lesson 3")
-    later = again(session, store, env)
-    later.forward()
-    assert isinstance(later.view(), LessonView)
-    assert {type(later.place)} <= set(get_args(Place))
+def test_what_is_done_moves_where_learning_goes_on(session: Session) -> None:
+    session.go(CaseAt("day1.one.case"))
+    session.forward()
+    session.choose("a")
+    assert isinstance(resumed(session), CaseAt)
+    session.go(RatingAt("before", 0))
+    session.rate(2)
+    assert resumed(session) == RatingAt("before", 1)
+    session.go(LessonAt("day1.one.core-team", 0))
+    session.forward()
+    assert resumed(session) == LessonAt("day1.one.core-team", 1)
+
+
+def test_a_lesson_opens_where_the_home_page_says(session: Session) -> None:
+    session.go(LessonAt("day1.one.core-team", 0))
+    session.forward()
+    after = resumed(session)
+    assert after == LessonAt("day1.one.core-team", 1)
+    view = session.shower.view(ModuleAt("day1.one"))
+    assert isinstance(view, ModuleView)
+    assert next(row.place for row in view.parts if row.kind == "lesson") == after
+
+
+def test_a_part_that_is_done_leads_on_in_its_module(session: Session) -> None:
+    finish_quiz(session)
+    found = session.shower.view(Home())
+    assert isinstance(found, HomeView)
+    assert found.resume is not None
+    assert found.resume.module is not None
+    assert found.resume.module.id == "day1.one"
+
+
+def test_up_from_a_part_leads_back_to_the_profile_it_was_opened_from(session: Session) -> None:
+    session.go(ProfileAt())
+    session.go(RatingAt("before", -1))
+    session.forward()
+    ways: list[Place] = []
+    for _up in range(2):
+        session.up()
+        ways.append(session.place)
+    session.go(QuizAt("day1.one"))
+    session.up()
+    assert [*ways, session.place] == [ProfileAt(), Home(), ModuleAt("day1.one")]
 
 
 def finish_quiz(session: Session) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcourse.engine.places import CardAt, Home, LessonAt, Place, RatingAt, ReviewAt, from_text, to_text
+from cmcourse.engine.places import CardAt, Home, LessonAt, Place, RatingAt, ReviewAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.review import Card, CardKind, deck
 from cmcourse.engine.session import Session
@@ -250,19 +250,6 @@ def test_the_review_leads_on_when_nothing_is_due(tiny: Course, session: Session)
     session.go(ReviewAt())
     assert session.forward() is None
     assert session.place == LessonAt("start.listen", 0)
-
-
-def test_a_sitting_is_not_where_the_next_start_goes_on(due: Session) -> None:
-    due.go(LessonAt("start.listen", 1))
-    due.go(ReviewAt())
-    due.forward()
-    assert due.settings.place == "LessonAt start.listen 1"
-
-
-def test_a_card_has_a_text_form() -> None:
-    place = CardAt("start.c1,term:community", 1, 4, 1)
-    assert from_text(to_text(place)) == place
-    assert from_text("CardAt") is None
 
 
 def test_where_another_window_holds_the_profile_cards_can_be_seen_and_not_answered(tiny: Course, env: Env) -> None:

@@ -86,6 +86,20 @@ def test_the_pre_work_comes_first_when_the_workshop_is_near(tiny: Course) -> Non
     assert [step.reason for step in home(session).today] == ["review", "begun", "next"]
 
 
+@pytest.mark.parametrize("target", ["", "2026-12-01"])
+@pytest.mark.parametrize("begun", ["", "start.listen", "day1.one.core-team"])
+def test_going_on_is_the_first_part_of_the_plan(tiny: Course, target: str, begun: str) -> None:
+    session = opened(tiny, tuple(Story(tiny).answer("day1.one.c1", ("true",), NOW - DAY).events), target=target)
+    if begun:
+        session.go(LessonAt(begun))
+        session.forward()
+    view = home(session)
+    first = next(step.what for step in view.today if isinstance(step.what, Next))
+    assert view.resume == first
+    session.resume()
+    assert session.place == first.place
+
+
 def test_what_is_too_long_is_begun(tiny: Course) -> None:
     story = Story(tiny).read("start.listen", NOW - 5 * DAY).answer("start.c1", ("b",), NOW - 5 * DAY)
     for number in range(1, 9):

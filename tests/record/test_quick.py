@@ -20,7 +20,7 @@ from cmcourse.record.reading import Reading, careful_reading
 from tests.desk import record_of
 from tests.record.samples import leaves, put, replaced
 
-NOT_KEPT = {"seen", "last_n", "last_at", "versions", "answers", "read_at"}
+NOT_KEPT = {"seen", "last_n", "last_at", "versions", "answers", "read_at", "worked"}
 """What a trainer does not need: order, earlier values, and what only one's own review looks at."""
 
 

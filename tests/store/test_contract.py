@@ -49,7 +49,7 @@ def test_a_new_profile_is_empty_and_can_be_written(opened: tuple[Store, Reopen])
 
 def test_events_and_settings_are_kept(opened: tuple[Store, Reopen]) -> None:
     store, reopen = opened
-    settings = Settings(name="Miriam", lang="en", welcomed=True, place="LessonAt day1.why-now.variety 2")
+    settings = Settings(name="Miriam", lang="en", welcomed=True)
     store.save([answered(1)], settings)
     store.save([answered(2), answered(3)])
     for found in (store, reopen(store)):

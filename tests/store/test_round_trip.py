@@ -48,9 +48,7 @@ kinds: list[st.SearchStrategy[Event]] = [
     st.builds(Ticked, **head, item=text, done=st.booleans()),
 ]
 events = st.lists(st.one_of(kinds), max_size=12)
-chosen = st.builds(
-    Settings, name=text, lang=st.sampled_from(["de", "en"]), place=text, plain=st.booleans(), motion=st.booleans()
-)
+chosen = st.builds(Settings, name=text, lang=st.sampled_from(["de", "en"]), plain=st.booleans(), motion=st.booleans())
 
 
 @settings(max_examples=60, deadline=None)

@@ -10,7 +10,8 @@ import click
 from cmcourse.commands.own import clean, files_of, nothing_saved, speak_for, tell, utc_now
 from cmcourse.errors import UsageError
 from cmcourse.i18n import Words
-from cmcourse.store.atomic import read_file, write_file
+from cmcourse.store.atomic import AtomicStorage
+from cmcourse.store.checksum import signed
 from cmcourse.store.lock import refuse_if_held
 from cmcourse.store.tinydb_store import read_profile
 from cmcourse.wiring import Wiring
@@ -41,7 +42,7 @@ def _run(wiring: Wiring, *, output: Path | None) -> None:
     target = output or _free(f"cmcourse-backup-{files.profile}-{utc_now().astimezone():%Y-%m-%d}")
     if target.exists():
         raise UsageError("{file} exists already. Nothing was written; choose another name.", file=target)
-    write_file(target, read_file(files.data))
+    AtomicStorage(target).write(signed(AtomicStorage(files.data).read() or {}))
     speak = speak_for(wiring)
     tell(speak.t("The backup was written. It holds all your answers and texts: keep it where only you read."))
     click.echo(clean(target))

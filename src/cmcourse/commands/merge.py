@@ -8,17 +8,18 @@ from pathlib import Path
 
 import click
 
-from cmcourse.commands.own import clean, files_of, nothing_saved, speak_for, tell
+from cmcourse.commands.own import answer_to, clean, files_of, is_yes, nothing_saved, speak_for, tell
 from cmcourse.engine.decide import is_item
 from cmcourse.engine.items import title_of_item
 from cmcourse.i18n import Words
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event, FieldFilled, FieldValue, Noted, in_order
-from cmcourse.store.contents import read_copy
-from cmcourse.store.tinydb_store import open_profile
+from cmcourse.store.contents import Contents, read_copy
+from cmcourse.store.tinydb_store import ProfileRead, open_profile, read_profile
 from cmcourse.wiring import Wiring
 
 Written = FieldFilled | Noted
+IS_MINE = "--is-mine"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,14 @@ def command(speak: Words) -> click.Command:
         "merge",
         callback=click.pass_obj(_run),
         help=speak.t("Add what you did on another machine, from a backup written there. Your settings here stay."),
-        params=[click.Argument(["file"], type=click.Path(path_type=Path), metavar="FILE")],
+        params=[
+            click.Argument(["file"], type=click.Path(path_type=Path), metavar="FILE"),
+            click.Option(
+                [IS_MINE],
+                is_flag=True,
+                help=speak.t("Do not ask where the backup began as another profile: it is yours."),
+            ),
+        ],
     )
 
 
@@ -69,11 +77,39 @@ def _written(event: Event) -> Written:
     return event
 
 
-def _run(wiring: Wiring, *, file: Path) -> None:
+def _is_of_another(theirs: Contents, here: ProfileRead) -> bool:
+    """Tell whether a backup began as another profile and shares no entry with this one."""
+    ours = {event.id for event in here.events}
+    return bool(ours and theirs.events) and theirs.learner != here.learner and ours.isdisjoint(theirs.events)
+
+
+def _may_mix(theirs: Contents, here: ProfileRead, speak: Words) -> bool:
+    """Tell whose backup it is and ask whether it may come in all the same. Raises UsageError without a terminal."""
+    t = speak.t
+    tell(
+        t(
+            "The backup began as another profile ({theirs}; here: {ours}). Together they become one history, which "
+            "nothing takes apart again: do that only with what you did yourself.",
+            theirs=_called(theirs.settings.name, theirs.learner),
+            ours=_called(here.settings.name, here.learner),
+        )
+    )
+    return is_yes(answer_to(t("Is all in it yours? (y = yes, Enter = no)"), IS_MINE))
+
+
+def _called(name: str, learner: str) -> str:
+    return ", ".join(one for one in (name, f"L-{learner[:4].upper()}") if one)
+
+
+def _run(wiring: Wiring, *, file: Path, is_mine: bool) -> None:
     speak, course = speak_for(wiring), wiring.course
     theirs = read_copy(file)
     if not files_of(wiring).data.exists():
         raise nothing_saved(wiring)
+    here = read_profile(wiring.data_dir, wiring.profile)
+    if _is_of_another(theirs, here) and not is_mine and not _may_mix(theirs, here, speak):
+        tell(speak.t("Nothing was changed."))
+        return
     store = open_profile(wiring.data_dir, wiring.profile, read_only_if_locked=False)
     try:
         ours = {event.id: event for event in store.events()}

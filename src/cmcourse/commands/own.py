@@ -54,10 +54,12 @@ def tell(text: str) -> None:
     click.echo(clean(text), err=True)
 
 
-def answer_to(question: str) -> str:
-    """Ask in the terminal. Raises UsageError where there is none."""
+def answer_to(question: str, option: str = "--yes") -> str:
+    """Ask in the terminal. Raises UsageError, which names the option that answers, where there is none."""
     if not sys.stdin.isatty():
-        raise UsageError("There is no terminal to ask in. Nothing was changed; add --yes if you are sure.")
+        raise UsageError(
+            "There is no terminal to ask in. Nothing was changed; add {option} if you are sure.", option=option
+        )
     typed: str = click.prompt(clean(question), default="", show_default=False, err=True)
     return typed.strip()
 

@@ -31,11 +31,14 @@ class Shown:
 
 @value
 class Unmet:
-    """One thing that "achieved" asks for: what was reached, what is wanted, and which competencies fall short."""
+    """One thing that "achieved" asks for: what was reached, what is wanted, and which competencies fall short.
+
+    `reached` is None as long as nothing was tried.
+    """
 
     kind: Literal["completed", "points", "level", "shown"]
     done: bool
-    reached: float = 0.0
+    reached: float | None = None
     wanted: float = 0.0
     short: tuple[Competency, ...] = ()
 
@@ -46,12 +49,6 @@ def first_attempt(progress: Progress, form: str) -> Attempt | None:
     Only the first one shows what somebody can do: afterwards the answers are known.
     """
     return next((one for one in progress.attempts_at(f"situations.{form}") if one.finished), None)
-
-
-def best_attempt(course: Course, progress: Progress, form: str) -> Attempt | None:
-    """Return the best finished attempt at a form of the situations, the first one of equals."""
-    finished = [one for one in progress.attempts_at(f"situations.{form}") if one.finished]
-    return max(finished, key=lambda one: score(course, one).credit, default=None)
 
 
 def shown_in(course: Course, attempt: Attempt | None) -> Mapping[str, Shown]:
@@ -75,8 +72,8 @@ def unmet(course: Course, progress: Progress, *, complete: bool | None = None) -
     rule = course.achieved
     if rule is None:
         return ()
-    attempt = best_attempt(course, progress, rule.form)
-    reached = score(course, attempt).credit if attempt else 0.0
+    attempt = first_attempt(progress, rule.form)
+    reached = score(course, attempt).credit if attempt else None
     shown = shown_in(course, attempt)
     rated = progress.ratings.get("after", {})
     asked = course.package_competencies
@@ -84,7 +81,7 @@ def unmet(course: Course, progress: Progress, *, complete: bool | None = None) -
     weak = tuple(one for one in asked if one.id in shown and shown[one.id].share < rule.shown - _HAIR)
     return (
         Unmet("completed", completed(course, progress) if complete is None else complete),
-        Unmet("points", attempt is not None and reached >= rule.points - _HAIR, reached, rule.points),
+        Unmet("points", reached is not None and reached >= rule.points - _HAIR, reached, rule.points),
         Unmet("level", not low, len(asked) - len(low), rule.level, low),
         Unmet("shown", attempt is not None and not weak, len(asked) - len(weak), rule.shown, weak),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cmcourse.engine.places import Place
+from cmcourse.engine.places import CaseAt, Place
 from cmcourse.engine.standing import PartKind
 from cmcourse.model.course import Competency, Module
 from cmcourse.model.text import Text
@@ -21,6 +21,11 @@ class Next:
     title: Text | None
     minutes: int
     at: tuple[int, int] | None = None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something was done here that goes on."""
+        return self.at is not None or (isinstance(self.place, CaseAt) and bool(self.place.run))
 
 
 @value

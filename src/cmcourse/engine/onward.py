@@ -1,4 +1,4 @@
-"""Where going on leads: from a part to the next one, and whether a remembered place is still there."""
+"""Where going on leads: from a part to the next one."""
 
 from __future__ import annotations
 
@@ -15,34 +15,9 @@ from cmcourse.engine.places import (
     WorkbookAt,
 )
 from cmcourse.engine.plan import place_of
-from cmcourse.engine.standing import case_end, lesson_state, module_standing, step_done
+from cmcourse.engine.standing import lesson_state, module_standing
 from cmcourse.model.course import Course, Module, Pool
 from cmcourse.model.progress import Progress
-
-
-def exists(course: Course, progress: Progress, place: Place) -> bool:
-    """Tell whether a remembered place of learning is there and waits to be gone on with."""
-    match place:
-        case LessonAt(lesson, step):
-            found = course.lessons.get(lesson)
-            return found is not None and 0 <= step < len(found[1].steps)
-        case QuizAt(quiz, attempt, index):
-            run = progress.attempts.get(attempt)
-            return quiz in course.pools and (
-                not attempt or (run is not None and not run.finished and 0 <= index < len(run.questions))
-            )
-        case CaseAt(case, run_id, seen):
-            run_ = progress.runs.get(run_id)
-            if case not in course.cases:
-                return False
-            over = run_ is not None and bool(case_end(course.cases[case][1], run_))
-            return not run_id or (run_ is not None and not over and 0 <= seen <= len(run_.decisions))
-        case RatingAt(_wave, index):
-            return -1 <= index < len(course.rated)
-        case WorkbookAt(page):
-            return page in course.workbooks
-        case _:
-            return False
 
 
 def after_module(course: Course, progress: Progress, module: Module) -> Place:
@@ -65,18 +40,18 @@ def after_quiz(course: Course, progress: Progress, pool: Pool) -> Place:
     if pool.kind == "lesson":
         lesson = course.lessons[pool.id][1]
         if lesson_state(course, progress, lesson) != "done":
-            steps = range(len(lesson.steps))
-            return LessonAt(lesson.id, next(step for step in steps if not step_done(progress, lesson, step)))
+            return place_of(course, progress, "lesson", lesson.id)
     module = course.module_of(pool)
     return after_part(course, progress, module, pool.id) if module else ProfileAt()
 
 
 def is_other_part(here: Place, there: Place) -> bool:
     """Tell whether going on has led out of a part of a module, or out of a wave, into another one."""
-    return _part_of(here) not in ("", _part_of(there)) and _part_of(there) != ""
+    return part_of(here) not in ("", part_of(there)) and part_of(there) != ""
 
 
-def _part_of(place: Place) -> str:
+def part_of(place: Place) -> str:
+    """Return what of the course a place belongs to: a part of a module, a quiz or a wave; "" elsewhere."""
     match place:
         case LessonAt(lesson):
             return lesson

@@ -1,8 +1,7 @@
-"""Where a learner can be. A place has a short text form, so that the next start finds it again."""
+"""Where a learner can be."""
 
 from __future__ import annotations
 
-from dataclasses import astuple, fields
 from typing import get_args
 
 from cmcourse.model.course import Wave
@@ -172,31 +171,4 @@ Place = (
     | ClinicAt
     | ModelAt
 )
-_KINDS = {kind.__name__: kind for kind in get_args(Place)}
 WAVES: tuple[Wave, ...] = get_args(Wave)
-
-
-def to_text(place: Place) -> str:
-    """Return the place as text, as in `LessonAt day1.why-now.variety 2`."""
-    return " ".join([type(place).__name__, *(str(value) or "-" for value in astuple(place))])
-
-
-def from_text(text: str) -> Place | None:
-    """Read a place; None if the text names none."""
-    name, *raw = text.split() or [""]
-    kind = _KINDS.get(name)
-    if kind is None or len(raw) > len(fields(kind)):
-        return None
-    values: list[str | int] = []
-    for one, field in zip(raw, fields(kind), strict=False):
-        if field.type == "int":
-            if not one.removeprefix("-").isdecimal():
-                return None
-            values.append(int(one))
-        else:
-            values.append("" if one == "-" else one)
-    try:
-        place: Place = kind(*values)
-    except TypeError:
-        return None
-    return place

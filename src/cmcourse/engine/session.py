@@ -14,7 +14,7 @@ from cmcourse.engine import commands as do
 from cmcourse.engine.commands import Command, Refusal
 from cmcourse.engine.decide import decide
 from cmcourse.engine.items import Annotated, annotated, item_at
-from cmcourse.engine.onward import after_module, after_part, after_quiz, exists, is_other_part
+from cmcourse.engine.onward import after_module, after_part, after_quiz, is_other_part, part_of
 from cmcourse.engine.papers import CERTIFICATE
 from cmcourse.engine.places import (
     CardAt,
@@ -37,14 +37,13 @@ from cmcourse.engine.places import (
     SummaryAt,
     Welcome,
     WorkbookAt,
-    to_text,
 )
-from cmcourse.engine.plan import next_part, place_of
+from cmcourse.engine.plan import place_of
 from cmcourse.engine.ports import Env, Exporter, Papers, Profiles, Store
 from cmcourse.engine.scoring import open_attempt, unanswered
 from cmcourse.engine.show import WELCOME_STEPS, Shower
 from cmcourse.engine.standing import case_end, completed
-from cmcourse.engine.views import CaseView, HomeView, QuestionView, View
+from cmcourse.engine.views import CaseView, QuestionView, View
 from cmcourse.engine.views_review import ReviewView, TermView
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event, FieldValue
@@ -129,32 +128,18 @@ class Session:
         return self._index.find(words, self.progress)
 
     def resume(self) -> None:
-        """Go where the home page says: where the learner was, if that is not done, or to what comes next."""
-        home = self.shower.view(Home())
-        following = home.resume if isinstance(home, HomeView) else None
-        if following is not None and exists(self.course, self.progress, following.place):
-            self.go(following.place)
-        else:
-            self.go_next()
-
-    def go_next(self) -> None:
-        """Go to the first part that is not done, or home."""
-        following = next_part(self.course, self.progress)
+        """Go on where the home page says, or home if all is done."""
+        following = self.shower.go_on()
         self.go(following.place if following else Home())
 
     def go(self, place: Place) -> None:
-        """Go to a place; places of learning are remembered for the next start."""
+        """Go to a place. Only what is done there moves on where the next start goes on."""
         self._retrying = False
-        if not _same_lesson(self.place, place):
-            self._origin = None
+        if part_of(self.place) != part_of(place):
+            self._origin = self.place if part_of(place) and isinstance(self.place, (ProfileAt, NotesAt)) else None
         self.place = self._finish_instead_of(place)
         if isinstance(self.place, FinishAt) and not self.settings.finished and self._is_completed():
             self._save((), replace(self.settings, finished=True))
-        is_learning = isinstance(self.place, (LessonAt, QuizAt, CaseAt, RatingAt, WorkbookAt, SummaryAt))
-        if is_learning and self.place != WorkbookAt() and not self.read_only:
-            text = to_text(self.place)
-            if text != self.settings.place:
-                self._save((), replace(self.settings, place=text))
 
     def _finish_instead_of(self, place: Place) -> Place:
         """Lead to the finish page, once, when a part is over and nothing is missing any more."""
@@ -217,7 +202,7 @@ class Session:
             case (
                 ProfileAt() | WorkbookAt() | ExportAt() | PapersAt() | SettingsAt() | NotesAt() | ClinicAt() | ModelAt()
             ):
-                self.go_next()
+                self.resume()
         return None
 
     def back(self) -> None:
@@ -241,8 +226,9 @@ class Session:
     def up(self) -> None:
         """Go up: from a part to its module, from anywhere else home."""
         match self.place:
-            case LessonAt() if self._origin is not None:
-                self.go(self._origin)
+            case here if self._origin is not None and part_of(here):
+                origin, self._origin = self._origin, None
+                self.go(origin)
             case LessonAt(lesson):
                 self.go(ModuleAt(self.course.lessons[lesson][0].id))
             case QuizAt(quiz) | SummaryAt(quiz):
@@ -454,7 +440,3 @@ class Session:
             self.go(replace(place, seen=place.seen + 1))
         elif case_end(case, run):
             self.go(after_part(self.course, self.progress, module, case.id))
-
-
-def _same_lesson(here: Place, there: Place) -> bool:
-    return isinstance(here, LessonAt) and isinstance(there, LessonAt) and here.lesson == there.lesson

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
@@ -39,15 +38,14 @@ from cmcourse.engine.places import (
     SummaryAt,
     Welcome,
     WorkbookAt,
-    from_text,
 )
-from cmcourse.engine.plan import next_in, next_of, next_part, place_of, title_of
+from cmcourse.engine.plan import next_in, place_of, title_of
 from cmcourse.engine.profile_rows import profile_rows
 from cmcourse.engine.scoring import open_attempt, unanswered
 from cmcourse.engine.shuffle import shuffled
-from cmcourse.engine.standing import Part, PartKind, case_end, completed, missing, module_standing, step_done
+from cmcourse.engine.standing import Part, case_end, completed, missing, module_standing, step_done
 from cmcourse.engine.target import Target, day_set
-from cmcourse.engine.today import pre_work, today
+from cmcourse.engine.today import go_on, pre_work, today
 from cmcourse.engine.views import (
     CaseView,
     DayRows,
@@ -63,13 +61,12 @@ from cmcourse.engine.views_parts import PartRow, StepRow
 from cmcourse.engine.views_quiz import QuestionView
 from cmcourse.engine.views_review import ReviewEndView, ReviewView
 from cmcourse.engine.workbook import workbook, workbook_list
-from cmcourse.model.course import CHECK_LENGTH, Course, Day, Lesson, Module
+from cmcourse.model.course import Course, Day, Lesson, Module
 from cmcourse.model.progress import Progress
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Text
 
 WELCOME_STEPS = 4
-_POOL_PARTS: Mapping[str, PartKind] = {"module": "quiz", "lesson": "check", "situations": "situations"}
 
 
 class Shower:
@@ -143,12 +140,13 @@ class Shower:
         return module_standing(self.course, self.progress, module).parts
 
     def _home(self) -> HomeView:
-        resume = self._resume()
+        target = self._target()
+        resume = go_on(self.course, self.progress, target)
         following = resume.module.id if resume and resume.module else ""
         rows = profile_rows(self.course, self.progress)
         is_completed = completed(self.course, self.progress)
         asked_for = unmet(self.course, self.progress, complete=is_completed)
-        found, target = self._review(), self._target()
+        found = self._review()
         cards = found.mixed if found.prompt else found.due
         return HomeView(
             title=self.course.title,
@@ -164,6 +162,10 @@ class Shower:
             achieved=bool(asked_for) and all(one.done for one in asked_for),
         )
 
+    def go_on(self) -> Next | None:
+        """Return what "go on" leads to, None if all is done."""
+        return go_on(self.course, self.progress, self._target())
+
     def next_step(self) -> Step | None:
         """Return the first step of the next 20 minutes that is no review."""
         return next((step for step in self._home().today if not isinstance(step.what, Cards)), None)
@@ -178,31 +180,6 @@ class Shower:
     def _review(self) -> ReviewView:
         standings = (module_standing(self.course, self.progress, module) for module in self.course.open_modules)
         return review.overview(self.course, self.progress, standings, day_set(self.settings.target), self.now)
-
-    def _resume(self) -> Next | None:
-        place = from_text(self.settings.place)
-        part = self._part_id(place)
-        for module in self.course.open_modules:
-            for one in self.parts(module):
-                if (one.kind, one.id) == part and (one.state != "done" or self._is_running(place)):
-                    following = next_of(self.course, self.progress, module, one)
-                    return replace(following, place=place) if isinstance(place, LessonAt) else following
-        if part[0] == "check" and self._is_running(place):
-            module = self.course.lessons[part[1]][0]
-            return next_of(self.course, self.progress, module, Part("check", part[1], CHECK_LENGTH, "started"))
-        return next_part(self.course, self.progress)
-
-    def _is_running(self, place: Place | None) -> bool:
-        """Tell whether an attempt or a case was begun at a place and waits to be gone on with."""
-        match place:
-            case QuizAt(quiz, attempt) if attempt:
-                running = open_attempt(self.course, self.progress, quiz)
-                return running is not None and running.id == attempt
-            case CaseAt(case, run_id):
-                run = self.progress.runs.get(run_id)
-                return run is not None and not case_end(self.course.cases[case][1], run)
-            case _:
-                return False
 
     def _day(self, day: Day, following: str) -> DayRows:
         rows = [module_standing(self.course, self.progress, module) for module in day.modules]
@@ -317,18 +294,3 @@ class Shower:
                 return replace(view, step=step, chosen=option)
             at = option.then
         return replace(view, step=case.step(at), end=case.end(at))
-
-    def _part_id(self, place: Place | None) -> tuple[PartKind | None, str]:
-        match place:
-            case LessonAt(lesson):
-                return "lesson", lesson
-            case QuizAt(quiz) if quiz in self.course.pools:
-                return _POOL_PARTS[self.course.pools[quiz].kind], quiz
-            case CaseAt(case):
-                return "case", case
-            case WorkbookAt(page):
-                return "workbook", page
-            case RatingAt(wave):
-                return "rating", wave
-            case _:
-                return None, ""

@@ -80,6 +80,13 @@ def step_done(progress: Progress, lesson: Lesson, step: int) -> bool:
     return checkpoint in progress.checkpoints if checkpoint else page in progress.pages.get(lesson.id, set())
 
 
+def lesson_with(course: Course, checkpoint: str) -> str:
+    """Return the id of the lesson that asks a checkpoint, or ""."""
+    found = course.questions.get(checkpoint)
+    lessons = found[0].lessons if found else ()
+    return next((one.id for one in lessons if any(name == checkpoint for _page, name in one.steps)), "")
+
+
 def case_end(case: Case, run: CaseRun) -> str:
     """Return the id of the end a run has reached, or ""."""
     at = case.start

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cmcourse.engine.next import Cards, Next, Prompt, Step
-from cmcourse.engine.places import CaseAt
-from cmcourse.engine.plan import next_of, open_parts
+from cmcourse.engine.plan import following_part, next_of, open_parts
 from cmcourse.engine.standing import module_standing, pre_work_done
 from cmcourse.engine.target import Target
 from cmcourse.engine.views_profile import ProfileRow
@@ -45,6 +44,21 @@ def today(
     return tuple(steps)
 
 
+def go_on(course: Course, progress: Progress, target: Target | None) -> Next | None:
+    """Return what "go on" leads to: the first step of the plan that is a part of the course.
+
+    When the workshop is near that is its pre-work, where one was in the middle of it before the rest of it.
+    """
+    worked = following_part(course, progress)
+    asked = _asked(course, progress, target)
+    return worked if not asked or (worked and any(_same(worked, one) for one in asked)) else asked[0]
+
+
+def _asked(course: Course, progress: Progress, target: Target | None) -> list[Next]:
+    """Return what is open of the pre-work when the workshop is near."""
+    return list(pre_work(course, progress)) if target is not None and target.is_near else []
+
+
 def pre_work(course: Course, progress: Progress) -> Iterator[Next]:
     """Yield what is open of the pre-work, as its rule asks for it."""
     rule = course.pre_work
@@ -66,11 +80,14 @@ def _parts(
     course: Course, progress: Progress, resume: Next | None, rows: tuple[ProfileRow, ...], target: Target | None
 ) -> Iterator[Step]:
     """Yield what could be done next, the most urgent first; the same part may come for several reasons."""
-    if target is not None and target.is_near:
-        for part in pre_work(course, progress):
-            yield Step("pre-work", part.minutes, part)
-    if resume is not None:
-        yield Step("begun" if _is_begun(resume) else "next", resume.minutes, resume)
+    asked = _asked(course, progress, target)
+    if resume is not None and asked:
+        yield Step("begun" if resume.is_begun else "pre-work", resume.minutes, resume)
+    for part in asked:
+        yield Step("pre-work", part.minutes, part)
+    worked = following_part(course, progress)
+    if worked is not None:
+        yield Step("begun" if worked.is_begun else "next", worked.minutes, worked)
     yield from _gaps(course, progress, rows)
     for _, part in zip(range(FOLLOWING), open_parts(course, progress), strict=False):
         yield Step("next", part.minutes, part)
@@ -82,10 +99,6 @@ def _gaps(course: Course, progress: Progress, rows: tuple[ProfileRow, ...]) -> I
 
         for one in gap_steps(course, progress, rows):
             yield Step("gap", one.next.minutes, one.next, competency=one.row.competency)
-
-
-def _is_begun(part: Next) -> bool:
-    return part.at is not None or (isinstance(part.place, CaseAt) and bool(part.place.run))
 
 
 def _is_among(part: Step, steps: Sequence[Step]) -> bool:

@@ -125,8 +125,8 @@ def _achieved(course: Course, progress: Progress, speak: Words) -> Iterator[tupl
     yield (
         speak.t("Achieved"),
         speak.t(
-            "yes: at least {points} % of the points in the situations; in each competency of the task packages at "
-            "least level {level} and {shown} % of the points",
+            "yes: at least {points} % of the points in the first attempt at the situations; in each competency of the "
+            "task packages at least level {level} and {shown} % of the points",
             points=round(rule.points * 100),
             level=rule.level,
             shown=round(rule.shown * 100),

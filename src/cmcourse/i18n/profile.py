@@ -50,12 +50,14 @@ def unmet_said(one: Unmet, words: Words) -> str:
         case "completed":
             return t("The course is completed") if one.done else t("Complete the course")
         case "points":
-            return t(
-                "Situations {form}: at least {wanted}, so far {reached}",
+            said = t(
+                "Situations {form}: at least {wanted} in the first attempt",
                 form=FORM_AFTER.upper(),
                 wanted=words.percent(one.wanted),
-                reached=words.percent(one.reached),
             )
+            if one.reached is None:
+                return said
+            return t("{said}; reached: {reached}", said=said, reached=words.percent(one.reached))
         case "level":
             said = t("Rated at least {level} after the course, in all competencies of the packages", level=one.wanted)
             return _with_names(said, one, words)

@@ -24,6 +24,8 @@ from cmcourse.model.event import (
     in_order,
 )
 
+Worked = PageRead | Responded | AttemptStarted | AttemptFinished | CaseDecided | Rated | FieldFilled
+
 
 @dataclass
 class Attempt:
@@ -54,7 +56,8 @@ class Progress:
 
     `pages` by lesson, `read_at` when a page of a lesson was last read, `checkpoints` newest answer by question,
     `answers` every answer by question in order, `rated` and `versions` every rating and every value of a workbook field
-    in order, `marks` and `notes` those that stand by item, `reviews` by card.
+    in order, `marks` and `notes` those that stand by item, `reviews` by card. `worked` is the last event of a part of
+    the course: learning goes on from there.
     """
 
     pages: dict[str, set[int]] = field(default_factory=dict)
@@ -73,6 +76,7 @@ class Progress:
     reports: list[Reported] = field(default_factory=list)
     reviews: dict[str, list[Reviewed]] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    worked: Worked | None = None
     last_n: int = 0
     last_at: str = ""
 
@@ -87,6 +91,8 @@ class Progress:
 
     def take(self, event: Event) -> None:
         """Take one event in, whether it has been seen or not."""
+        if isinstance(event, Worked):
+            self.worked = event
         match event:
             case PageRead():
                 self.pages.setdefault(event.lesson, set()).add(event.page)

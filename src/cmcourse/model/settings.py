@@ -16,10 +16,9 @@ THEMES = ("nacht", "papier", "kontrast", "ansi-dark", "ansi-light")
 class Settings:
     """Settings of one profile.
 
-    `place` is where the learner was; `welcomed` tells that the first run is over; `confidence` whether questions ask
-    how sure one is; `target` is the first day of the workshop as in 2026-12-01, or ""; `plain_signs` keeps to
-    characters every console has; `finished` tells that the page at the end of the course was shown; `invitation` is the
-    code from the trainer, or "".
+    `welcomed` tells that the first run is over; `confidence` whether questions ask how sure one is; `target` is the
+    first day of the workshop as in 2026-12-01, or ""; `plain_signs` keeps to characters every console has; `finished`
+    tells that the page at the end of the course was shown; `invitation` is the code from the trainer, or "".
     """
 
     name: str = ""
@@ -27,7 +26,6 @@ class Settings:
     platform: str = "other"
     theme: str = "nacht"
     welcomed: bool = False
-    place: str = ""
     plain: bool = False
     motion: bool = True
     confidence: bool = True

@@ -29,7 +29,7 @@ def module_list_turn(talk: Talk, days: tuple[DayRows, ...]) -> None:
 def module_turn(talk: Talk, view: ModuleView) -> None:
     """Enter goes on in the module (or in the course, when all of it is done), a number chooses a part."""
     t, session = talk.voice.t, talk.session
-    on = session.forward if view.next else session.go_next
+    on = session.forward if view.next else session.resume
     offers = [t("Enter = go on") if view.next else t("Enter = go on in the course")]
     offers.append(t("number = part"))
     checks = [part for part in view.parts if part.check is not None]

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from cmcourse.engine.commands import Refusal
 from cmcourse.engine.next import Next
-from cmcourse.engine.places import LessonAt, RatingAt
+from cmcourse.engine.places import RatingAt
 from cmcourse.engine.session import Session
 from cmcourse.engine.standing import PartKind, State
 from cmcourse.i18n import Words, words
@@ -122,13 +122,12 @@ class Voice:
                 said = [self.say(following.title)]
             case kind:
                 said = [module, self.t("{part} “{title}”", part=self.part(kind), title=self.say(following.title))]
-        at = following.at
-        if isinstance(place, LessonAt) and (place.step or at):
-            at = (place.step + 1, len(self.course.lessons[place.lesson][1].steps))
-        if at:
-            said.append(self._where(following.kind, *at))
+        if following.at:
+            said.append(self._where(following.kind, *following.at))
+        elif following.is_begun:
+            said.append(self.state("started"))
         minutes = self.minutes(following.minutes)
-        said.append(self.t("{minutes} left", minutes=minutes) if at else minutes)
+        said.append(self.t("{minutes} left", minutes=minutes) if following.at else minutes)
         return ", ".join(one for one in said if one)
 
     def listed(self, parts: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from cmcourse.engine.standing import (
     case_state,
     completed,
     lesson_state,
+    lesson_with,
     module_standing,
     pre_work_done,
     wave_state,
@@ -90,7 +91,8 @@ def _touched(course: Course, progress: Progress, event: Event) -> Part | None:
         case PageRead(lesson=lesson):
             return "lesson", lesson
         case Responded(attempt="", question=question):
-            return _lesson_with(course, question)
+            lesson = lesson_with(course, question)
+            return ("lesson", lesson) if lesson else None
         case AttemptFinished(attempt=attempt) if attempt in progress.attempts:
             pool = progress.attempts[attempt].quiz
             return ("lesson", pool) if pool in course.lessons else ("quiz", pool)
@@ -102,12 +104,6 @@ def _touched(course: Course, progress: Progress, event: Event) -> Part | None:
             return "workbook", page
         case _:
             return None
-
-
-def _lesson_with(course: Course, checkpoint: str) -> Part | None:
-    found = course.questions.get(checkpoint)
-    lessons = found[0].lessons if found else ()
-    return next((("lesson", one.id) for one in lessons if any(name == checkpoint for _page, name in one.steps)), None)
 
 
 def _is_done(course: Course, progress: Progress, part: Part) -> bool:

@@ -13,6 +13,7 @@ from cmcourse.model.event import Event, from_data, in_order, learner_of, to_data
 from cmcourse.model.message import Message, said
 from cmcourse.model.settings import Settings, settings_from_data, settings_to_data
 from cmcourse.store.atomic import AtomicStorage, encode
+from cmcourse.store.checksum import is_changed
 from cmcourse.store.migrate import SCHEMA_VERSION, Tables, migrate
 
 
@@ -90,7 +91,7 @@ def read_copy(path: Path) -> Contents:
     """Return what a copy of a profile holds, of any schema up to today's. Raises UnreadableError with the reason."""
     try:
         tables = AtomicStorage(path).read()
-        contents = None if tables is None else _contents(migrate(_ours(tables), path))
+        contents = None if tables is None else _contents(migrate(_unchanged(_ours(tables), path), path))
     except (json.JSONDecodeError, UnicodeDecodeError):
         raise UnreadableError(
             "{file} is no complete JSON text: it is damaged or another kind of file. Nothing was changed.", file=path
@@ -106,10 +107,21 @@ def read_copy(path: Path) -> Contents:
     return contents
 
 
-def _ours(tables: object) -> object:
+def _ours(tables: object) -> dict[str, Any]:
     """Let tables through that tell their schema, or that are of the draft, which had settings in a default table."""
     if not isinstance(tables, dict) or not tables.keys() & {"meta", "_default"}:
         raise ValueError("no tables of ours")
+    return tables
+
+
+def _unchanged(tables: dict[str, Any], path: Path) -> dict[str, Any]:
+    """Let tables through that are as they were written, or that bear no checksum. Raises UnreadableError."""
+    if is_changed(tables):
+        raise UnreadableError(
+            "{file} was changed after it was written: its content does not fit its checksum any more. Nothing was "
+            "changed here. Take another backup.",
+            file=path,
+        )
     return tables
 
 

@@ -68,7 +68,7 @@ class CourseApp(App[int]):
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]
         self._moving = asyncio.Lock()
         self._moves = 0
-        self.drafts: dict[str, Response] = {}
+        self.drafts: dict[Place, Response] = {}
         """What was begun and not yet answered, by place."""
         for one in themes.themes():
             self.register_theme(one)

@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, TextArea
 
-from cmcourse.engine.places import Place, to_text
+from cmcourse.engine.places import Place
 from cmcourse.engine.views import QuestionView
 from cmcourse.i18n.plan_words import comes_back
 from cmcourse.model.layout import PAGE_WIDTH
@@ -107,7 +107,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
         """Yield question, form, what is said below it, and the button that goes on."""
         view = self.view
         reading = self.reading(view.module)
-        self.form = form_widget(view.form, reading, self._result(), self.course_app.drafts.get(self._place))
+        self.form = form_widget(view.form, reading, self._result(), self.course_app.drafts.get(self.session.place))
         self.form.show_reasons(self.reasons_open)
         yield Sheet(self._draw_question, id="question")
         yield self.form
@@ -122,10 +122,6 @@ class QuestionScreen(CourseScreen[QuestionView]):
 
     def _go_on_button(self) -> KeyButton:
         return KeyButton(self.t("Go on"), "go-on")
-
-    @property
-    def _place(self) -> str:
-        return to_text(self.session.place)
 
     def _result(self) -> Result | None:
         view = self.view
@@ -174,7 +170,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
         was = self.view
         if same_place and view.question.id == was.question.id and view.answered and not was.answered:
             self.view = view
-            self.course_app.drafts.pop(self._place, None)
+            self.course_app.drafts.pop(self.session.place, None)
             self._unfold()
             return
         if not same_place or (was.answered and not view.answered):
@@ -248,7 +244,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
         event.stop()
         draft = self.form.draft()
         if draft is not None and not self.view.answered:
-            self.course_app.drafts[self._place] = draft
+            self.course_app.drafts[self.session.place] = draft
 
     @on(Button.Pressed, "#go-on")
     async def press_go_on(self) -> None:

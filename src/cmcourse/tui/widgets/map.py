@@ -73,7 +73,7 @@ class MapInk:
 
     def _resume(self) -> None:
         t = self.words.t
-        self._head(t("Go on"))
+        self._head(t("Go on in the course"))
         self._gap()
         title, note, second = self._resume_words()
         if note and title.cell_length + len(note) + 6 <= self.width:
@@ -100,6 +100,8 @@ class MapInk:
             name = joined(styled(following.module.short[self.words.lang], "bold"), path, name)
         kind = part_name(self.words, following.kind)
         if following.at is None:
+            if following.is_begun:
+                return name, minutes(self.words, following.minutes), t("You were in the middle of it.")
             begun = any(
                 one.done or any(row.standing.state == "started" for row in one.modules) for one in self.view.days
             )
