@@ -11,6 +11,7 @@ from cmcourse.engine.places import Home, SettingsAt, WorkbookAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
 from cmcourse.errors import StorageError
+from cmcourse.loader.bundle import read_bundle
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event, FieldValue
 from cmcourse.model.settings import Settings
@@ -290,6 +291,20 @@ async def test_the_language_switches_and_values_stay(welcomed: Session) -> None:
         assert "Runde" in text
         assert "[✓] a  three to five" in text
         assert focused(at) == "field-2"
+
+
+async def test_home_and_end_move_the_marker_of_a_list(env: Env) -> None:
+    course = read_bundle()
+    session = Session(course, MemoryStore(settings=MIRIAM), env, RecordExporter(course, MemoryStore(), env))
+    session.go(WorkbookAt())
+    pages = list(course.workbooks)
+    async with desk(session) as at:
+        await at.press("end", "enter")
+        assert session.place == WorkbookAt(pages[-1])
+        session.go(WorkbookAt())
+        at.app.show()
+        await at.press("home", "enter")
+        assert session.place == WorkbookAt(pages[0])
 
 
 async def test_from_the_list_home(welcomed: Session) -> None:

@@ -46,6 +46,8 @@ _TABLE = (
     Command("move-down", "down", "↓", "down", "Move down", "lists", hidden=True),
     Command("move-left", "left", "←", "left", "Move left", "lists", hidden=True),
     Command("move-right", "right", "→", "right", "Move right", "lists", hidden=True),
+    Command("move-first", "home", "Home", "first", "Go to the first entry", "lists", hidden=True),
+    Command("move-last", "end", "End", "last", "Go to the last entry", "lists", hidden=True),
     Command("read-up", "pageup", "PgUp", "scroll up", "Scroll a long page up", "everywhere", hidden=True),
     Command("read-down", "pagedown", "PgDn", "scroll down", "Scroll a long page down", "everywhere", hidden=True),
     Command("tick", "space", "Space", "tick off", "Tick a try or a task off, or undo it", "lessons"),

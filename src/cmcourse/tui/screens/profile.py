@@ -22,7 +22,7 @@ from cmcourse.tui.commands import Command, bindings
 from cmcourse.tui.names import minutes, next_name, part_name, percent
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.buttons import KeyButton
-from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, side_by_side, stacked, styled
+from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, side_by_side, stacked, styled
 from cmcourse.tui.widgets.rail import rail, rail_head
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 
@@ -130,7 +130,7 @@ class ProfileScreen(CourseScreen[ProfileView]):
         legend = side_by_side(self._legend([name for name, _ in columns]), width)
         strong = f" {self.signs.between} ".join(one.name[self.lang] for one in self.view.strengths)
         strengths = hang(strong, width, styled(f"{self.t('Strengths')}  ", "$muted")) if strong else []
-        return Drawing(stacked([lines, legend, strengths]))
+        return Drawing([*([BLANK] if self._looks_back else []), *stacked([lines, legend, strengths])])
 
     def _columns(self, most: int) -> Sequence[tuple[str, Pick]]:
         """Return the columns of numbers, at most `most`: what matters less is left out where it is narrow."""

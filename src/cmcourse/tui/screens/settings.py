@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.geometry import Region
 from textual.widgets import Input
 
 from cmcourse.engine.own_settings import SettingsView, day_typed
@@ -16,12 +18,14 @@ from cmcourse.model.text import LANGS
 from cmcourse.tui.names import NATIVE
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.styles import style_sheet
-from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, styled
+from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 
 LABEL = 22
 """Cells of the column with the names of settings."""
 GAP = 2
+ABOUT = 4
+"""Rows kept in sight below a setting, for what it is for."""
 ROOMY = 64
 """From this width on the values stand beside their name."""
 
@@ -35,6 +39,7 @@ class SettingsScreen(CourseScreen[SettingsView]):
     def __init__(self, view: SettingsView) -> None:
         super().__init__(view)
         self._was_held = False
+        self.marked = f"lang={view.settings.lang}"
 
     def crumbs(self) -> Sequence[str]:
         """Return what this is."""
@@ -47,8 +52,7 @@ class SettingsScreen(CourseScreen[SettingsView]):
     def body(self) -> ComposeResult:
         """Yield the choices, then name and day of the workshop."""
         settings = self.view.settings
-        yield Board(self._draw, self.signs, at=f"lang={settings.lang}", id="choices")
-        yield Sheet(self._about, id="about")
+        yield Board(self._draw, self.signs, at=self.marked, id="choices")
         yield Sheet(self._name_label, id="name-label")
         yield Input(settings.name, max_length=80, select_on_focus=False, id="name")
         yield Sheet(self._target_label, id="target-label")
@@ -80,7 +84,7 @@ class SettingsScreen(CourseScreen[SettingsView]):
             said = self.t("{profile}: open another one, begin or rename one", profile=self.session.profiles.current)
             own = hang(said, width - 1, joined(head, "   "))
             spots.append(Spot("profile", "profile", len(lines), label, width - label, len(own)))
-            lines += own
+            lines += [*own, *self._about("profile", width)]
         self._data(label, width, lines, spots)
         return Drawing(lines, spots)
 
@@ -90,15 +94,19 @@ class SettingsScreen(CourseScreen[SettingsView]):
             lines.append(styled(self.t("Data"), "$muted"))
         line = styled(self.t("Data").ljust(label) if label else "", "$muted")
         for command, (name, _about) in data_commands(self.words).items():
+            if line.cell_length + len(name) + 3 > width:
+                lines.append(line)
+                line = joined(" " * label)
             spots.append(Spot(f"data={command}", ("data", command), len(lines), line.cell_length, len(name) + 4))
             line = joined(line, f"   {name}", " " * GAP)
-        lines.append(fit(line, width))
+        lines += [line[:width], *self._about("data", width)]
 
-    def _about(self, width: int) -> Drawing:
-        """Tell what the setting under the cursor is for."""
-        spot = next((one.spot for one in self.query("#choices").results(Board)), None)
-        said = self._abouts().get(spot.id) or self._abouts().get(spot.id.partition("=")[0], "") if spot else ""
-        return Drawing(hang(styled(said, "$muted"), width, "   ") if said else ())
+    def _about(self, setting: str, width: int) -> Lines:
+        """Return what the marked setting is for; it unfolds below its values."""
+        if self.marked.partition("=")[0] != setting:
+            return []
+        about = self._abouts()
+        return hang(styled(about.get(self.marked) or about[setting], "$muted"), width, "   ")
 
     def _abouts(self) -> Mapping[str, str]:
         t = self.t
@@ -121,9 +129,17 @@ class SettingsScreen(CourseScreen[SettingsView]):
         return about | {f"data={command}": said for command, (_name, said) in data_commands(self.words).items()}
 
     @on(Board.Moved, "#choices")
-    def tell_about(self) -> None:
-        """Tell about the setting the cursor has come to."""
-        self.query_one("#about", Sheet).redraw()
+    def unfold_about(self, event: Board.Moved) -> None:
+        """Tell about the setting the cursor has come to, in view."""
+        self.marked = event.spot.id
+        event.board.redraw()
+        event.board.call_after_refresh(self._show_about, event.board)
+
+    def _show_about(self, board: Board) -> None:
+        if board.spot is not None:
+            region = Region(0, board.spot.y, board.size.width, board.spot.height + ABOUT)
+            body = self.query_one("#body", VerticalScroll)
+            body.scroll_to_region(region.translate(board.virtual_region.offset), animate=False)
 
     def mark(self, spot: str) -> None:
         """Put the cursor on a choice."""
@@ -158,7 +174,7 @@ class SettingsScreen(CourseScreen[SettingsView]):
             sign = styled(self.signs.rail_now, "$accent") if chosen else styled(self.signs.open, "$muted")
             spots.append(Spot(f"{setting}={value}", (setting, value), len(lines), line.cell_length, cells + 1))
             line = joined(line, " ", sign, " ", styled(said, "bold" if chosen else ""))
-        lines.append(line)
+        lines += [line, *self._about(setting, width)]
 
     @on(Board.Chosen, "#choices")
     async def choose(self, event: Board.Chosen) -> None:

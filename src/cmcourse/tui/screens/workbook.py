@@ -164,6 +164,8 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
         if action == "page_file":
             return self.view.state != "open"
         box = self._box()
+        if action == "example":
+            return box is not None
         if action == "adopt":
             return box is not None and box.is_carried
         if action == "earlier":
