@@ -7,18 +7,18 @@ from dataclasses import replace
 import pytest
 
 from cmcourse.engine.achieved import Shown, achieved, unmet
-from cmcourse.engine.places import CaseAt, ClinicAt, LessonAt, ModuleAt, ProfileAt, QuizAt, RatingAt
+from cmcourse.engine.places import WAVES, CaseAt, ClinicAt, LessonAt, ModuleAt, ProfileAt, QuizAt, RatingAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
 from cmcourse.engine.standing import completed, module_standing
-from cmcourse.engine.views import QuestionView
+from cmcourse.engine.views import QuestionView, RatingView
 from cmcourse.engine.views_profile import ProfileView
 from cmcourse.i18n import words
 from cmcourse.i18n.profile import honest_words, readings, unmet_said
 from cmcourse.model.course import Course, Wave
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
-from tests.helpers import Clock, learn
+from tests.helpers import Clock, learn, right
 
 LEVELS: dict[Wave, tuple[int, int, int]] = {"before": (2, 1, 2), "after": (4, 3, 2), "then": (1, 1, 1)}
 
@@ -87,8 +87,15 @@ def test_what_comes_next_of_the_self_assessment(session: Session) -> None:
 
     assert offered() == [RatingAt("before", -1)]
     rate(session, "before")
-    assert offered() == [QuizAt("situations.a"), RatingAt("after", -1)]
+    assert offered() == [QuizAt("situations.a")]
     answer(session, "a", k1="a", k2="b")
+    assert offered() == []
+    for step in range(len(session.course.lessons["start.listen"][1].steps)):
+        session.go(LessonAt("start.listen", step))
+        view = session.view()
+        if isinstance(view, QuestionView):
+            session.answer(right(view.question))
+        session.forward()
     assert offered() == [RatingAt("after", -1)]
     rate(session, "after")
     assert offered() == [RatingAt("then", -1)]
@@ -96,6 +103,28 @@ def test_what_comes_next_of_the_self_assessment(session: Session) -> None:
     assert offered() == [QuizAt("situations.b")]
     answer(session, "b", k1="a", k2="b")
     assert offered() == []
+
+
+def test_the_wave_after_tells_what_is_unread_and_the_look_back_has_words_of_its_own(session: Session) -> None:
+    views = {wave: session.shower.view(RatingAt(wave, -1)) for wave in WAVES}
+    assert [getattr(views[wave], "unread", None) for wave in WAVES] == [0, 1, 1]
+    model = session.course.competencies
+    assert model is not None
+    assert [getattr(views[wave], "intro", None) for wave in WAVES] == [model.intro, model.intro, model.then]
+    assert model.then is not None
+
+
+def test_examples_stand_in_the_history_and_at_later_waves(session: Session) -> None:
+    session.go(RatingAt("before", 0))
+    session.rate(2, "Gespräch mit Anke")
+    (row,) = profile(session).history
+    assert [one.evidence for one in row.entries] == ["Gespräch mit Anke"]
+    before, after = session.shower.view(RatingAt("before", 0)), session.shower.view(RatingAt("after", 0))
+    assert isinstance(before, RatingView)
+    assert isinstance(after, RatingView)
+    assert (before.earlier, before.evidence) == ((), "Gespräch mit Anke")
+    assert after.earlier == row.entries
+    assert after.evidence == ""
 
 
 def test_a_form_that_was_passed_by_is_offered_no_more(session: Session) -> None:

@@ -10,7 +10,7 @@ from cmcourse.engine.places import ClinicAt, Place
 from cmcourse.engine.plan import next_in, next_of
 from cmcourse.engine.profile_rows import profile_rows
 from cmcourse.engine.readings import readings
-from cmcourse.engine.standing import module_standing, stage_parts
+from cmcourse.engine.standing import has_begun, module_standing, stage_parts, unread_before
 from cmcourse.engine.views_profile import FormRow, GapStep, HistoryRow, ProfileRow, ProfileView, RatedOn
 from cmcourse.model.course import Competency, Course, Stage
 from cmcourse.model.progress import Progress
@@ -43,8 +43,13 @@ def profile(course: Course, progress: Progress) -> ProfileView:
 
 
 def waiting(course: Course, progress: Progress) -> Iterator[Next]:
-    """Yield what of the self-assessment comes next: a wave, or a form of the situations with the wave after it."""
+    """Yield what of the self-assessment comes next: a wave, or a form of the situations with the wave after it.
+
+    What comes after the lessons waits until they are done, unless it was begun. Its module offers it before.
+    """
     for stage in course.self_assessment or (Stage("", ("before", "after", "then")),):
+        if not has_begun(progress, stage) and any(unread_before(course, progress, wave) for wave in stage.waves):
+            return
         module = course.modules.get(stage.module)
         for part in stage_parts(course, progress, stage):
             if part.state != "done":
@@ -107,7 +112,7 @@ def _open(course: Course, progress: Progress, competency: Competency) -> Iterato
 def _history(course: Course, progress: Progress) -> tuple[HistoryRow, ...]:
     rated = [(one, tuple(event for event in progress.rated if event.competency == one.id)) for one in course.rated]
     return tuple(
-        HistoryRow(one, tuple(RatedOn(event.at, event.wave, event.level) for event in events))
+        HistoryRow(one, tuple(RatedOn(event.at, event.wave, event.level, event.evidence) for event in events))
         for one, events in rated
         if events
     )

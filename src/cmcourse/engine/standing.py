@@ -178,13 +178,22 @@ def stage_parts(course: Course, progress: Progress, stage: Stage) -> Iterator[Pa
         return
     attempts = progress.attempts_at(pool.id)
     stages = course.self_assessment
-    if attempts or not any(_has_begun(progress, one) for one in stages[stages.index(stage) + 1 :]):
+    if attempts or not any(has_begun(progress, one) for one in stages[stages.index(stage) + 1 :]):
         finished = any(one.finished for one in attempts)
         state: State = "done" if finished else "started" if open_attempt(course, progress, pool.id) else "open"
         yield Part("situations", pool.id, pool.length * MINUTES_A_QUESTION, state)
 
 
-def _has_begun(progress: Progress, stage: Stage) -> bool:
+def unread_before(course: Course, progress: Progress, wave: Wave) -> int:
+    """Return how many lessons of the modules before the one with a wave are not done."""
+    ids = [module.id for module in course.open_modules]
+    named = next((stage.module for stage in course.self_assessment if wave in stage.waves), "")
+    before = course.open_modules[: ids.index(named)] if named in ids else ()
+    return sum(lesson_state(course, progress, lesson) != "done" for module in before for lesson in module.lessons)
+
+
+def has_begun(progress: Progress, stage: Stage) -> bool:
+    """Tell whether a stage of the self-assessment was begun, by a rating or with its situations."""
     rated = any(progress.ratings.get(wave) for wave in stage.waves)
     return rated or bool(progress.attempts_at(f"situations.{stage.situations}"))
 

@@ -20,6 +20,7 @@ from cmcourse.engine.views_parts import PartRow as PartRow
 from cmcourse.engine.views_parts import StepRow as StepRow
 from cmcourse.engine.views_profile import ProfileRow as ProfileRow
 from cmcourse.engine.views_profile import ProfileView as ProfileView
+from cmcourse.engine.views_profile import RatedOn as RatedOn
 from cmcourse.engine.views_quiz import QuestionView as QuestionView
 from cmcourse.engine.views_quiz import QuizIntroView as QuizIntroView
 from cmcourse.engine.views_quiz import SummaryRow as SummaryRow
@@ -138,7 +139,11 @@ class CaseView:
 
 @value
 class RatingView:
-    """The self-assessment: its introduction (`competency` None) or one competency."""
+    """The self-assessment: its introduction (`competency` None) or one competency.
+
+    `earlier` are the ratings of the waves before this one that an example was written to; `unread` counts the lessons
+    before this wave that are not done.
+    """
 
     wave: Wave
     intro: Prose | None
@@ -148,6 +153,8 @@ class RatingView:
     total: int
     level: int | None = None
     evidence: str = ""
+    earlier: tuple[RatedOn, ...] = ()
+    unread: int = 0
 
 
 @value

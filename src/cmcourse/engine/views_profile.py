@@ -57,11 +57,12 @@ class GapStep:
 
 @value
 class RatedOn:
-    """A level in the history: the time, the wave, the level."""
+    """A level in the history: the time, the wave, the level, and the example from one's work that was written to it."""
 
     at: str
     wave: Wave
     level: int
+    evidence: str = ""
 
 
 @value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from cmcourse.engine.achieved import FORM_AFTER, FORM_BEFORE
@@ -57,6 +58,9 @@ def profile_paper(course: Course, progress: Progress, settings: Settings, now: d
         leaves.append(_leaf(title, Bullets(asked)))
     if view.history or view.forms:
         leaves.append(_leaf(t("History"), _history(view, speak)))
+    examples = tuple(_examples(view, speak))
+    if examples:
+        leaves.append(_leaf(t("My examples"), Bullets(examples)))
     intro = prose_contents(course.competencies.intro[lang]) if course.competencies else ()
     leaves.append(_leaf(t("What this profile tells, and what not"), *intro, Bullets(tuple(honest_words(speak)))))
     return Paper(lang, t("My profile"), (*about, t("As of {date}", date=day_said(now.date(), speak))), tuple(leaves))
@@ -114,6 +118,15 @@ def _step(one: GapStep, speak: Words) -> str:
         said.append(speak.t("Then: {more}", more=f"{', '.join(_what(it, speak) for it in one.more)}."))
     said += [speak.t("This week: {act}", act=one.act[lang])] if one.act else []
     return " ".join(said)
+
+
+def _examples(view: ProfileView, speak: Words) -> Iterator[str]:
+    """Yield the examples from one's work that were written to ratings, each once."""
+    for row in view.history:
+        told = {(one.wave, one.evidence): one for one in row.entries if one.evidence.strip()}
+        for one in told.values():
+            where = f"{row.competency.name[speak.lang]}, {_wave(one.wave, speak)}, {_day(one.at, speak)}"
+            yield f"{where}: {one_line(one.evidence)}"
 
 
 def _history(view: ProfileView, speak: Words) -> Grid:

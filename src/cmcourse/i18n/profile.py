@@ -11,6 +11,17 @@ from cmcourse.i18n import Words
 from cmcourse.model.course import Competency
 
 
+def early_words(words: Words, unread: int) -> str:
+    """Return that a rating for the end of the course comes before `unread` lessons."""
+    return words.tn(
+        "This belongs after the course, and {n} lesson is not done. Rated now, it does not show what the course "
+        "changed.",
+        "This belongs after the course, and {n} lessons are not done. Rated now, it does not show what the course "
+        "changed.",
+        unread,
+    )
+
+
 def points(shown: Shown, words: Words) -> str:
     """Return points as in `1.5 of 2 points`, with the decimal mark of the language."""
     number = f"{shown.points:g}"

@@ -264,11 +264,12 @@ class Competency:
 
 @value
 class Competencies:
-    """The competency model and the words that introduce each rating."""
+    """The competency model and the words that introduce each rating; `then` those of the look back, if any."""
 
     intro: Prose
     scale: tuple[Text, ...]
     competencies: tuple[Competency, ...]
+    then: Prose | None = None
 
 
 @value

@@ -17,6 +17,7 @@ from cmcourse.engine.views import (
 )
 from cmcourse.i18n.names import product_name
 from cmcourse.i18n.plan_words import day_words
+from cmcourse.i18n.profile import early_words
 from cmcourse.model.course import Field
 from cmcourse.model.event import FieldValue
 from cmcourse.plain.blocks import prose
@@ -106,13 +107,18 @@ def rating_rows(view: RatingView, voice: Voice) -> Rows:
     """Return the introduction of the self-assessment, or a competency with its five sentences."""
     if view.competency is None:
         count = voice.tn("{n} competency.", "{n} competencies.", view.total)
-        return joined(([Row(f"{voice.rating(view.wave)}, {count}")], prose(view.intro, voice)))
+        soon = [Row(early_words(voice.words, view.unread))] if view.unread else []
+        return joined(([Row(f"{voice.rating(view.wave)}, {count}")], soon, prose(view.intro, voice)))
     where = voice.t("competency {n} of {total}", n=view.number, total=view.total)
     name = voice.say(view.competency.name)
     asked = voice.t("Which sentence fits you best today? Think of the last six months.")
     if view.wave == "then":
         asked = voice.t("As you see it today: which sentence fitted you best before the course?")
-    rows = [Row(f"{voice.rating(view.wave)}, {where}: {name}."), Row(asked)]
+    earlier = [
+        Row(voice.t("Your example {wave}: {evidence}", wave=voice.wave(one.wave), evidence=sentence(one.evidence)))
+        for one in view.earlier
+    ]
+    rows = [Row(f"{voice.rating(view.wave)}, {where}: {name}."), *earlier, Row(asked)]
     return joined((rows, numbered(voice.say(level) for level in view.competency.levels), _level_now(view, voice)))
 
 
@@ -182,7 +188,7 @@ def export_rows(view: ExportView, voice: Voice) -> Rows:
     intro = voice.t("A record is a file for your trainer. You see what it tells before it is written.")
     levels = (
         voice.t("Completion: what is done, and when"),
-        voice.t("Results: also your answers and scores"),
+        voice.t("Results: also your answers, scores and self-ratings"),
         voice.t("Full: also your texts, of the pages you choose"),
     )
     name = [Row(voice.t("Name in the file: {name}", name=sentence(view.name)))] if view.name else []

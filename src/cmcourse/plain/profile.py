@@ -85,7 +85,10 @@ def _step(one: GapStep, voice: Voice) -> str:
 
 
 def _past(one: HistoryRow, voice: Voice) -> str:
-    entries = "; ".join(f"{voice.date(it.at)} {voice.wave(it.wave)} {it.level}" for it in one.entries)
+    entries = "; ".join(
+        f"{voice.date(it.at)} {voice.wave(it.wave)} {it.level}{f' ({it.evidence})' if it.evidence else ''}"
+        for it in one.entries
+    )
     return f"{voice.say(one.competency.name)}: {sentence(entries)}"
 
 

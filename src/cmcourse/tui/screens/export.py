@@ -86,7 +86,7 @@ class ExportScreen(CourseScreen[ExportView]):
             case "completion":
                 return t("Completion"), t("what is done, and when")
             case "results":
-                return t("Results"), t("also each of your answers")
+                return t("Results"), t("also each of your answers and self-ratings")
             case "full":
                 return t("Everything"), t("also the texts you choose")
 

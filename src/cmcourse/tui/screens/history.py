@@ -40,6 +40,8 @@ class HistoryOverlay(Overlay[None]):
             for one in row.entries:
                 lead = joined("  ", styled(self._date(one.at), "$muted"), "  ", styled(str(one.level), "bold"), "  ")
                 lines += hang(wave_name(words, one.wave), width, lead)
+                if one.evidence:
+                    lines += hang(styled(one.evidence, "$muted"), width, " " * lead.cell_length)
             groups.append(lines)
         forms: Lines = [styled(words.t("Situations, first attempt"), "bold")] if self.view.forms else []
         for form in self.view.forms:

@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, Static
 from cmcourse.engine.commands import Refusal
 from cmcourse.engine.views import RatingView
 from cmcourse.i18n.names import wave_name
+from cmcourse.i18n.profile import early_words
 from cmcourse.model.course import Competency
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.base import FORM, QuestionForm
@@ -83,6 +84,9 @@ class RatingScreen(CourseScreen[RatingView]):
     def _draw_intro(self, width: int) -> Drawing:
         view, t = self.view, self.t
         groups: list[Lines] = [hang(styled(self._question(), "bold"), width)]
+        if view.unread:
+            said = styled(early_words(self.words, view.unread), "$warning")
+            groups.append(hang(said, width, styled(f"{self.signs.started} ", "$warning")))
         if view.intro is not None:
             groups.append(text_lines(view.intro[self.lang], width, self.reading()))
         scale = [
@@ -104,10 +108,14 @@ class RatingScreen(CourseScreen[RatingView]):
 
     def _draw_ask(self, width: int) -> Drawing:
         if self.view.wave == "then":
-            how = self.t("Think of the time before the course. Only you see this.")
+            how = self.t("Think of the time before the course. It stays here unless you write it into a record.")
         else:
-            how = self.t("Think of the last six months. Only you see this.")
-        return Drawing([*hang(styled(self._question(), "bold"), width), *hang(styled(how, "$muted"), width)])
+            how = self.t("Think of the last six months. It stays here unless you write it into a record.")
+        lines = [*hang(styled(self._question(), "bold"), width), *hang(styled(how, "$muted"), width)]
+        for one in self.view.earlier:
+            lead = styled(f"{self.t('Your example {wave}:', wave=wave_name(self.words, one.wave))} ", "$muted")
+            lines += hang(one.evidence, width, lead, "  ")
+        return Drawing(lines)
 
     # Keys
 
