@@ -68,10 +68,10 @@ def test_the_look_back_has_a_column_of_its_own(rated: Session) -> None:
     assert rated.rate(1) is None
     found = paper(rated)
     assert found
-    assert "| Competency | before the workshop | after the workshop | looking back | Target | My sentence today |" in (
+    assert "| Competency | before | after | before (seen from today) | Target | My sentence today |" in (
         markdown(found)
     )
-    assert text(found).count("looking back: –") == len(rated.course.rated) - 1
+    assert text(found).count("before (seen from today): –") == len(rated.course.rated) - 1
 
 
 def test_it_shows_what_was_shown_and_what_closes_gaps(rated: Session) -> None:

@@ -74,7 +74,7 @@ def wave_name(words: Words, wave: Wave) -> str:
         case "after":
             return t("after")
         case "then":
-            return t("before, seen from today")
+            return t("before (seen from today)")
         case _:
             assert_never(wave)
 
