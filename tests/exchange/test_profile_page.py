@@ -46,12 +46,13 @@ def test_it_shows_levels_target_strengths_steps_and_honest_words(rated: Session)
         "Was das Bild sagt",
         "Bis „erreicht“",
         "Verlauf",
+        "Meine Beispiele",
         "Was dieses Profil sagt und was nicht",
     ]
     table, history = page.all("table")
     assert len(history.all("tbody")[0].all("tr")) == 2 * len(rated.course.rated)
     heads = [one.text for one in table.all("thead")[0].all("th")]
-    assert heads == ["Kompetenz", "vor dem Workshop", "nach dem Workshop", "Ziel"]
+    assert heads == ["Kompetenz", "vorher", "nachher", "Ziel"]
     row = table.all("tbody")[0].all("tr")[0]
     assert row.all("th")[0].attributes["scope"] == "row"
     assert row.all("th")[0].text == "ZuhörenIch frage nach einer Liste nach."

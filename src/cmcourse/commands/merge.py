@@ -12,6 +12,7 @@ from cmcourse.commands.own import answer_to, clean, files_of, is_yes, nothing_sa
 from cmcourse.engine.decide import is_item
 from cmcourse.engine.items import title_of_item
 from cmcourse.i18n import Words
+from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event, FieldFilled, FieldValue, Noted, in_order
 from cmcourse.store.contents import Contents, read_copy
@@ -151,9 +152,9 @@ def _lines(found: list[Clash], course: Course, speak: Words) -> Iterator[str]:
     for clash in found:
         yield ""
         yield clean(_place(clash.winner, course, speak))
-        yield f"  {speak.t('Counts from now on ({date}):', date=clean(clash.winner.at[:10]))}"
+        yield f"  {speak.t('Counts from now on ({date}):', date=clean(stamp_words(speak, clash.winner.at)))}"
         yield from (f"    {line}" for line in _text(_value(clash.winner)))
-        yield f"  {speak.t('Does not count any more ({date}):', date=clean(clash.loser.at[:10]))}"
+        yield f"  {speak.t('Does not count any more ({date}):', date=clean(stamp_words(speak, clash.loser.at)))}"
         yield from (f"    {line}" for line in _text(_value(clash.loser)))
 
 

@@ -8,6 +8,7 @@ import click
 
 from cmcourse.commands.own import answer_to, files_of, is_yes, speak_for, tell, utc_now
 from cmcourse.i18n import Words
+from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.model.event import in_order
 from cmcourse.store.contents import Contents, read_copy
 from cmcourse.store.lock import refuse_if_held
@@ -50,5 +51,5 @@ def _run(wiring: Wiring, *, file: Path, yes: bool) -> None:
 def _described(contents: Contents, speak: Words) -> str:
     entries = speak.tn("The backup holds {n} entry", "The backup holds {n} entries", len(contents.events))
     ordered = in_order(contents.events.values())
-    last = speak.t("the last of {date}", date=ordered[-1].at[:10]) if ordered else ""
+    last = speak.t("the last of {date}", date=stamp_words(speak, ordered[-1].at)) if ordered else ""
     return ", ".join(part for part in (entries, last, contents.settings.name) if part) + "."

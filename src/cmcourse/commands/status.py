@@ -260,15 +260,12 @@ class _Status:
     def _wave_line(self, wave: Wave) -> str:
         t = self.speak.t
         facts = self._wave_data(wave)
-        name = self._wave_name(wave)
+        name = wave_name(self.speak, wave)
         if facts["state"] == "done":
             return t("{wave}: done on {date}", wave=name, date=stamp_words(self.speak, facts["date"]))
         if facts["state"] == "started":
             return t("{wave}: {rated} of {total} competencies rated", wave=name, **facts)
         return t("{wave}: not yet", wave=name)
-
-    def _wave_name(self, wave: Wave) -> str:
-        return wave_name(self.speak, wave)
 
     def _wave_data(self, wave: Wave) -> dict[str, Any]:
         rated = self.progress.ratings.get(wave, {})
