@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cmcourse.store.backup import backups
-from cmcourse.store.folder import profile_files
+from cmcourse.store.folder import chosen_profile, profile_files
 
 from .own import call, everything, ids, other_window, page, saved
 
@@ -51,8 +51,10 @@ def test_a_new_name_takes_all_files_along(data: Path, capsys: pytest.CaptureFixt
     assert [path.read_bytes() for path in backups(profile_files(data, "Müller"))] == kept
     assert not list(data.rglob("default*"))
     assert (data / "Müller.unreadable-20261124T091200000000Z.json").exists()
-    assert 'cmcourse --profile "Müller"' in capsys.readouterr().err
+    assert "opens without --profile" in capsys.readouterr().err
+    assert chosen_profile(data) == "Müller"
     assert call(data, "profile", "rename", "default", profile="Müller", lang="de") == 0
+    assert chosen_profile(data) == "default"
     assert capsys.readouterr().err == "Das Profil „Müller“ heißt jetzt „default“.\n"
 
 

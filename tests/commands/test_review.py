@@ -111,7 +111,7 @@ def test_status_tells_cards_plan_and_workshop(due: Path, capsys: pytest.CaptureF
     assert "Today, 18 minutes:" in lines
     assert "  Review 2 cards, 1 min (due; 1 was sure and wrong)" in lines
     assert "  self-assessment, 15 min (next in the course)" in lines
-    assert "Review: 3 cards are due, 0 in the next seven days" in lines
+    assert "Review: 3 cards are due; 0 not known yet, 0 fading, 0 kept" in lines
     assert any(line.startswith("Workshop in 30 days, ") for line in lines)
     assert "Pre-work: 20 min, that is 1 min a day. It fits." in lines
 
@@ -120,6 +120,7 @@ def test_status_tells_them_as_json(due: Path, capsys: pytest.CaptureFixture[str]
     found = json.loads(told(due, capsys, "status", "--json")[0])
     assert found["review"] == {
         "due": 3,
+        "unknown": 0,
         "fading": 0,
         "kept": 0,
         "next_in_days": 0,

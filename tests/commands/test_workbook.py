@@ -198,3 +198,13 @@ def test_the_template_is_read_from_a_zip(tmp_path: Path, learned: Path) -> None:
 def test_help_in_both_languages(folder: Path, capsys: pytest.CaptureFixture[str], lang: str, word: str) -> None:
     assert call(folder, "--help", lang=lang) == 0
     assert word in capsys.readouterr().out
+
+
+def test_the_pages_are_listed_with_their_ids(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        main(["--course", TINY, "--lang", "de", "--data-dir", str(folder.parent / "data"), "workbook", "--list"]) == 0
+    )
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["profile", "model", "start.workbook", "day1.one.workbook"]
+    assert lines[-1].endswith("Mein Kernteam")
+    assert not list(folder.iterdir())

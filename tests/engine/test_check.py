@@ -142,3 +142,10 @@ def test_a_record_with_it_is_consistent(
     file.write_text(render(record), encoding="utf-8")
     finding = Checker(tiny).check(file).finding
     assert finding.verdict == "intact"
+
+
+def test_what_passes_is_told_in_whole_questions(session: Session) -> None:
+    session.go(QuizAt(LESSON))
+    view = session.view()
+    assert isinstance(view, QuizIntroView)
+    assert (view.needed, view.length) == (4, 4)

@@ -75,8 +75,15 @@ def test_a_mixed_round_leaves_out_what_was_answered_today() -> None:
 
 
 def test_cards_are_counted_by_their_days() -> None:
-    found = counts([card("a", -9), card("b", 0), card("c", 1), card("d", 7), card("e", 8)], NOW)
-    assert (found.due, found.fading, found.kept, found.total, found.due_in) == (2, 2, 1, 5, 0)
+    days = {"a": -9, "b": 0, "c": 1, "d": 7, "e": 8}
+    known = [replace(card(name, day), grade=3) for name, day in days.items()]
+    found = counts(known, NOW)
+    assert (found.due, found.unknown, found.fading, found.kept, found.total, found.due_in) == (2, 0, 2, 1, 5, 0)
+
+
+def test_what_was_never_known_does_not_fade() -> None:
+    found = counts([card("a", 0), card("b", 1), replace(card("c", 1), grade=1), replace(card("d", 9), grade=2)], NOW)
+    assert (found.due, found.unknown, found.fading, found.kept) == (1, 2, 0, 1)
     assert counts([card("a", 4), card("b", 9)], NOW).due_in == 4
 
 

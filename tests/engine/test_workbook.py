@@ -156,3 +156,11 @@ def test_papers_are_offered_in_the_forms_they_can_have(session: Session) -> None
     assert isinstance(view, PapersView)
     assert view.wanted == 2
     assert view.missing == ()
+
+
+def test_a_field_whose_source_is_empty_says_so(session: Session) -> None:
+    assert row(session, "name").lacks_source
+    assert not row(session, "why").lacks_source
+    session.go(WorkbookAt(START))
+    session.fill("name", "Prüfstand-Runde")
+    assert not row(session, "name").lacks_source

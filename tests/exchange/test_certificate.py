@@ -150,6 +150,21 @@ def test_every_visible_character_of_the_page_counts(tiny: Course, learned: Memor
         assert check_certificate(f"{page[:at]}{page[at].translate(OTHER)}{page[at + 1 :]}") != "fits"
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("</style>", 'h1::after { content: " with distinction" }</style>'),
+        ("<h1>", "<h1 style='display: none'>"),
+        ("</main>", "<svg></svg></main>"),
+        ("<body>", "<!-- --><body>"),
+    ],
+)
+def test_a_page_that_looks_otherwise_does_not_fit(tiny: Course, learned: MemoryStore, old: str, new: str) -> None:
+    page = certificate_html(made(tiny, learned, "O'Neill & <Söhne>"))
+    assert check_certificate(page.replace("\n", "\r\n")) == "fits"
+    assert check_certificate(page.replace(old, new, 1)) == "other-page"
+
+
 def test_typed_off_with_other_line_breaks_it_still_fits(tiny: Course, learned: MemoryStore) -> None:
     found = made(tiny, learned)
     text = certificate_text(found)
@@ -168,7 +183,7 @@ def test_other_texts_are_no_certificate(text: str) -> None:
 @settings(max_examples=200)
 def test_any_text_is_told_apart(text: str) -> None:
     assert check_certificate(text) in ("no-code", "differs")
-    assert check_certificate(f"<p>{text}") in ("no-code", "differs", "fits")
+    assert check_certificate(f"<p>{text}") in ("no-code", "differs")
 
 
 def test_a_code_is_the_first_bits_of_sha_256() -> None:

@@ -22,7 +22,7 @@ from cmcourse.store.tinydb_store import ProfileRead, read_profile
 from cmcourse.wiring import Wiring
 
 FORMATS: tuple[PaperForm, ...] = ("html", "txt")
-Verdict = Literal["fits", "differs", "no-code"]
+Verdict = Literal["fits", "differs", "other-page", "no-code"]
 
 
 def command(speak: Words) -> click.Command:
@@ -135,5 +135,10 @@ def _said(verdict: Verdict, typed: bool, speak: Words) -> str:
             return t("Words and code fit: nothing was changed since it was written. Who learned, no code can tell.")
         case "differs":
             return t("Words and code do not fit: something was changed since it was written.")
+        case "other-page":
+            return t(
+                "Words and code fit, but the page is not as this version writes it: its looks may have been changed so "
+                "that it shows other words. Type off what it shows, or ask for the plain text."
+            )
         case "no-code":
             return t("There is no code in it, so it is no certificate of this course.")

@@ -13,7 +13,7 @@ from cmcourse.errors import StorageError
 from cmcourse.i18n import Words
 from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.profiles import FolderProfiles
-from cmcourse.store.folder import DEFAULT, is_chosen, new_name, profile_files, remember_chosen
+from cmcourse.store.folder import DEFAULT, chosen_profile, new_name, profile_files, remember_chosen
 from cmcourse.store.tinydb_store import open_profile, read_profile
 from cmcourse.store.upkeep import profile_names, rename
 from cmcourse.wiring import Wiring
@@ -95,9 +95,12 @@ def _rename(wiring: Wiring, *, new: str) -> None:
     if not files.data.exists():
         raise nothing_saved(wiring)
     renamed = profile_files(files.folder, name)
+    opens = chosen_profile(wiring.data_dir) == files.profile
     rename(files, renamed, utc_now())
-    if is_chosen(files):
+    if opens:
         remember_chosen(renamed)
     tell(speak.t("The profile “{old}” is now called “{new}”.", old=files.profile, new=name))
-    if name != DEFAULT:
+    if name != DEFAULT and opens:
+        tell(speak.t("It opens without --profile, as before."))
+    elif name != DEFAULT:
         tell(speak.t('Open it with: cmcourse --profile "{new}"', new=name))

@@ -176,10 +176,17 @@ class _Status:
             yield ""
         if counts.total:
             due = tn("{n} card is due", "{n} cards are due", counts.due)
-            yield t("Review: {due}, {n} in the next seven days", due=due, n=counts.fading)
+            yield t(
+                "Review: {due}; {unknown} not known yet, {fading} fading, {kept} kept",
+                due=due,
+                unknown=counts.unknown,
+                fading=counts.fading,
+                kept=counts.kept,
+            )
         if self.home.target is not None:
             target = self.home.target
-            yield f"{workshop_in(self.speak, target)}, {day_words(self.speak, target.day)}"
+            said = workshop_in(self.speak, target)
+            yield said if target.days < 0 else f"{said}, {day_words(self.speak, target.day)}"
             if target.days >= 0:
                 yield pre_work_words(self.speak, target)
 
@@ -206,6 +213,7 @@ class _Status:
         counts, due = self.home.review.counts, self.home.review.due
         return {
             "due": counts.due,
+            "unknown": counts.unknown,
             "fading": counts.fading,
             "kept": counts.kept,
             "next_in_days": counts.due_in if counts.total else None,

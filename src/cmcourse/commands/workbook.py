@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from cmcourse.commands.own import clean, tell
+from cmcourse.commands.own import clean, speak_for, tell
 from cmcourse.engine.ports import PaperForm
 from cmcourse.errors import CourseError, UsageError
 from cmcourse.exchange.papers import PaperWriter
 from cmcourse.i18n import Words, words
+from cmcourse.model.course import Course
 from cmcourse.store.memory import MemoryStore
 from cmcourse.store.tinydb_store import read_profile
 from cmcourse.wiring import Wiring
@@ -39,8 +40,11 @@ def command(speak: Words) -> click.Command:
             click.Option(
                 ["--page"],
                 default="",
-                help=t("Only this page, by its id; profile: your self-assessment; model: the whole model."),
+                help=t(
+                    "Only this page, by its id (see --list); profile: your self-assessment; model: the whole model."
+                ),
             ),
+            click.Option(["--list", "as_list"], is_flag=True, help=t("Write nothing; list the pages with their ids.")),
             click.Option(
                 ["-o", "--output"],
                 type=click.Path(path_type=Path),
@@ -50,8 +54,11 @@ def command(speak: Words) -> click.Command:
     )
 
 
-def _run(wiring: Wiring, *, chosen: PaperForm | None, page: str, output: Path | None) -> None:
+def _run(wiring: Wiring, *, chosen: PaperForm | None, page: str, as_list: bool, output: Path | None) -> None:
     profile = read_profile(wiring.data_dir, wiring.profile)
+    if as_list:
+        _list(wiring.course, speak_for(wiring))
+        return
     if not profile.exists:
         raise CourseError("There is no saved progress yet for the profile “{profile}”.", profile=wiring.profile)
     course = wiring.course
@@ -68,6 +75,15 @@ def _run(wiring: Wiring, *, chosen: PaperForm | None, page: str, output: Path | 
     for note in written.notes:
         tell(note.put(speak.t))
     click.echo(clean(written.path))
+
+
+def _list(course: Course, speak: Words) -> None:
+    """Tell the ids of what can be written, and what it is called."""
+    rows = [(PROFILE, speak.t("My profile")), (MODEL, speak.t("The model"))]
+    rows += [(one, page.title[speak.lang]) for one, (_module, page) in course.workbooks.items()]
+    wide = max(len(one) for one, _title in rows)
+    for one, title in rows:
+        click.echo(clean(f"{one:{wide}}  {title}"))
 
 
 def _by_ending(output: Path | None) -> PaperForm:

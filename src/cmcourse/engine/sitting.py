@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from cmcourse.engine.next import Cards, Prompt
 from cmcourse.engine.places import CardAt
-from cmcourse.engine.review import Card, CardKind, other_side
+from cmcourse.engine.review import AGAIN, Card, CardKind, other_side
 from cmcourse.engine.standing import ModuleStanding
 from cmcourse.model.course import Module
 from cmcourse.model.progress import Progress
@@ -27,9 +27,13 @@ SOON = 7
 
 @value
 class Counts:
-    """How many cards are due, fade within the next days, and are kept for longer; `due_in` days until the next one."""
+    """How many cards are due, were never known, fade within the next days, and are kept for longer.
+
+    `due_in` are the days until the next one.
+    """
 
     due: int
+    unknown: int
     fading: int
     kept: int
     due_in: int
@@ -37,15 +41,16 @@ class Counts:
     @property
     def total(self) -> int:
         """All cards."""
-        return self.due + self.fading + self.kept
+        return self.due + self.unknown + self.fading + self.kept
 
 
 def counts(cards: Sequence[Card], now: datetime) -> Counts:
     """Count the cards by the days until they come back."""
     days = [card.days(now) for card in cards]
     due = sum(one == 0 for one in days)
-    fading = sum(0 < one <= SOON for one in days)
-    return Counts(due, fading, len(days) - due - fading, min(days, default=0))
+    unknown = sum(one > 0 and card.grade <= AGAIN for one, card in zip(days, cards, strict=True))
+    fading = sum(0 < one <= SOON and card.grade > AGAIN for one, card in zip(days, cards, strict=True))
+    return Counts(due, unknown, fading, len(days) - due - unknown - fading, min(days, default=0))
 
 
 def minutes(cards: Iterable[Card]) -> int:

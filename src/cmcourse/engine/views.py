@@ -14,7 +14,7 @@ from cmcourse.engine.overview import ModelView
 from cmcourse.engine.own_settings import SettingsView
 from cmcourse.engine.papers import PapersView
 from cmcourse.engine.places import Place, QuizAt
-from cmcourse.engine.standing import Missing, ModuleStanding, State
+from cmcourse.engine.standing import Missing, ModuleStanding, State, has_value
 from cmcourse.engine.target import Target
 from cmcourse.engine.views_parts import PartRow as PartRow
 from cmcourse.engine.views_parts import StepRow as StepRow
@@ -194,6 +194,11 @@ class FieldRow:
     value: FieldValue
     carried: bool
     earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def lacks_source(self) -> bool:
+        """Whether a value would be carried over, but nothing stands there yet."""
+        return bool(self.field.carried) and not has_value(self.value)
 
 
 @value

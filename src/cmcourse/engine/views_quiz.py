@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Literal
 
 from cmcourse.engine.next import Next
@@ -70,6 +71,11 @@ class QuizIntroView:
     resume: tuple[int, int] | None
     confidence: bool | None = None
     intro: Prose | None = None
+
+    @property
+    def needed(self) -> int:
+        """The questions that have to be right to pass, if none is right by half."""
+        return ceil((self.pass_mark or 0.0) * self.length - 1e-9)
 
 
 @value

@@ -36,7 +36,7 @@ GROUPS, GROUP = 5, 5
 _CODE = re.compile(rf"(?<![\w-])[0-9A-Za-z]{{{GROUP}}}(?:-[0-9A-Za-z]{{{GROUP}}}){{{GROUPS - 1}}}(?![\w-])")
 _TAKEN_FOR = str.maketrans("OIL", "011")
 
-Fit = Literal["fits", "differs", "no-code"]
+Fit = Literal["fits", "differs", "other-page", "no-code"]
 
 
 @value
@@ -150,14 +150,22 @@ def code_of(words: str) -> str:
 
 
 def check_certificate(text: str) -> Fit:
-    """Tell whether the code in a certificate (plain text, or HTML as it was written) fits all its other words."""
-    visible = _visible(text) if text.lstrip("\ufeff \t\r\n").startswith("<") else text.removeprefix("\ufeff")
+    """Tell whether the code in a certificate (plain text, or HTML as it was written) fits all its other words.
+
+    "other-page" is an HTML page whose words fit, and which is not as it is written for these words: what it shows may
+    differ from them.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").strip()
+    is_page = text.startswith("<")
+    visible = _visible(text) if is_page else text
     found = list(_CODE.finditer(visible))
     if not found:
         return "no-code"
     start, end = found[-1].span()
     words = f"{visible[:start]} {visible[end:]}"
-    return "fits" if same_code(found[-1].group(), code_of(words)) else "differs"
+    if not same_code(found[-1].group(), code_of(words)):
+        return "differs"
+    return "fits" if not is_page or _is_as_written(text) else "other-page"
 
 
 def is_code(text: str) -> bool:
@@ -249,6 +257,60 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._hidden:
             self.seen.append(data)
+
+
+class _PageReader(HTMLParser):
+    """Reads what stands in the elements of a page, each by its tag."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lang = ""
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "html":
+            self.lang = dict(attrs).get("lang") or ""
+        self.found.append((tag, ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append((f"/{tag}", ""))
+
+    def handle_data(self, data: str) -> None:
+        if self.found:
+            tag, text = self.found[-1]
+            self.found[-1] = (tag, text + data)
+
+
+def _is_as_written(page: str) -> bool:
+    """Tell whether a page is, sign by sign, what is written for the words in it: nothing styled, hidden or added."""
+    from cmcourse.exchange.html import certificate_html
+
+    reader = _PageReader()
+    reader.feed(page)
+    reader.close()
+
+    def texts(tag: str, found: Sequence[tuple[str, str]]) -> list[str]:
+        return [text for one, text in found if one == tag]
+
+    def facts(found: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        labels = (label.removesuffix(":") for label in texts("dt", found))
+        return tuple(zip(labels, texts("dd", found), strict=False))
+
+    tags = [tag for tag, _ in reader.found]
+    middle = tags.index("h2") if "h2" in tags else 0
+    title, sentence, heading = ([*texts(tag, reader.found), ""][0] for tag in ("h1", "p", "h2"))
+    paragraphs = [*texts("p", reader.found)[1:], ""]
+    read = Certificate(
+        lang="de" if reader.lang == "de" else "en",
+        title=title,
+        sentence=sentence,
+        facts=facts(reader.found[:middle]),
+        heading=heading,
+        completed=facts(reader.found[middle:]),
+        code_label=paragraphs[0].strip(),
+        notes=tuple(paragraphs[1:-1]),
+    )
+    return certificate_html(read).strip() == page
 
 
 def _visible(page: str) -> str:

@@ -112,7 +112,7 @@ def grade_names(words: Words) -> tuple[str, str, str, str]:
 def workshop_in(words: Words, target: Target) -> str:
     """Return how far away the workshop is."""
     if target.days < 0:
-        return words.tn("Workshop {n} day ago", "Workshop {n} days ago", -target.days)
+        return words.t("The workshop of {date} is over", date=day_words(words, target.day))
     if target.days == 0:
         return words.t("Workshop today")
     return words.tn("Workshop in {n} day", "Workshop in {n} days", target.days)
@@ -140,6 +140,11 @@ def stamp_words(words: Words, stamp: str) -> str:
         return day_words(words, date.fromisoformat(stamp[:10]))
     except ValueError:
         return stamp[:10]
+
+
+def source_words(words: Words, page: str) -> str:
+    """Return that a field waits for what is to be carried over into it."""
+    return words.t("On “{page}” this is still empty: fill it in there, then it is carried over, or here.", page=page)
 
 
 def day_words(words: Words, day: date) -> str:

@@ -16,7 +16,7 @@ from cmcourse.engine.views import (
     WorkbookView,
 )
 from cmcourse.i18n.names import product_name
-from cmcourse.i18n.plan_words import day_words
+from cmcourse.i18n.plan_words import day_words, source_words
 from cmcourse.i18n.profile import early_words
 from cmcourse.model.course import Field
 from cmcourse.model.event import FieldValue
@@ -158,12 +158,20 @@ def field_rows(row: FieldRow, number: int, total: int, voice: Voice) -> Rows:
     return joined(
         (
             [Row(head + needed)],
-            prose(field.help, voice),
+            _help(row, voice),
             titled(voice.t("Example:"), prose(field.example, voice)) if field.example[voice.lang] else [],
             numbered(voice.say(choice.text) for choice in field.choices),
             [Row(said), *(Row(line, "  ") for line in value)] if value else [],
         )
     )
+
+
+def _help(row: FieldRow, voice: Voice) -> Rows:
+    """Return the help of a field, or where its value would come from as long as nothing stands there."""
+    found = voice.course.workbooks.get(row.field.carried.partition("/")[0])
+    if found is None or not row.lacks_source:
+        return prose(row.field.help, voice)
+    return [Row(source_words(voice.words, voice.say(found[1].title)))]
 
 
 def value_lines(field: Field, value: FieldValue, voice: Voice) -> list[str]:

@@ -53,7 +53,7 @@ def _stakes(view: QuizIntroView, voice: Voice) -> str:
             return voice.t(
                 "From {goal} on the lesson counts as done without reading it. If you reach less, nothing is lost, and "
                 "you read it.",
-                goal=goal,
+                goal=voice.t("{n} of {total} questions", n=view.needed, total=view.length),
             )
         case "situations":
             return voice.t("There is nothing to pass: what you show here stands in your profile beside your ratings.")

@@ -30,9 +30,9 @@ def today_rows(view: HomeView, voice: Voice) -> Rows:
         minutes = voice.minutes(sum(step.minutes for step in view.today))
         rows.append(Row(voice.t("Today, {minutes}:", minutes=minutes)))
         rows += [Row(_step(step, voice), "- ") for step in view.today]
-    if view.target is not None and view.target.days >= 0:
-        said = f"{sentence(workshop_in(voice.words, view.target))} {pre_work_words(voice.words, view.target)}"
-        rows.append(Row(said))
+    if view.target is not None:
+        said = sentence(workshop_in(voice.words, view.target))
+        rows.append(Row(said if view.target.days < 0 else f"{said} {pre_work_words(voice.words, view.target)}"))
     return rows
 
 
@@ -58,6 +58,9 @@ def review_rows(view: ReviewView, voice: Voice) -> Rows:
         Row(t("Review")),
         Row(tn("{n} card is due.", "{n} cards are due.", counts.due) if counts.due else _later(counts.due_in, voice)),
     ]
+    if counts.unknown:
+        said = tn("{n} is not known yet and comes later.", "{n} are not known yet and come later.", counts.unknown)
+        rows.append(Row(said))
     if counts.fading:
         rows.append(Row(tn("{n} fades: due within seven days.", "{n} fade: due within seven days.", counts.fading)))
     if counts.kept:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcourse.engine.views import FieldRow
+from cmcourse.i18n.plan_words import source_words
 from cmcourse.model.event import FieldValue
 from cmcourse.model.question import Choice
 from cmcourse.tui.commands import bindings
@@ -149,7 +150,10 @@ class FieldBox(Vertical):
             kept = joined(styled(f"{signs.done} ", "$success"), styled(words.t("saved"), "$muted"))
             fits = lines[-1].cell_length + kept.cell_length + 2 <= width
             lines = [*lines[:-1], spread(lines[-1], kept, width)] if fits else [*lines, kept]
-        help_lines = [line.stylize_before("$muted") for line in text_lines(field.help[lang], width, self.reading)]
+        if self.row.lacks_source and self.source:
+            help_lines = hang(styled(source_words(self.reading.words, self.source), "$muted"), width)
+        else:
+            help_lines = [line.stylize_before("$muted") for line in text_lines(field.help[lang], width, self.reading)]
         lines += self._with_notes(help_lines, width)
         if self.is_carried:
             if field.kind in ("line", "date"):

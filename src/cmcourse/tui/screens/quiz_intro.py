@@ -58,7 +58,10 @@ class QuizIntroScreen(CourseScreen[QuizIntroView]):
         between = f" {self.signs.between} "
         facts = [self.tn("{n} question", "{n} questions", view.length), minutes(self.words, view.minutes)]
         if view.pass_mark is not None:
-            facts.append(t("passed from {percent}", percent=percent(self.words, view.pass_mark)))
+            goal = percent(self.words, view.pass_mark)
+            if view.pool.kind == "lesson":
+                goal = t("{n} of {total} questions", n=view.needed, total=view.length)
+            facts.append(t("passed from {percent}", percent=goal))
         groups: list[Lines] = [
             [
                 *hang(styled(view.pool.title[self.lang], "bold"), width),

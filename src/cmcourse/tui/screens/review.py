@@ -69,6 +69,7 @@ class ReviewScreen(CourseScreen[ReviewView]):
         counts, t = self.view.counts, self.t
         rows = (
             (t("due"), counts.due, t("now is a good moment")),
+            (t("not known yet"), counts.unknown, t("comes again later")),
             (t("fading"), counts.fading, t("due within seven days")),
             (t("kept"), counts.kept, t("not due for more than a week")),
         )

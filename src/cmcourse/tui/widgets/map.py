@@ -13,7 +13,7 @@ from cmcourse.engine.standing import Missing
 from cmcourse.engine.views import DayRows, HomeView, ModuleRow
 from cmcourse.i18n import Words
 from cmcourse.i18n.names import phase_name, wave_name, wave_of
-from cmcourse.i18n.plan_words import cards_name, pre_work_words, reason
+from cmcourse.i18n.plan_words import cards_name, pre_work_words, reason, workshop_in
 from cmcourse.model.course import Phase
 from cmcourse.tui.names import (
     day_number,
@@ -159,7 +159,9 @@ class MapInk:
     def _target(self) -> None:
         """Say whether the pre-work fits before the workshop, or offer to set its day."""
         target = self.view.target
-        if target is not None and target.days >= 0 and target.minutes:
+        if target is not None and target.days < 0:
+            said = workshop_in(self.words, target)
+        elif target is not None and target.minutes:
             said = pre_work_words(self.words, target)
         elif target is None and any(one.kind == "pre-work" and not one.done for one in self.view.missing):
             said = self.words.t("When is your workshop?")
