@@ -110,7 +110,7 @@ def test_the_middle_in_lines(status: Status, sitting: Session) -> None:
     sitting.go(RatingAt("before", 0))
     sitting.rate(3)
     lines = status().splitlines()
-    assert "  Before you start: started, best quiz result 100 %" in lines
+    assert "  Before you start: started, best quiz result 100%" in lines
     assert "  before: 1 of 3 competencies rated" in lines
     found = json.loads(status("--json"))
     module = found["days"][0]["modules"][0]
@@ -124,7 +124,7 @@ def test_the_end_in_lines(status: Status, sitting: Session) -> None:
     learn(sitting)
     lines = status().splitlines()
     assert any(line.startswith("Next: self-assessment") for line in lines)
-    assert "  The core team: done, best quiz result 100 %" in lines
+    assert "  The core team: done, best quiz result 100%" in lines
     assert "First day: 1 of 1 modules done" in lines
     assert "  after: done on 2026-11-24" in lines
     assert lines[lines.index("The course is completed.") + 1 :] == [

@@ -61,9 +61,9 @@ class Trainer:
 
 
 def screen_text(app: DeskApp) -> str:
-    """Return the characters on the screen, line by line, without spaces at the ends."""
+    """Return the characters on the screen, line by line, without spaces and scrollbar at the ends."""
     strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+    return "\n".join("".join(segment.text for segment in strip).rstrip(" ┃") for strip in strips)
 
 
 def too_wide(app: DeskApp) -> list[str]:

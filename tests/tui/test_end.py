@@ -97,7 +97,7 @@ async def test_at_the_beginning_only_the_model_can_be_written(welcomed: Session)
         text = await at.press("x")
         assert text.count("noch leer") == 2
         assert "▌zum Drucken (HTML)" in text.split("Das Modell")[1]
-        assert "das-modell" in await at.press("enter")
+        assert "das-modell" in "".join((await at.press("enter")).split())
 
 
 async def test_an_existing_file_gets_a_number_and_a_folder_that_is_gone_is_said(
@@ -122,6 +122,5 @@ async def test_days_that_are_left_out_are_told(welcomed: Session) -> None:
     async with desk(welcomed, (100, 30)) as at:
         await at.press("f8", "right", "right", "right")
         text = await at.press("enter")
-        assert "Nicht im Kalender, weil Tag, Monat oder Jahr fehlt: Erstes Treffen nächste Woche" in " ".join(
-            text.split()
-        )
+        said = " ".join(text.split())
+        assert "Nicht im Kalender, weil Tag, Monat oder Jahr fehlt: Erstes Treffen nächste Woche" in said

@@ -247,7 +247,7 @@ class _Status:
         states = {"done": t("done"), "started": t("started"), "open": t("not started")}
         line = f"  {standing.module.title[self.speak.lang]}: {states.get(standing.state, standing.state)}"
         best = standing.quiz.best
-        return line if best is None else f"{line}, {t('best quiz result {percent} %', percent=_percent(best))}"
+        return line if best is None else f"{line}, {t('best quiz result {percent}%', percent=_percent(best))}"
 
     def _module_data(self, standing: ModuleStanding) -> dict[str, Any]:
         quiz = standing.quiz

@@ -165,7 +165,7 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, str | int | flo
                 **v,
             )
         case "overrated":
-            return t("“{name}” is rated {mean} on average, but the situations show only {share} % of the points.", **v)
+            return t("“{name}” is rated {mean} on average, but the situations show only {share}% of the points.", **v)
         case "sure-wrong":
             picked = t("Most picked: “{picked}”.", picked=v["picked"]) if v["picked"] else ""
             return (

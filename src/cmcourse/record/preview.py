@@ -73,7 +73,7 @@ class _Teller:
         yield t("Pre-work done: {yes}", yes=self._yes(summary["pre_work_done"]))
         yield t("Course completed: {yes}", yes=self._yes(summary["completed"]))
         for module, best in summary["quiz_best"].items():
-            yield t("Quiz “{module}”: best result {percent} %", module=self._module(module), percent=best)
+            yield t("Quiz “{module}”: best result {percent}%", module=self._module(module), percent=best)
 
     def done(self) -> Iterator[str]:
         tn = self.tn

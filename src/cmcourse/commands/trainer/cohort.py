@@ -155,7 +155,7 @@ def _show(wiring: Wiring, cohort: str, as_json: bool) -> None:
     needs = {"completed": t("completed"), "achieved": t("achieved")}[found.needs]
     click.echo(f"{found.id}  {found.title}")
     click.echo(t("Workshop: {days}", days=", ".join(found.days) or "–"))
-    click.echo(t("Certificate: {needs}, quizzes {quiz} % on average", needs=needs, quiz=found.quiz))
+    click.echo(t("Certificate: {needs}, quizzes {quiz}% on average", needs=needs, quiz=found.quiz))
     for seat in found.seats:
         click.echo(f"{seat.number:>4}  {seat.name}{_state(seat, wiring.words)}")
 

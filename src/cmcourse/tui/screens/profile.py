@@ -232,8 +232,11 @@ class ProfileScreen(CourseScreen[ProfileView]):
     # Keys
 
     def label(self, command: Command) -> tuple[str, str]:
-        """Call s what it opens."""
+        """Call s what it opens; the numbers end where the steps end."""
         key, name = super().label(command)
+        if command.id == "step":
+            last = len(self.view.steps)
+            return f"1–{last}" if last > 1 else "1", name
         if command.id == "rate" and self.view.waiting and not isinstance(self.view.waiting[0].place, RatingAt):
             return key, self.t("situations")
         return key, name
