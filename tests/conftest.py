@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
@@ -11,6 +12,9 @@ from cmcourse.model.course import Course
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
 from tests.helpers import COURSES, Clock, counting_env
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

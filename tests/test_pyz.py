@@ -38,6 +38,12 @@ def test_it_opens_the_course_and_keeps_progress_beside_it(pyz: Path) -> None:
     assert list((pyz.parent / "cmcourse-data").glob("*.json"))
 
 
+def test_click_speaks_german_from_it(pyz: Path) -> None:
+    done = start(pyz, "--lang", "de", "trainer", "check")
+    assert done.returncode == 2
+    assert "Fehler: Es fehlt das Argument" in done.stderr
+
+
 def test_the_terminal_app_is_in_it(pyz: Path) -> None:
     code = "import cmcourse.tui.app as app; print(len(app.CourseApp.CSS) > 100, app.__file__)"
     python = Path(sys.base_prefix) / "bin" / "python3"

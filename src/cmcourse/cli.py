@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from cmcourse import __version__
+from cmcourse.commands.lazy import LazyGroup, in_words
 from cmcourse.errors import CourseError, ExitCode
-from cmcourse.i18n import Words, preferred_lang, words
+from cmcourse.i18n import Words, answer_click, preferred_lang, words
 from cmcourse.model.text import LANGS, Lang
 from cmcourse.store.folder import chosen_profile
 from cmcourse.wiring import Wiring
@@ -41,24 +41,6 @@ COMMANDS = (
 )
 
 
-class LazyGroup(click.Group):
-    """A group whose subcommands are modules of `cmcourse.commands`, imported when they are called."""
-
-    def __init__(self, *args: Any, speak: Words, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.speak = speak
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the names of the subcommands."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Build a subcommand in the language of the call."""
-        if cmd_name not in COMMANDS:
-            return None
-        return cast("click.Command", import_module(f"cmcourse.commands.{cmd_name}").command(self.speak))
-
-
 def build(speak: Words) -> click.Group:
     """Return the whole command line in a language."""
     t = speak.t
@@ -76,9 +58,11 @@ def build(speak: Words) -> click.Group:
             ctx.exit(open_course(ctx.obj))
 
     folder = click.Path(path_type=Path, file_okay=False)
-    return LazyGroup(
+    group = LazyGroup(
         "cmcourse",
         speak=speak,
+        package="cmcourse.commands",
+        names=COMMANDS,
         callback=click.pass_context(run),
         invoke_without_command=True,
         help=t("A course for people who run communities inside their company. Without a command it opens the course."),
@@ -99,6 +83,7 @@ def build(speak: Words) -> click.Group:
             click.Option(["--version"], is_flag=True, is_eager=True, help=t("Show the version."), callback=_version),
         ],
     )
+    return cast("click.Group", in_words(group, speak))
 
 
 def _version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
@@ -138,6 +123,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. No fault of a file or a person ends in a traceback."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     speak = words(_asked_lang(arguments) or preferred_lang())
+    answer_click(speak.lang)
     _use_utf8_where_possible()
     try:
         result = build(speak).main(arguments, prog_name="cmcourse", standalone_mode=False)

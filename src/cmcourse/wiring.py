@@ -61,8 +61,9 @@ class Wiring:
             papers=PaperWriter(self.course, store),
             profiles=FolderProfiles(profile_files(self.data_dir, self.profile)),
         )
-        if self.lang and self.lang != session.settings.lang:
+        if self.lang:
             session.change(lang=self.lang)
+            session.skip_language()
         elif not session.settings.welcomed and not self.lang:
             session.change(lang=self.default_lang)
         return session

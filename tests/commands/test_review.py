@@ -103,7 +103,7 @@ def test_the_first_run_comes_before_the_review(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    assert "Step 1 of 4." in told(tmp_path, capsys, "--plain", "review")[0]
+    assert "Step 1 of 3." in told(tmp_path, capsys, "--plain", "review")[0]
 
 
 def test_status_tells_cards_plan_and_workshop(due: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,7 +33,7 @@ def call(data: Path, *arguments: object, lang: str = "en") -> int:
 
 
 def test_the_report_says_what_is_first(inbox: Inbox, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert call(data, "trainer", "report", inbox.folder) == 0
+    assert call(data, "trainer", "report", inbox.folder) == 1
     out = capsys.readouterr().out
     assert out.startswith("First of all:\n  1. ")
     assert "✗ edited" in out
@@ -42,19 +42,20 @@ def test_the_report_says_what_is_first(inbox: Inbox, data: Path, capsys: pytest.
 
 
 def test_all_outputs_at_once(inbox: Inbox, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    targets = {"--csv": "csv", "--xlsx": "r.xlsx", "--html": "r.html", "--xapi": "r.jsonl"}
+    targets = {"--csv": "csv", "--xlsx": "r.xlsx", "--html": "r.html", "--group-html": "g.html", "--xapi": "r.jsonl"}
     options = [part for option, name in targets.items() for part in (option, tmp_path / name)]
-    assert call(data, "trainer", "report", inbox.folder, *options, lang="de") == 0
-    assert capsys.readouterr().out.splitlines() == [str(tmp_path / name) for name in targets.values()]
-    assert {one.stem for one in (tmp_path / "csv").iterdir()} == {
-        *("first", "figures", "learners", "files", "competencies", "questions", "options", "reported", "texts"),
-    }
-    assert (tmp_path / "csv" / "learners.csv").read_bytes().startswith(b"\xef\xbb\xbfName;")
+    assert call(data, "trainer", "report", inbox.folder, *options, lang="de") == 1
+    names = ("zuerst", "kennzahlen", "personen", "dateien", "kompetenzen", "fragen", "optionen", "gemeldete-fragen")
+    tables = [tmp_path / "csv" / f"{name}.csv" for name in (*names, "geteilte-texte")]
+    others = [tmp_path / name for name in targets.values() if name != "csv"]
+    assert capsys.readouterr().out.splitlines() == [str(one) for one in (*tables, *others)]
+    assert all(one.exists() for one in tables)
+    assert (tmp_path / "csv" / "personen.csv").read_bytes().startswith(b"\xef\xbb\xbfName;")
     assert "<title>Bericht zur Gruppe</title>" in (tmp_path / "r.html").read_text(encoding="utf-8")
 
 
 def test_json_is_for_programs(inbox: Inbox, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert call(data, "trainer", "report", inbox.folder, "--json") == 0
+    assert call(data, "trainer", "report", inbox.folder, "--json") == 1
     told = json.loads(capsys.readouterr().out)
     assert told["format"] == "cmcourse-report/1"
     assert len(told["files"]) == 40
@@ -99,9 +100,13 @@ def test_from_the_invitation_to_the_certificate(
     assert "Olaf Brandt" in reminder
 
     certificates = tmp_path / "certificates"
-    assert call(data, "trainer", "certificate", records, "-o", certificates, "--cohort", group) == 0
-    (file,) = map(Path, capsys.readouterr().out.splitlines())
-    page = file.read_text(encoding="utf-8")
+    issued = ["trainer", "certificate", records, "-o", certificates, "--cohort", group]
+    assert call(data, *issued, "--issuer", "Ravi Kulkarni, Halvertec") == 0
+    assert call(data, *issued) == 0
+    first, again = map(Path, capsys.readouterr().out.splitlines())
+    assert first == again
+    file, page = first, first.read_text(encoding="utf-8")
+    assert "Ravi Kulkarni, Halvertec" in page
     assert "Anna Lang" in page
     assert call(data, "trainer", "certificate", "--verify", file) == 0
     assert "Genuine: Anna Lang" in capsys.readouterr().out
@@ -125,7 +130,7 @@ def test_revoked_and_reissued(data: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "Olaf  (revoked)" in out
     assert call(data, "trainer", "cohort", "revoke", group, "Nobody") == 2
     assert call(data, "trainer", "cohort", "show", "ZZZZ") == 2
-    assert call(data, "trainer", "cohort", "new", "X", "--day", "1.12.2026") == 2
+    assert call(data, "trainer", "cohort", "new", "X", "--day", "32.12.2026") == 2
 
 
 def test_no_certificate_without_the_work(inbox: Inbox, data: Path, tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_the_calendar_has_the_day_of_the_date_field(learned: Path) -> None:
     data = Path("days.ics").read_bytes()
     assert data.count(b"\n") == data.count(b"\r\n")
     (event,) = events(data.decode())
-    assert (event["SUMMARY"], str(event["DTSTART"].dt)) == ("My core team: First meeting", "2026-12-01")
+    assert (event["SUMMARY"], str(event["DTSTART"].dt)) == ("First meeting (Prüfstand-Runde)", "2026-12-01")
 
 
 def test_the_profile_is_a_page_too(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -164,7 +164,8 @@ def test_days_that_cannot_be_read_are_told(tmp_path: Path, folder: Path, capsys:
     prepared(tmp_path, lambda session: fill(session, {"first": "next \x1b[31mweek"}))
     assert call(folder, "--format", "ics") == 1
     (told,) = capsys.readouterr().err.splitlines()
-    assert told.startswith("There is no whole day in what you wrote: First meeting next")
+    assert told.startswith("There is no date in what you wrote")
+    assert "“First meeting”: No date can be read, so it is not in the calendar: next" in told
     assert "\x1b" not in told
     assert list(folder.iterdir()) == []
 

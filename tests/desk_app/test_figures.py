@@ -20,7 +20,7 @@ from tests.helpers import COURSES
 def _told(inbox: Inbox, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, object]]]:
     """Return what `trainer report --json` tells of the folder."""
     arguments = ["--lang", "de", "--data-dir", str(tmp_path / "other"), "--course", str(COURSES / "tiny")]
-    assert main([*arguments, "trainer", "report", str(inbox.folder), "--json"]) == 0
+    assert main([*arguments, "trainer", "report", str(inbox.folder), "--json"]) == 1
     found: dict[str, list[dict[str, object]]] = json.loads(capsys.readouterr().out)
     return found
 

@@ -8,7 +8,15 @@ from cmcourse.engine.commands import Refusal
 from cmcourse.engine.places import CaseAt, Home, LessonAt, ModuleAt, Place, ProfileAt, QuizAt, RatingAt, WorkbookAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
-from cmcourse.engine.views import CaseView, HomeView, ModuleView, QuestionView, QuizIntroView, SummaryView, WelcomeView
+from cmcourse.engine.views import (
+    CaseView,
+    HomeView,
+    ModuleView,
+    QuestionView,
+    QuizIntroView,
+    SummaryView,
+    WelcomeView,
+)
 from cmcourse.model.course import Course
 from cmcourse.store.memory import MemoryStore
 from tests.helpers import right
@@ -261,3 +269,63 @@ def test_a_question_that_left_the_course_does_not_block_an_attempt(
     summary = later.view()
     assert isinstance(summary, SummaryView)
     assert len(summary.rows) == course.modules["day1.one"].quiz.length - 1
+
+
+def part_place(session: Session, module: str, kind: str) -> Place:
+    """Return where the first part of a kind leads from the overview of its module."""
+    session.go(ModuleAt(module))
+    view = session.view()
+    assert isinstance(view, ModuleView)
+    return next(part.place for part in view.parts if part.kind == kind)
+
+
+def test_a_lesson_goes_on_behind_the_last_page_that_is_done(session: Session) -> None:
+    assert part_place(session, "start", "lesson") == LessonAt("start.listen", 0)
+    for step, place in ((0, 1), (2, 1), (1, 0)):
+        session.go(LessonAt("start.listen", step))
+        if step == 1:
+            session.answer(("b",))
+        else:
+            session.forward()
+        assert part_place(session, "start", "lesson") == LessonAt("start.listen", place)
+
+
+def test_a_checkpoint_that_was_passed_over_is_named(session: Session) -> None:
+    def waiting() -> tuple[int, ...]:
+        session.go(ModuleAt("start"))
+        view = session.view()
+        assert isinstance(view, ModuleView)
+        return view.parts[0].waiting
+
+    assert waiting() == ()
+    session.go(LessonAt("start.listen", 0))
+    session.forward()
+    assert waiting() == (2,)
+    session.go(LessonAt("start.listen", 1))
+    session.answer(("b",))
+    assert waiting() == ()
+
+
+def test_a_case_goes_on_where_it_was_left_and_can_begin_again(session: Session) -> None:
+    assert part_place(session, "day1.one", "case") == CaseAt("day1.one.case")
+    session.go(CaseAt("day1.one.case"))
+    session.forward()
+    session.choose("a")
+    left = part_place(session, "day1.one", "case")
+    assert isinstance(left, CaseAt)
+    assert (left.run, left.seen) == (session.progress.runs_of("day1.one.case")[0].id, 1)
+    for place, beginning in (
+        (left, CaseAt("day1.one.case")),
+        (LessonAt("start.listen", 2), LessonAt("start.listen", 0)),
+        (Home(), Home()),
+    ):
+        session.go(place)
+        assert session.restart() == (Refusal("unknown") if place == Home() else None)
+        assert session.place == beginning
+
+
+def test_a_wave_goes_on_with_what_is_not_rated(session: Session) -> None:
+    assert part_place(session, "start", "rating") == RatingAt("before", -1)
+    session.go(RatingAt("before", 0))
+    session.rate(3)
+    assert part_place(session, "start", "rating") == RatingAt("before", 1)

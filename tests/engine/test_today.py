@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cmcourse.engine.next import Cards, Next, Step
 from cmcourse.engine.places import CaseAt, Home, LessonAt, QuizAt, RatingAt
 from cmcourse.engine.session import Session
-from cmcourse.engine.target import Target, day_set, read_day
+from cmcourse.engine.target import Target
 from cmcourse.engine.today import MINUTES, MOST_STEPS
 from cmcourse.engine.views import HomeView
 from cmcourse.model.course import Course
@@ -152,45 +152,6 @@ def test_the_plan_always_fits(tiny: Course, acts: list[tuple[str, int]]) -> None
 
 
 # The day of the workshop
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2026-12-01", "2026-12-01"),
-        (" 2026-12-1 ", "2026-12-01"),
-        ("1.12.2026", "2026-12-01"),
-        ("01. 12. 2026", "2026-12-01"),
-        ("1.12.26", "2026-12-01"),
-        ("1.12.", "2026-12-01"),
-        ("24.11.", "2026-11-24"),
-        ("23.11.", "2027-11-23"),
-        ("29.2.", None),
-        ("29.2.2028", "2028-02-29"),
-        ("", ""),
-        ("  ", ""),
-        ("1.12", None),
-        ("31.11.2026", None),
-        ("0000-01-01", None),
-        ("morgen", None),
-        ("1/12/2026", None),
-        ("99999-01-01", None),
-    ],
-)
-def test_days_are_read_as_people_write_them(text: str, day: str | None) -> None:
-    assert read_day(text, TODAY) == day
-
-
-@given(st.text())
-def test_no_text_breaks_the_reading_of_days(text: str) -> None:
-    day = read_day(text, TODAY)
-    assert day is None or day == "" or day_set(day) is not None
-
-
-@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
-def test_every_day_is_read_in_each_form(day: date) -> None:
-    for form in (f"{day:%Y-%m-%d}", f"{day.day}.{day.month}.{day.year}", f"{day:%d.%m.%y}"):
-        assert read_day(form, TODAY) == day.isoformat()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from cmcourse.exchange.group_html import group_html
 from cmcourse.exchange.issued import certificate_html
 from cmcourse.exchange.report_html import report_html
 from cmcourse.i18n import words
@@ -31,6 +33,18 @@ axe.run({resultTypes: ["violations"]}).then(found => {
 });
 </script>"""
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+CERTIFICATE = Certificate(
+    name="Anna <Lang>",
+    course="tiny",
+    title="Kleiner Kurs",
+    version="1.0.0",
+    reached="achieved",
+    record="2026-11-24",
+    issued="2026-11-25",
+    cohort="Herbst 2026",
+    quiz=88,
+)
+CODE = "AAAA-BBBB-CCCC-DDDD"
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
@@ -66,25 +80,34 @@ def test_the_report_has_no_violation(report: Report, lang: Lang, tmp_path: Path)
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
-def test_the_certificate_has_no_violation(lang: Lang, tmp_path: Path) -> None:
-    certificate = Certificate(
-        name="Anna <Lang>",
-        course="tiny",
-        title="Kleiner Kurs",
-        version="1.0.0",
-        reached="achieved",
-        record="2026-11-24",
-        issued="2026-11-25",
-        cohort="Herbst 2026",
-        quiz=88,
-    )
-    assert violations(certificate_html(certificate, "AAAA-BBBB-CCCC-DDDD", words(lang)), tmp_path) == []
+def test_the_page_of_the_group_has_no_violation(report: Report, lang: Lang, tmp_path: Path) -> None:
+    assert violations("".join(group_html(report, NOW, words(lang))), tmp_path) == []
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_certificate_has_no_violation(tiny: Course, lang: Lang, tmp_path: Path) -> None:
+    assert violations(certificate_html(CERTIFICATE, CODE, tiny, words(lang)), tmp_path) == []
+
+
+def printed(page: str, folder: Path) -> int:
+    """Print a page and return how many sheets it takes."""
+    file = folder / "printed.html"
+    file.write_text(page, encoding="utf-8")
+    chromium(folder, f"--print-to-pdf={folder}/printed.pdf", "--no-pdf-header-footer", file.as_uri())
+    pdf = (folder / "printed.pdf").read_bytes()
+    assert pdf.startswith(b"%PDF")
+    return len(re.findall(rb"/Type\s*/Page[^s]", pdf))
 
 
 def test_the_report_prints(report: Report, tmp_path: Path) -> None:
-    page = tmp_path / "report.html"
-    page.write_text("".join(report_html(report, NOW, words("de"))), encoding="utf-8")
-    chromium(tmp_path, f"--print-to-pdf={tmp_path}/report.pdf", "--no-pdf-header-footer", page.as_uri())
-    printed = (tmp_path / "report.pdf").read_bytes()
-    assert printed.startswith(b"%PDF")
-    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) >= 3
+    assert printed("".join(report_html(report, NOW, words("de"))), tmp_path) >= 3
+
+
+def test_the_page_of_the_group_prints_on_few_sheets(report: Report, tmp_path: Path) -> None:
+    assert 2 <= printed("".join(group_html(report, NOW, words("de"))), tmp_path) <= 6
+
+
+@pytest.mark.parametrize("issuer", ["", "Anna Lang, Halvertec GmbH"])
+def test_a_certificate_prints_on_one_sheet(tiny: Course, issuer: str, tmp_path: Path) -> None:
+    longest = replace(CERTIFICATE, name="W" * 80, cohort="Herbst 2026 " * 6)
+    assert printed(certificate_html(longest, CODE, tiny, words("de"), issuer), tmp_path) == 1

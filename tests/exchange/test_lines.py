@@ -75,3 +75,24 @@ def test_text_cannot_steer_a_screen(tiny: Course, kind: str) -> None:
     assert all(character == "\n" or ord(character) >= 32 for character in written)
     assert not set(written) & set("\x7f\x85\x9b\u2028\u202e\ufeff")
     assert written.encode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("5. März", "5\\. März"),
+        ("5.3.2027", "5.3.2027"),
+        ("am 5. März", "am 5. März"),
+        ("-5 Grad", "-5 Grad"),
+        ("- fünf", "\\- fünf"),
+        ("+49 30", "+49 30"),
+        ("12)", "12\\)"),
+        ("---", "\\---"),
+    ],
+)
+def test_markdown_escapes_only_what_would_be_a_list_or_a_line(session: Session, typed: str, written: str) -> None:
+    fill(session, {"name": typed, "tasks": ((typed, "x"),)})
+    source = markdown(paper_of(session))
+    assert f"\n\n{written}\n" in source
+    assert f"| {typed} | x |" in source
+    assert {"ol", "hr"}.isdisjoint(node.tag for node in rendered(source).walk())

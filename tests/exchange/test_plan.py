@@ -92,13 +92,13 @@ def test_each_day_is_an_event_with_the_plan_in_it(planning: Session) -> None:
     plan(planning)
     found = written(planning)
     assert {title: event["DTSTART"].dt for title, event in found.items()} == {
-        "Mein 90-Tage-Plan: Wann ich ihn tue": date(2028, 1, 18),
-        "Mein 90-Tage-Plan: week-1?": date(2028, 1, 21),
-        "Mein 90-Tage-Plan: week-3?": date(2028, 2, 4),
-        "Mein 90-Tage-Plan: week-6?": date(2028, 2, 25),
-        "Mein 90-Tage-Plan: week-12?": date(2028, 4, 7),
+        "Wann ich ihn tue (Mein 90-Tage-Plan)": date(2028, 1, 18),
+        "week-1? (Mein 90-Tage-Plan)": date(2028, 1, 21),
+        "week-3? (Mein 90-Tage-Plan)": date(2028, 2, 4),
+        "week-6? (Mein 90-Tage-Plan)": date(2028, 2, 25),
+        "week-12? (Mein 90-Tage-Plan)": date(2028, 4, 7),
     }
-    assert found["Mein 90-Tage-Plan: week-1?"]["DESCRIPTION"].splitlines() == [
+    assert found["week-1? (Mein 90-Tage-Plan)"]["DESCRIPTION"].splitlines() == [
         "Den Schritt kleiner machen, sonst nichts.",
         "",
         "Meine drei Ziele:",
@@ -115,7 +115,7 @@ def test_each_day_is_an_event_with_the_plan_in_it(planning: Session) -> None:
         "Wer mich fragt:",
         "Jonas; ich frage ihn auch",
     ]
-    first = found["Mein 90-Tage-Plan: Wann ich ihn tue"]["DESCRIPTION"]
+    first = found["Wann ich ihn tue (Mein 90-Tage-Plan)"]["DESCRIPTION"]
     assert first.startswith("18. Januar 2028, nach dem Mittag\n\nMeine drei Ziele:")
 
 
@@ -135,7 +135,7 @@ def test_a_change_moves_the_same_event_and_counts_up(planning: Session, clock: C
         assert event["SEQUENCE"] == before[title]["SEQUENCE"] + 2
         assert event["LAST-MODIFIED"].dt == event["DTSTAMP"].dt == clock.now
         assert "Wenn Jens zusagt, dann danke ich" in event["DESCRIPTION"]
-    assert after["Mein 90-Tage-Plan: week-1?"]["DTSTART"].dt == date(2028, 1, 28)
+    assert after["week-1? (Mein 90-Tage-Plan)"]["DTSTART"].dt == date(2028, 1, 28)
 
 
 def test_a_row_keeps_its_event_when_its_other_cells_change(planning: Session) -> None:

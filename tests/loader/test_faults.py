@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from cmcourse.cli import main
 from cmcourse.loader.lint import check_folder, load_checked
 from cmcourse.loader.load import load
+from cmcourse.loader.markdown import Fault as MarkdownFault
+from cmcourse.loader.markdown import prose
+from cmcourse.model.text import plain, spans_of
 from tests.loader.planted import FAULTS, MODULE, Fault, place, sound, write_course
 
 
@@ -93,3 +96,12 @@ def test_arbitrary_text_never_raises(text: str, name: str, tmp_path: Path) -> No
         write_course(root, {"01-m": sound("day1.m")})
     (root / "day-1" / "01-m" / name).write_text(text, encoding="utf-8", newline="")
     assert isinstance(check_folder(root), list)
+
+
+def test_a_date_at_the_beginning_of_a_line_is_no_list() -> None:
+    faults: list[MarkdownFault] = []
+    read = prose("30. April: *fertig*\n\n- 5. Oktober · Probe\n\n1. erstens\n2. zweitens", faults)
+    assert [type(one).__name__ for one in read] == ["Paragraph", "Items", "Items"]
+    assert plain(spans_of(read[:1])) == "30. April: fertig"
+    assert plain(spans_of(read[1:2])) == "5. Oktober · Probe"
+    assert not faults

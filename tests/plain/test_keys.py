@@ -86,7 +86,7 @@ def test_quitting_ends_the_sitting_at_once(tiny: Course) -> None:
 @pytest.mark.parametrize("lines", [[], ["1"], ["1", ""], ["p"], ["p", "1", ""], ["b", "1", "2"], ["w"], ["e", "1"]])
 def test_help_names_the_keys_and_asks_again(tiny: Course, lines: list[str]) -> None:
     before, asked = after(tiny, *lines), after(tiny, *lines, "?", "?")
-    assert asked.lines.count("  q       beenden; alles ist gespeichert") == 2
+    assert asked.lines.count("  q         beenden; alles ist gespeichert") == 2
     assert asked.session.view() == before.session.view()
     assert asked.lines[-2] == before.lines[-2]
 
@@ -139,6 +139,32 @@ def test_a_wrong_checkpoint_can_be_tried_again(tiny: Course) -> None:
     sitting = after(tiny, "1", "", "a", "v", "b")
     assert sitting.text.count("Womit beginnt eine Community?") == 2
     assert sitting.session.progress.checkpoints["start.c1"].response == ("a",)
+
+
+def test_the_module_list_names_the_checkpoint_that_is_open_and_leads_back_to_it(tiny: Course) -> None:
+    sitting = after(tiny, "1", "", "-", "-", "1")
+    assert "begonnen, Kontrollfrage auf Seite 2 offen" in " ".join(sitting.lines)
+    assert sitting.session.place == LessonAt("start.listen", 1)
+
+
+def test_0_begins_a_lesson_again_and_says_where_it_does_nothing(tiny: Course) -> None:
+    assert after(tiny, "1", "", "", "0").session.place == LessonAt("start.listen", 0)
+    sitting = after(tiny, "0")
+    assert "Mit 0 beginnen nur Lektionen und Fälle von vorn." in sitting.text
+    assert sitting.session.place == Home()
+
+
+def test_all_reasons_are_offered_only_where_there_are_some(tiny: Course) -> None:
+    sitting = after(tiny, "1", "", "a")
+    assert "i = alle Begründungen" in sitting.text
+    assert "i = alle Begründungen" not in after(tiny, "1", "").text
+
+
+def test_wrong_input_is_told_what_is_possible(tiny: Course) -> None:
+    said = " ".join(after(tiny, "4", "1", "2", "Text", "", "2", "3").lines)
+    assert "Möglich ist hier: Enter, 1, 2 oder ein Punkt. Mit ? sehen Sie alle Tasten." in said
+    said = " ".join(after(tiny, "/ ravi will helfen", "7", "").lines)
+    assert "Möglich ist hier: Enter oder 1. Mit ? sehen Sie alle Tasten." in said
 
 
 @pytest.mark.parametrize("key", ["q", "-"])

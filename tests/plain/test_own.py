@@ -66,7 +66,7 @@ def test_days_that_are_left_out_are_told(tiny: Course, fresh: MemoryStore) -> No
     session.fill("first", "nächste Woche")
     session.fill("tasks", (("Ravi", "bis 1.12.2026"),))
     shown = sit(tiny, ["4", "2", "x", "", "4", "q"], store=fresh)
-    assert "Nicht im Kalender, weil Tag, Monat oder Jahr fehlt: Erstes Treffen nächste" in shown.text
+    assert "„Erstes Treffen“: Kein Datum zu erkennen, deshalb nicht im Kalender: nächste" in shown.text
     assert "Geschrieben:" in shown.text
 
 
@@ -77,7 +77,7 @@ def test_every_setting_is_changed_at_once(tiny: Course, fresh: MemoryStore) -> N
     assert (settings.name, settings.platform, settings.confidence) == ("Miriam K.", "slack", False)
     assert (settings.target, settings.plain, settings.theme) == ("2026-12-01", True, "papier")
     assert (settings.motion, settings.plain_signs, settings.lang) == (False, True, "en")
-    assert "Das ist kein Datum." in shown.text
+    assert "Darin ist kein Datum zu erkennen." in shown.text
     assert "Workshop-Termin: 01.12.2026" in shown.text
     assert "Workshop date: 2026-12-01" in shown.text
 

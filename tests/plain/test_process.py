@@ -38,7 +38,7 @@ def piped(folder: Path, typed: str, **environ: str) -> subprocess.CompletedProce
 
 
 def test_a_pipe_gets_the_home_page_and_ends_well(folder: Path) -> None:
-    first = piped(folder, "\n\n\n\n")
+    first = piped(folder, "\n\n\n")
     assert (first.returncode, first.stderr) == (0, "")
     assert "Kleiner Kurs – Start" in first.stdout
     assert first.stdout.endswith("Alles ist gespeichert. Auf Wiedersehen.\n")
@@ -48,13 +48,13 @@ def test_a_pipe_gets_the_home_page_and_ends_well(folder: Path) -> None:
 
 
 def test_answers_are_on_disk_after_the_pipe_ends(folder: Path) -> None:
-    piped(folder, "\n\n\n\n1\n\nb\n")
+    piped(folder, "\n\n\n1\n\nb\n")
     again = piped(folder, "1\n-\n")
     assert "Ihre Antwort: Mit Zuhören." in again.stdout
 
 
 def test_a_console_without_umlauts_is_served(folder: Path) -> None:
-    shown = piped(folder, "\n\n\n\n1\n", PYTHONIOENCODING="ascii")
+    shown = piped(folder, "\n\n\n1\n", PYTHONIOENCODING="ascii")
     assert (shown.returncode, shown.stderr) == (0, "")
     assert "Zuhoeren" in shown.stdout
 
@@ -62,7 +62,7 @@ def test_a_console_without_umlauts_is_served(folder: Path) -> None:
 def test_neither_textual_nor_rich_is_imported(folder: Path) -> None:
     shown = subprocess.run(
         [sys.executable, "-c", LOOK, *options(folder)],
-        input="\n\n\n\n1\n\n",
+        input="\n\n\n1\n\n",
         capture_output=True,
         encoding="utf-8",
         timeout=60,
@@ -71,27 +71,57 @@ def test_neither_textual_nor_rich_is_imported(folder: Path) -> None:
     assert shown.stderr.splitlines()[-1] == "0 []"
 
 
-def test_in_a_narrow_terminal_the_answer_stands_behind_the_prompt(folder: Path) -> None:
+def in_terminal(folder: Path, *turns: tuple[str, bytes]) -> str:
+    """Return what a terminal of 40 columns shows; each of the keys is typed once its prompt stands there."""
     outer, inner = pty.openpty()
     fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
     with subprocess.Popen(
-        [sys.executable, "-m", "cmcourse", *options(folder)], stdin=inner, stdout=inner, stderr=inner, close_fds=True
+        [sys.executable, "-m", "cmcourse", *options(folder)],
+        stdin=inner,
+        stdout=inner,
+        stderr=inner,
+        close_fds=True,
+        env={**os.environ, "TERM": "dumb"},
     ) as process:
         os.close(inner)
-        os.write(outer, b"\n\x04")
-        shown = b""
-        while True:
-            try:
-                part = os.read(outer, 4096)
-            except OSError:
-                break
-            if not part:
-                break
+        shown, since, waiting = b"", 0, list(turns)
+        while part := _read(outer):
             shown += part
+            if waiting and waiting[0][0].encode() in shown[since:]:
+                since = len(shown)
+                os.write(outer, waiting.pop(0)[1])
     os.close(outer)
-    text = shown.decode().replace("\r\n", "\n")
     assert process.returncode == 0
-    assert "Enter = Deutsch: " in text
+    return shown.decode().replace("\r\n", "\n")
+
+
+def _read(outer: int) -> bytes:
+    try:
+        return os.read(outer, 4096)
+    except OSError:
+        return b""
+
+
+def test_in_a_narrow_terminal_the_answer_stands_behind_the_prompt(folder: Path) -> None:
+    text = in_terminal(folder, ("Name (Enter = keiner): ", b"\x04"))
     assert text.endswith("Name (Enter = keiner): \nAlles ist gespeichert. Auf Wiedersehen.\n")
     assert max(map(len, text.splitlines())) <= 40
     assert "\x1b" not in text
+
+
+def test_arrow_keys_edit_the_line_and_nothing_of_it_is_written_beside_the_profile(folder: Path) -> None:
+    in_terminal(
+        folder,
+        ("Name (Enter = keiner): ", b"Miriab\x1b[D\x1b[Cc\x7f\x7fm\r"),
+        ("Zahl (Enter = andere): ", b"\r"),
+        ("Enter = Startseite: ", b"\r"),
+        ("q = Ende): ", b"q\r"),
+    )
+    assert "Miriam" in piped(folder, "16\n").stdout
+    assert [file.name for file in folder.iterdir()] == ["data"]
+
+
+def test_a_language_that_was_asked_for_is_not_asked_again(folder: Path) -> None:
+    shown = piped(folder, "").stdout
+    assert "Schritt 1 von 3." in shown
+    assert "Sprache / Language" not in shown

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cmcourse.engine.places import WorkbookAt
-from cmcourse.model.course import Course
+from cmcourse.model.course import Course, Workbook
 from cmcourse.model.event import FieldValue
 from cmcourse.store.memory import MemoryStore
 from tests.plain.typist import Sitting, open_session, sit
 
 PAGE = "day1.one.workbook"
+TWO = (("Ravi", "Fragen"), ("Mona", "Texte"))
 
 
 def at_page(course: Course, *lines: str, filled: dict[str, FieldValue] | None = None) -> Sitting:
@@ -55,9 +58,25 @@ def at_page(course: Course, *lines: str, filled: dict[str, FieldValue] | None = 
         ("tasks", "", ["5", "Ravi"], (("Ravi", ""),)),
         ("tasks", "", ["5", "Ravi", "q"], (("Ravi", ""),)),
         ("tasks", "", ["5", "Ravi", "Fragen", "q"], (("Ravi", "Fragen"),)),
-        ("tasks", (("Ravi", "Fragen"),), ["5", "1", "Mona", "Texte", ""], (("Ravi", "Fragen"), ("Mona", "Texte"))),
+        ("tasks", "", ["5", "Ravi", "-", "Mona", "Texte", ""], (("Mona", "Texte"),)),
+        ("tasks", "", ["5", "Ravi", "–", "-"], (("Ravi", ""),)),
+        ("tasks", "", ["5", ".", "Fragen", ""], (("", "Fragen"),)),
+        ("tasks", TWO, ["5", "n", "Lea", "Bilder", "", ""], (*TWO, ("Lea", "Bilder"))),
+        ("tasks", TWO, ["5", "n 2", "Lea", "Bilder", ""], (TWO[0], ("Lea", "Bilder"), TWO[1])),
+        ("tasks", TWO, ["5", "x 1", ""], TWO[1:]),
+        ("tasks", TWO, ["5", "x1", "X 1", ""], ()),
+        ("tasks", TWO, ["5", "2", "", "Orte", ""], (TWO[0], ("Mona", "Orte"))),
+        ("tasks", TWO, ["5", "2", ".", ""], (TWO[0], ("", "Texte"))),
+        ("tasks", TWO, ["5", "2", "Lea", "-", "", "Orte"], (TWO[0], ("Lea", "Orte"))),
+        ("tasks", TWO, ["5", "2", "Lea", "q"], (TWO[0], ("Lea", "Texte"))),
+        ("tasks", TWO, ["5", "2", "Lea"], (TWO[0], ("Lea", "Texte"))),
+        ("tasks", TWO, ["5", "2", ".", "."], TWO[:1]),
+        ("tasks", TWO, ["5", "3", "x 9", "y", ""], TWO),
         ("tasks", (("Ravi", "Fragen"),), ["5", "."], ()),
         ("first", "", ["6", "2026-12-01"], "2026-12-01"),
+        ("first", "", ["6", "bald", "4. Dezember"], "2026-12-04"),
+        ("first", "", ["6", "4.12. um 10 Uhr"], "4.12. um 10 Uhr"),
+        ("first", "bald", ["6", ""], "bald"),
     ],
 )
 def test_fields_are_filled(tiny: Course, field: str, before: FieldValue, lines: list[str], now: FieldValue) -> None:
@@ -91,10 +110,81 @@ def test_a_filled_page_is_shown_as_sentences(tiny: Course) -> None:
     filled: dict[str, FieldValue] = {"size": "small", "names": ("Ravi", "Mona"), "tasks": (("Ravi", "Fragen"),)}
     lines = at_page(tiny, filled=filled).lines
     assert " 3  Größe: drei bis fünf" in lines
-    assert lines[lines.index(" 4  Namen: - Ravi") + 1] == "    - Mona"
-    assert " 5  Wer macht was? - Wer: Ravi. Was: Fragen." in lines
+    names, tasks = lines.index(" 4  Namen:"), lines.index(" 5  Wer macht was?")
+    assert lines[names + 1 : names + 3] == ["    - Ravi", "    - Mona"]
+    assert lines[tasks + 1] == "    - Wer: Ravi. Was: Fragen."
 
 
 def test_a_text_that_is_too_long_is_refused_in_words(tiny: Course) -> None:
     sitting = at_page(tiny, "1", "x" * 10_001)
     assert "Der Text ist länger als 10000 Zeichen und wurde nicht gespeichert." in sitting.lines
+
+
+def dated(course: Course) -> Course:
+    """Return the course with a day asked for in the table, and a limit for the text."""
+
+    def changed(page: Workbook) -> Workbook:
+        who, what = next(one for one in page.fields if one.id == "tasks").columns
+        return replace(
+            page,
+            fields=tuple(
+                replace(one, columns=(who, replace(what, kind="date")))
+                if one.id == "tasks"
+                else replace(one, limit=10)
+                if one.id == "why"
+                else one
+                for one in page.fields
+            ),
+        )
+
+    days = tuple(
+        replace(
+            day,
+            modules=tuple(
+                replace(one, workbook=changed(one.workbook)) if one.workbook and one.workbook.id == PAGE else one
+                for one in day.modules
+            ),
+        )
+        for day in course.days
+    )
+    return replace(course, days=days)
+
+
+def test_a_day_is_read_back_and_what_is_none_is_asked_again(tiny: Course) -> None:
+    said = " ".join(at_page(tiny, "6", "bald", "4.12.").lines)
+    assert "Darin ist kein Datum zu erkennen. Lesbar sind: 4.12.2026, 4. Dezember 2026," in said
+    assert "> 4.12. Freitag, 4. Dezember 2026." in said
+    assert " 6  Erstes Treffen: Freitag, 4. Dezember 2026" in said
+
+
+def test_columns_are_named_before_the_first_cell_and_days_are_read_back(tiny: Course) -> None:
+    sitting = at_page(dated(tiny), "5", "Ravi", "bis 4. Dezember", "Mona", "bald", "")
+    said = " ".join(sitting.lines)
+    assert said.index("2 Spalten: Wer; Was (mit Datum).") < said.index("Zeile 1, Wer (Enter = Ende):")
+    assert "> bis 4. Dezember Freitag, 4. Dezember 2026." in said
+    assert "> bald Darin ist kein Datum zu erkennen; in den Kalender kommt die Zeile so nicht." in said
+    assert "1 Zeile hat kein Datum und steht nicht im Kalender: Mona." in said
+
+
+def test_wrong_input_at_a_table_is_told_what_can_be_typed(tiny: Course) -> None:
+    sitting = at_page(tiny, "5", "9", "", filled={"tasks": TWO})
+    said = " ".join(" ".join(sitting.lines).split())
+    assert " 1 Wer: Ravi. Was: Fragen." in said
+    assert "Möglich ist hier: Enter; die Nummer einer Zeile, 1 bis 2; n; n oder x mit einer Zeile, etwa x 1;" in said
+
+
+def test_characters_are_counted_where_a_field_has_a_limit(tiny: Course) -> None:
+    sitting = at_page(dated(tiny), "2", "zwölf Zeichen", "", "2", "kurz", "")
+    said = " ".join(sitting.lines)
+    assert "13 von 10 Zeichen. Das sind 3 zu viel." in said
+    assert "4 von 10 Zeichen." in said
+    assert sitting.session.progress.workbook[PAGE, "why"] == "kurz"
+    kept = at_page(dated(tiny), "2", "zwölf Zeichen", "", "")
+    assert kept.session.progress.workbook[PAGE, "why"] == "zwölf Zeichen"
+
+
+def test_a_required_field_that_stays_empty_says_that_it_stays_open(tiny: Course) -> None:
+    said = "Dieses Feld ist erforderlich und bleibt deshalb offen."
+    assert said in at_page(tiny, "2", "").text
+    assert said not in at_page(tiny, "4", "").text
+    assert said not in at_page(tiny, "1", "").text

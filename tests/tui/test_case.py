@@ -7,6 +7,7 @@ import pytest
 from cmcourse.engine.places import CaseAt, ModuleAt
 from cmcourse.engine.session import Session
 from cmcourse.model.text import Lang
+from cmcourse.tui.widgets.sheet import Board
 from tests.tui.asked import in_all_sizes, in_both_languages
 from tests.tui.helpers import desk
 
@@ -97,3 +98,16 @@ async def test_no_width_lets_a_case_run_over(welcomed: Session, width: int) -> N
     async with desk(welcomed, (width, 20)) as at:
         await at.press("enter", "b", "enter")
         assert await at.press("enter")
+
+
+async def test_a_case_goes_on_where_it_was_left_and_0_begins_it_again(welcomed: Session) -> None:
+    welcomed.go(CaseAt(CASE))
+    async with desk(welcomed) as at:
+        await at.press("enter", "a", "enter", "escape")
+        assert welcomed.place == ModuleAt("day1.one")
+        board = at.app.screen.query_one("#module", Board)
+        board.at = next(spot.id for spot in board.spots if isinstance(spot.value, CaseAt))
+        assert "Entscheidung 2" in await at.press("enter")
+        await at.press("0")
+        assert at.here() == CaseAt(CASE)
+        assert "Fall beginnen" in await at.look()

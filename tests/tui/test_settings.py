@@ -105,7 +105,7 @@ async def test_what_is_no_day_is_said_and_holds_back_once(welcomed: Session) -> 
         await at.press("S", "tab", "tab")
         await at.type("im Mai")
         text = await at.press("escape")
-        assert "! Das ist kein Datum." in text
+        assert "! Darin ist kein Datum zu erkennen." in text
         assert at.here() == SettingsAt()
         await at.press("escape")
         assert at.here() == Home()

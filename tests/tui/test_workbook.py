@@ -336,3 +336,19 @@ async def test_where_another_window_holds_the_profile_esc_still_leads_out(tiny: 
         await at.press("escape")
         assert session.place == WorkbookAt()
         assert not store.events()
+
+
+async def test_a_date_is_read_back_and_what_is_none_is_told(welcomed: Session) -> None:
+    welcomed.go(WorkbookAt(PAGE))
+    async with desk(welcomed, (80, 60)) as at:
+        await at.press(*["tab"] * 5)
+        await at.type("4. dezember")
+        assert "Freitag, 4. Dezember 2026" in await at.press("shift+tab")
+        assert kept(welcomed, "first") == "2026-12-04"
+        await at.press("tab", "end")
+        await at.type(" oder bald, 2. x")
+        await at.press("ctrl+u")
+        await at.type("bald")
+        text = " ".join((await at.press("shift+tab")).split())
+        assert "! Darin ist kein Datum zu erkennen." in text
+        assert kept(welcomed, "first") == "bald"

@@ -38,7 +38,7 @@ def command(speak: Words) -> click.Command:
                 help=t("Check a course folder and name every fault with file, line and column. Exit code 1: faults."),
                 params=[
                     click.Argument(
-                        ["folder"], type=click.Path(path_type=Path), default=Path("content"), metavar="[DIR]"
+                        ["folder"], type=click.Path(path_type=Path), default=Path("content"), metavar=t("[DIR]")
                     ),
                     click.Option(["--json", "as_json"], is_flag=True, help=t("Print the faults as JSON.")),
                 ],

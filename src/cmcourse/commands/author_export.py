@@ -31,7 +31,7 @@ def export_command(speak: Words) -> click.Command:
             "this course. Modules with faults are left out; exit code 1 says so."
         ),
         params=[
-            click.Argument(["folder"], type=path, required=False, metavar="[DIR]"),
+            click.Argument(["folder"], type=path, required=False, metavar=t("[DIR]")),
             click.Option(
                 ["--format", "wanted"],
                 type=click.Choice(get_args(Format)),

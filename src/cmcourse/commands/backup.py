@@ -27,7 +27,7 @@ def command(speak: Words) -> click.Command:
             click.Option(
                 ["-o", "--output"],
                 type=click.Path(path_type=Path),
-                metavar="FILE",
+                metavar=speak.t("FILE"),
                 help=speak.t("File to write; it must be new. Without it: a new file in the current folder."),
             )
         ],

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from cmcourse.errors import UnreadableError, UsageError
+from cmcourse.exchange.paper import day_said
 from cmcourse.i18n import Words
 from cmcourse.model.invitation import Invitation, read_code
 from cmcourse.wiring import Wiring
@@ -49,7 +50,7 @@ def _run(wiring: Wiring, *, given: str, remove: bool) -> None:
     session.change(invitation=invitation.code, **({"target": day} if day else {}))
     click.echo(t("The invitation was saved. It goes into the records you write from now on."))
     if day:
-        click.echo(t("The workshop begins on {day}.", day=day))
+        click.echo(t("The workshop begins on {day}.", day=day_said(date.fromisoformat(day), wiring.words)))
 
 
 def _read(given: str) -> tuple[Invitation, list[str]]:

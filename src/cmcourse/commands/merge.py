@@ -38,7 +38,7 @@ def command(speak: Words) -> click.Command:
         callback=click.pass_obj(_run),
         help=speak.t("Add what you did on another machine, from a backup written there. Your settings here stay."),
         params=[
-            click.Argument(["file"], type=click.Path(path_type=Path), metavar="FILE"),
+            click.Argument(["file"], type=click.Path(path_type=Path), metavar=speak.t("FILE")),
             click.Option(
                 [IS_MINE],
                 is_flag=True,

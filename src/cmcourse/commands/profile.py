@@ -44,13 +44,13 @@ def command(speak: Words) -> click.Command:
                 "new",
                 callback=click.pass_obj(_new),
                 help=t("Begin a new profile with a progress of its own."),
-                params=[click.Argument(["name"], metavar="NAME")],
+                params=[click.Argument(["name"], metavar=t("NAME"))],
             ),
             click.Command(
                 "rename",
                 callback=click.pass_obj(_rename),
                 help=t("Give your profile (--profile) another name; its backups come along."),
-                params=[click.Argument(["new"], metavar="NEW")],
+                params=[click.Argument(["new"], metavar=t("NEW"))],
             ),
         ],
     )

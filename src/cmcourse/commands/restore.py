@@ -24,7 +24,7 @@ def command(speak: Words) -> click.Command:
         callback=click.pass_obj(_run),
         help=t("Replace your profile by a backup. What is there now is kept in the folder “backups”."),
         params=[
-            click.Argument(["file"], type=click.Path(path_type=Path), metavar="FILE"),
+            click.Argument(["file"], type=click.Path(path_type=Path), metavar=speak.t("FILE")),
             click.Option(["--yes"], is_flag=True, help=t("Do not ask.")),
         ],
     )

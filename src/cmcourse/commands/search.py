@@ -24,7 +24,7 @@ def command(speak: Words) -> click.Command:
         callback=click.pass_obj(_run),
         help=t("Search lessons, cases, terms, the clinic, questions you have seen and your notes."),
         params=[
-            click.Argument(["sought"], nargs=-1, required=True, metavar="WORDS"),
+            click.Argument(["sought"], nargs=-1, required=True, metavar=t("WORDS")),
             click.Option(["--json", "as_json"], is_flag=True, help=t("The same as JSON, for programs.")),
         ],
     )

@@ -50,10 +50,17 @@ def free(path: Path) -> Path:
 
 
 def write_html(report: Report, path: Path, speak: Words, now: datetime) -> None:
-    """Write the page to read and to print. Raises StorageError."""
+    """Write the trainer's page to read and to print, with names and texts. Raises StorageError."""
     from cmcourse.exchange.report_html import report_html
 
     written(path, report_html(report, now, speak))
+
+
+def write_group_html(report: Report, path: Path, speak: Words, now: datetime) -> None:
+    """Write the page of the group for the projector, without names and texts. Raises StorageError."""
+    from cmcourse.exchange.group_html import group_html
+
+    written(path, group_html(report, now, speak))
 
 
 def write_xlsx(report: Report, path: Path, speak: Words) -> None:
@@ -63,16 +70,21 @@ def write_xlsx(report: Report, path: Path, speak: Words) -> None:
     table_xlsx.write_xlsx(path, sheets_of(report, speak), speak)
 
 
-def write_csv(report: Report, target: Path, dialect: Any, speak: Words) -> None:
-    """Write a folder with a file for each view, or only people into a target that ends in .csv. Raises StorageError."""
+def write_csv(report: Report, target: Path, dialect: Any, speak: Words) -> tuple[Path, ...]:
+    """Write a folder with a file for each view, or only people into a target that ends in .csv; return the files.
+
+    Raises StorageError.
+    """
     from cmcourse.exchange.table_csv import csv_lines
 
     if target.suffix.lower() == ".csv":
         written(target, csv_lines(learners_sheet(report, speak), speak, dialect))
-        return
+        return (target,)
     folder_made(target)
-    for sheet in sheets_of(report, speak):
-        written(target / f"{sheet.key}.csv", csv_lines(sheet, speak, dialect))
+    files = {target / f"{slug(sheet.title)}.csv": sheet for sheet in sheets_of(report, speak)}
+    for path, sheet in files.items():
+        written(path, csv_lines(sheet, speak, dialect))
+    return tuple(files)
 
 
 def write_json(report: Report, path: Path, speak: Words) -> None:
@@ -129,6 +141,7 @@ def issue(
     from cmcourse.exchange.issued import certificate_html
 
     folder_made(folder)
+    issuer = desk.kept().get("issuer", "")
     paths: list[Path] = []
     refused: list[str] = []
     for learner in report.learners:
@@ -140,7 +153,7 @@ def issue(
             continue
         code = code_of(desk.secret(), made)
         path = folder / f"{slug(speak.t('Certificate'))}-{slug(learner.name)}-{learner.finding.learner[:6]}.html"
-        written(path, [certificate_html(made, code, speak)])
+        written(path, [certificate_html(made, code, report.course, speak, issuer)])
         desk.note_certificate(code, made)
         paths.append(path)
     return Issued(tuple(paths), tuple(refused))

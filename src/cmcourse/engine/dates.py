@@ -1,9 +1,10 @@
-"""Days in what a learner wrote, as people write them in German and English."""
+"""Days as people write them in German and English: one reader for settings, options, workbook and calendar."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import chain
 
 YEARS = range(1900, 2200)
 _MONTHS = (
@@ -20,42 +21,78 @@ _MONTHS = (
     ("november",),
     ("december", "dezember"),
 )
-_NAME = r"(?P<name>[a-zä]{3,9})\.?"
+_ENGLISH = "|".join(names[0].title() for names in _MONTHS)
+_DAY, _MONTH, _YEAR = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})", r"(?P<year>[0-9]{4})"
+_NAME, _NTH = r"(?P<name>(?i:[a-zä]{3,9}))\.?", "(?:st|nd|rd|th)"
 _FORMS = tuple(
-    re.compile(rf"(?<![\w.-]){form}(?!\.?[0-9])(?![\w-])", re.IGNORECASE)
+    re.compile(rf"(?<![\w.-]){form}(?!\.?[0-9])(?![\w-])")
     for form in (
-        r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})",
-        r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4}|[0-9]{2})",
-        rf"(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th)? ?{_NAME} (?P<year>[0-9]{{4}})",
-        rf"{_NAME} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year>[0-9]{{4}})",
+        rf"{_YEAR}-{_MONTH}-{_DAY}",
+        rf"{_DAY}\. *{_MONTH}\. *(?P<year>[0-9]{{4}}|[0-9]{{2}})",
+        rf"{_DAY}(?:\.|{_NTH})? ?{_NAME} {_YEAR}",
+        rf"{_NAME} {_DAY}{_NTH}?,? {_YEAR}",
+        rf"{_DAY}\. *{_MONTH}\.",
+        rf"{_DAY}(?:\.|{_NTH}) ?{_NAME}",
+        rf"{_DAY} (?P<name>[A-ZÄ][a-zä]{{2,8}})\b\.?",
+        rf"(?P<name>{_ENGLISH}) {_DAY}{_NTH}?",
     )
 )
+"""Those without a year come last: they read what no other form has read. Where nothing but its capital tells a month
+from a word ("may 3", "2 mar"), the capital is asked for.
+"""
+
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
 
 
-def days_in(text: str) -> tuple[date, ...]:
-    """Return the days named with day, month and year, in the order of the text; what is ambiguous is left out."""
-    found: dict[int, date] = {}
-    for form in _FORMS:
-        for match in form.finditer(text):
-            day = _day(match)
-            if day is not None:
-                found.setdefault(match.start(), day)
-    return tuple(dict.fromkeys(found[start] for start in sorted(found)))
+def days_in(text: str, today: date, *, whole: bool = False) -> tuple[date, ...]:
+    """Return the days named in a text, in its order, each once. A day without a year is the next such day from `today`.
+
+    `whole` reads only those with a year. What may mean several days, such as 1/12/2026, is left out.
+    """
+    text = text.translate(_SPACES)
+    found: dict[int, date | None] = {}
+    read: list[tuple[int, int]] = []
+    for match in chain.from_iterable(form.finditer(text) for form in _FORMS):
+        groups, (start, end) = match.groupdict(), match.span()
+        month = int(groups["month"]) if groups.get("month") else _month(groups["name"].casefold())
+        if month and all(end <= begun or start >= ended for begun, ended in read):
+            read.append((start, end))
+            found[start] = _day(groups.get("year"), month, int(groups["day"]), today, whole=whole)
+    return tuple(dict.fromkeys(day for _start, day in sorted(found.items()) if day is not None))
 
 
-def is_day(text: str) -> bool:
-    """Tell whether a text is one day and nothing else."""
-    return any(form.fullmatch(text.strip()) and days_in(text) for form in _FORMS)
+def days_typed(text: str, today: date) -> tuple[date, ...]:
+    """Return the days in a text that was typed where days are asked for: capitals do not matter there."""
+    return days_in(text, today) or days_in(text.title(), today)
 
 
-def _day(match: re.Match[str]) -> date | None:
-    groups = match.groupdict()
-    month = int(groups["month"]) if groups.get("month") else _month(groups["name"].casefold())
-    year = int(groups["year"]) + (2000 if len(groups["year"]) == 2 else 0)
-    if year not in YEARS:
+def read_day(text: str, today: date) -> date | None:
+    """Return the one day a text names where one is asked for; None if it names none, or several."""
+    days = days_typed(text, today)
+    return days[0] if len(days) == 1 else None
+
+
+def kept_day(text: str, today: date) -> str:
+    """Return what a date field keeps: a day that stands alone as in 2026-12-04, anything else as it was typed."""
+    alone = text.translate(_SPACES).strip()
+    day = read_day(alone, today)
+    if day is None or not any(form.fullmatch(one) for form in _FORMS for one in (alone, alone.title())):
+        return text
+    return day.isoformat()
+
+
+def _day(year: str | None, month: int, day: int, today: date, *, whole: bool) -> date | None:
+    if year:
+        return _made(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    if whole:
         return None
+    days = (_made(one, month, day) for one in range(today.year, today.year + 9))
+    return next((one for one in days if one and one >= today), None)
+
+
+def _made(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, int(groups["day"]))
+        return date(year, month, day) if year in YEARS else None
     except ValueError:
         return None
 

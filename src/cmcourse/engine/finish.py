@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cmcourse.engine.achieved import achieved
-from cmcourse.engine.dates import days_in
+from cmcourse.engine.days import found_days
 from cmcourse.engine.papers import CERTIFICATE
 from cmcourse.engine.places import ExportAt, PapersAt, Place, ProfileAt, ReviewAt, WorkbookAt
 from cmcourse.engine.standing import Missing, ModuleStanding, missing, module_standing
@@ -116,7 +116,8 @@ def _coming(course: Course, progress: Progress, pages: list[str], today: date) -
     found: list[ComingDay] = []
     for page in pages:
         for field in course.workbooks[page][1].fields:
-            typed = progress.workbook.get((page, field.id), "") if field.kind == "date" else ""
-            days = [day for day in days_in(typed) if day >= today] if isinstance(typed, str) else []
-            found += [ComingDay(day.isoformat(), field.label) for day in days]
+            key = (page, field.id)
+            value = progress.workbook.get(key, "") if field.kind == "date" else ""
+            days = found_days(field, value, progress.versions.get(key, ()))
+            found += [ComingDay(one.day.isoformat(), field.label) for one in days if one.day >= today]
     return tuple(sorted(found, key=lambda one: one.day))

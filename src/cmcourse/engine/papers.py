@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from cmcourse.engine.dates import days_in
+from cmcourse.engine.days import found_days
 from cmcourse.engine.ports import PaperForm, PaperKind
-from cmcourse.engine.standing import Missing, has_value, missing, workbook_state
+from cmcourse.engine.standing import Missing, missing, workbook_state
 from cmcourse.model.course import Course, Workbook
-from cmcourse.model.event import FieldValue
 from cmcourse.model.progress import Progress
 from cmcourse.model.text import Text
 from cmcourse.model.value import value
@@ -54,10 +53,5 @@ def _forms(pages: list[Workbook], progress: Progress) -> tuple[PaperForm, ...]:
 
 
 def _has_day(page: Workbook, progress: Progress) -> bool:
-    kinds = ("date", "table")
-    typed = [progress.workbook.get((page.id, field.id), "") for field in page.fields if field.kind in kinds]
-    return any(days_in(text) for found in typed if has_value(found) for text in _texts(found))
-
-
-def _texts(found: FieldValue) -> list[str]:
-    return [found] if isinstance(found, str) else [text for one in found for text in _texts(one)]
+    keys = [(field, (page.id, field.id)) for field in page.fields]
+    return any(found_days(field, progress.workbook.get(key, ""), progress.versions.get(key, ())) for field, key in keys)

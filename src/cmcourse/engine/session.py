@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cmcourse.engine import commands as do
 from cmcourse.engine.commands import Command, Refusal
+from cmcourse.engine.dates import kept_day
 from cmcourse.engine.decide import decide
 from cmcourse.engine.items import Annotated, annotated, item_at
 from cmcourse.engine.onward import after_module, after_part, after_quiz, is_other_part, part_of
@@ -95,10 +97,20 @@ class Session:
         self._origin: Place | None = None
         self._index: Index | None = None
 
+    def skip_language(self) -> None:
+        """Begin the first run behind the question for the language, where it was answered before."""
+        if self.place == Welcome():
+            self.place = Welcome(1)
+
     @property
     def read_only(self) -> bool:
         """Whether another window holds the profile, so that nothing can be saved here."""
         return self._store.read_only
+
+    @property
+    def today(self) -> date:
+        """Return the day it is where the learner sits."""
+        return self._env.now().date()
 
     @property
     def notes(self) -> Sequence[Message]:
@@ -303,10 +315,16 @@ class Session:
             self.go(CaseAt(self.place.case, self.progress.runs_of(self.place.case)[-1].id, 0))
         return refused
 
-    def replay_case(self) -> None:
-        """Begin the case again on another way."""
-        if isinstance(self.place, CaseAt):
-            self.go(CaseAt(self.place.case, "", 0))
+    def restart(self) -> Refusal | None:
+        """Begin the lesson or the case that is shown from its first page; what was done in it stays."""
+        match self.place:
+            case LessonAt(lesson):
+                self.go(LessonAt(lesson, 0))
+            case CaseAt(case):
+                self.go(CaseAt(case, "", 0))
+            case _:
+                return Refusal("unknown")
+        return None
 
     def rate(self, level: int, evidence: str = "") -> Refusal | None:
         """Rate the competency that is shown."""
@@ -317,9 +335,12 @@ class Session:
         return self.act(do.Rate(wave, competency.id, level, evidence))
 
     def fill(self, field: str, value: FieldValue) -> Refusal | None:
-        """Fill a field of the workbook page that is shown."""
+        """Fill a field of the workbook page that is shown; a day that stands alone is kept as in 2026-12-04."""
         if not isinstance(self.place, WorkbookAt):
             return Refusal("unknown", field)
+        page = self.course.workbooks.get(self.place.page)
+        if isinstance(value, str) and page and any(one.id == field and one.kind == "date" for one in page[1].fields):
+            value = kept_day(value, self.today)
         return self.act(do.Fill(self.place.page, field, value))
 
     def tick(self, item: str, done: bool) -> Refusal | None:

@@ -212,6 +212,19 @@ class Shower:
             detail=detail,
             check=self._check(part),
             tested_out=part.tested_out,
+            waiting=self._passed_over(part),
+        )
+
+    def _passed_over(self, part: Part) -> tuple[int, ...]:
+        """Return the pages, from 1 on, of checkpoints that wait although something behind or before them was done."""
+        if part.kind != "lesson" or part.state != "started":
+            return ()
+        lesson = self.course.lessons[part.id][1]
+        done = [step_done(self.progress, lesson, step) for step in range(len(lesson.steps))]
+        return tuple(
+            step + 1
+            for step, (_page, checkpoint) in enumerate(lesson.steps)
+            if checkpoint and not done[step] and (done[step - 1] if step else any(done))
         )
 
     def _check(self, part: Part) -> QuizAt | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from cmcourse.model.value import value
@@ -11,8 +10,6 @@ COMFORTABLE = 20
 """The minutes a day up to which the pre-work fits beside other work."""
 NEAR = 14
 """The days before the workshop in which the pre-work comes first."""
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_GERMAN = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})?")
 
 
 @value
@@ -46,29 +43,5 @@ def day_set(setting: str) -> date | None:
     """Return the day of a setting, None if none was set."""
     try:
         return date.fromisoformat(setting)
-    except ValueError:
-        return None
-
-
-def read_day(text: str, today: date) -> str | None:
-    """Return a day written as 2026-12-01, 1.12.2026, 1.12.26 or 1.12. in the form of the setting.
-
-    A day without a year is the next such day; "" stays "". None means that the text is no day.
-    """
-    text = text.strip()
-    if not text:
-        return ""
-    if match := _ISO.fullmatch(text):
-        year, month, day = map(int, match.groups())
-    elif match := _GERMAN.fullmatch(text):
-        day, month = int(match[1]), int(match[2])
-        year = int(match[3] or today.year)
-        year += 2000 if year < 100 else 0
-        if not match[3] and (month, day) < (today.month, today.day):
-            year += 1
-    else:
-        return None
-    try:
-        return date(year, month, day).isoformat()
     except ValueError:
         return None

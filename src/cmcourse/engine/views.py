@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from cmcourse.engine.achieved import Unmet
 from cmcourse.engine.clinic import ClinicListView, ClinicView
+from cmcourse.engine.days import FoundDay
 from cmcourse.engine.finish import FinishView
 from cmcourse.engine.items import NotesView
 from cmcourse.engine.leaving import TextGroup
@@ -187,13 +188,16 @@ class Earlier:
 class FieldRow:
     """A field of the page with its value; `carried` tells that the value was carried over and is not yet one's own.
 
-    `earlier` values come newest first, each once.
+    `earlier` values come newest first, each once. `days` are those a calendar takes, `undated` the entries of one's own
+    in which a day is asked for and none can be read.
     """
 
     field: Field
     value: FieldValue
     carried: bool
     earlier: tuple[Earlier, ...] = ()
+    days: tuple[FoundDay, ...] = ()
+    undated: tuple[str, ...] = ()
 
     @property
     def lacks_source(self) -> bool:

@@ -13,7 +13,8 @@ class PartRow:
     """A part of a module in an outline.
 
     `detail` has the questions of one attempt and of the whole pool; `check` is where a lesson that is not done can be
-    skipped by a short check; `tested_out` tells that it was.
+    skipped by a short check; `tested_out` tells that it was. `waiting` are the pages of a lesson, from 1 on, on which a
+    checkpoint was passed over.
     """
 
     kind: PartKind
@@ -25,6 +26,7 @@ class PartRow:
     detail: tuple[int, int] | None = None
     check: QuizAt | None = None
     tested_out: bool = False
+    waiting: tuple[int, ...] = ()
 
 
 @value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cmcourse.engine.days import found_days, undated
 from cmcourse.engine.places import WorkbookAt
 from cmcourse.engine.plan import next_in
 from cmcourse.engine.standing import has_value, workbook_state
@@ -65,13 +66,16 @@ def _row(row: str | tuple[str, ...], width: int) -> tuple[str, ...]:
 def _field(progress: Progress, page: str, field: Field) -> FieldRow:
     own = progress.workbook.get((page, field.id), "")
     value: FieldValue = fitted(field, own) if has_value(own) else own
-    earlier = _earlier(field, progress.versions.get((page, field.id), ()), value)
+    versions = progress.versions.get((page, field.id), ())
+    earlier = _earlier(field, versions, value)
     source, _, name = field.carried.partition("/")
     carried = progress.workbook.get((source, name), "") if field.carried and not has_value(own) else ""
     offered = fitted(field, carried) if has_value(carried) else ""
     if has_value(offered):
-        return FieldRow(field, offered, carried=True, earlier=earlier)
-    return FieldRow(field, value, carried=False, earlier=earlier)
+        days = found_days(field, offered, progress.versions.get((source, name), ()))
+        return FieldRow(field, offered, carried=True, earlier=earlier, days=days)
+    days = found_days(field, value, versions)
+    return FieldRow(field, value, carried=False, earlier=earlier, days=days, undated=undated(field, value, days))
 
 
 def _earlier(field: Field, versions: Sequence[FieldFilled], value: FieldValue) -> tuple[Earlier, ...]:

@@ -8,20 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from cmcourse.engine.dates import days_in, is_day
+from cmcourse.engine.dates import kept_day
+from cmcourse.engine.days import FoundDay
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import FieldRow, WorkbookView
 from cmcourse.exchange.lines import cell_said, content_lines, heading
 from cmcourse.exchange.paper import one_line, tidy
 from cmcourse.exchange.workbook import value_said
-from cmcourse.model.course import Field
 from cmcourse.model.progress import Progress
 from cmcourse.model.text import Lang, prose_text
 from cmcourse.model.value import value
 
-SHORT_CELL = 60
-"""Characters up to which the cell of a table is taken for a day; a longer one is a story that names one."""
 MAX_SUMMARY = 200
+MAX_CONTEXT = 60
 MAX_DESCRIPTION = 2_000
 _OCTETS = 75
 
@@ -41,36 +40,55 @@ class Appointment:
     revised: str = ""
 
 
-def appointments(pages: Sequence[WorkbookView], progress: Progress, lang: Lang) -> tuple[Appointment, ...]:
+def appointments(
+    pages: Sequence[WorkbookView], progress: Progress, lang: Lang, community: str = ""
+) -> tuple[Appointment, ...]:
     """Return the days in the date fields and tables of the pages. What is carried over counts where it was written.
 
-    The day of a date field takes along what else stands on its page, so that the calendar asks about it.
+    The day of a date field takes along what else stands on its page, so that the calendar asks about it. Each has a
+    title that stands alone, with the community or else the page. What was taken over to another page comes once.
     """
-    found: list[Appointment] = []
+    found: dict[tuple[date, str], Appointment] = {}
     for page in pages:
         written = [one for key, all_ in progress.versions.items() if key[0] == page.page.id for one in all_]
         revised = max((one.at for one in written), default="")
         own = [row for row in page.fields if not row.carried]
-        days = [one for row in own for one in _days(page, row, own, lang)]
-        found += [replace(one, revision=max(0, len(written) - 1), revised=revised) for one in days]
-    return tuple(found)
+        for field, day in ((one, day) for one in own for day in one.days):
+            one, label = _appointment(page, field, day, own, lang), field.field.label[lang]
+            title = label if one.summary == label else f"{heading(label)} {one.summary}"
+            summary = _summary(title, community or page.page.title[lang])
+            told = replace(one, summary=summary, revision=max(0, len(written) - 1), revised=revised)
+            found.setdefault((one.day, one.summary), told)
+    return tuple(found.values())
 
 
-def _days(page: WorkbookView, row: FieldRow, own: Sequence[FieldRow], lang: Lang) -> Iterator[Appointment]:
-    if row.field.kind == "date" and isinstance(row.value, str):
-        title = f"{page.page.title[lang]}: {row.field.label[lang]}"
-        yield from _from_text((page.page.id, row.field.id), row.value, title, _about(row, own, lang))
-    elif row.field.kind == "table":
-        for cells in row.value:
-            if isinstance(cells, tuple):
-                yield from _from_cells(page, row.field, cells, lang)
+def _summary(title: str, context: str) -> str:
+    """Return a title that stands alone: with the community, or the page, behind it."""
+    context = one_line(context)[:MAX_CONTEXT]
+    return f"{title[: MAX_SUMMARY - MAX_CONTEXT - 3]} ({context})"
+
+
+def _appointment(
+    page: WorkbookView, row: FieldRow, found: FoundDay, own: Sequence[FieldRow], lang: Lang
+) -> Appointment:
+    """Return a day of a date field, or of a row, which is known by the first of its other cells."""
+    label = row.field.label[lang]
+    if row.field.kind == "date":
+        return Appointment((page.page.id, row.field.id), found.day, label, _about(row, own, lang))
+    cells = row.value[found.row]
+    others = [one_line(other) for index, other in enumerate(cells) if index != found.column and has_value(other)]
+    columns = zip(row.field.columns, cells, strict=False)
+    said = [cell_said(column.label[lang], one_line(cell)) for column, cell in columns if has_value(cell)]
+    about = "\n".join([f"{page.page.title[lang]}: {label}", *said])
+    key = (page.page.id, row.field.id, str(found.column), *others[:1])
+    return Appointment(key, found.day, " · ".join(others) or label, about[:MAX_DESCRIPTION])
 
 
 def _about(row: FieldRow, own: Sequence[FieldRow], lang: Lang) -> str:
     """Return what a day is about: what the course says, what stands beside the day, and the rest of the page."""
     typed = one_line(str(row.value))
     parts = [prose_text(row.field.help[lang])]
-    if not is_day(typed):
+    if all(kept_day(typed, one.day) != one.day.isoformat() for one in row.days):
         parts.append(typed)
     for other in own:
         if other.field.kind != "date" and has_value(other.value):
@@ -90,17 +108,6 @@ def _shortened(parts: Sequence[str]) -> str:
     return told
 
 
-def unread(pages: Sequence[WorkbookView], lang: Lang) -> tuple[str, ...]:
-    """Return what stands in date fields and names no day with month and year."""
-    return tuple(
-        f"{row.field.label[lang]} {one_line(row.value)}"
-        for page in pages
-        for row in page.fields
-        if row.field.kind == "date" and isinstance(row.value, str) and has_value(row.value) and not row.carried
-        if not days_in(one_line(row.value))
-    )
-
-
 def calendar(found: Sequence[Appointment], owner: str, now: datetime, name: str) -> str:
     """Return a calendar of whole days; `owner` keeps the ids of two learners apart."""
     lines = [
@@ -116,24 +123,6 @@ def calendar(found: Sequence[Appointment], owner: str, now: datetime, name: str)
         lines += _event(one, _uid(owner, *one.key, str(seen[one.key])), now)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
-
-
-def _from_text(key: tuple[str, ...], text: str, summary: str, description: str) -> Iterator[Appointment]:
-    for day in days_in(one_line(text)):
-        yield Appointment(key, day, one_line(summary)[:MAX_SUMMARY], description[:MAX_DESCRIPTION])
-
-
-def _from_cells(page: WorkbookView, field: Field, cells: Sequence[str], lang: Lang) -> Iterator[Appointment]:
-    """Yield the days in a row of a table; the row is known by the first of its other cells, whatever else changes."""
-    title = f"{page.page.title[lang]}: {field.label[lang]}"
-    columns = zip(field.columns, cells, strict=False)
-    said = [cell_said(column.label[lang], one_line(cell)) for column, cell in columns if has_value(cell)]
-    description = "\n".join([title, *said])
-    for index, cell in enumerate(cells):
-        if len(cell) <= SHORT_CELL:
-            others = [one_line(other) for place, other in enumerate(cells) if place != index and has_value(other)]
-            key = (page.page.id, field.id, str(index), *others[:1])
-            yield from _from_text(key, cell, " · ".join(others) or title, description)
 
 
 def _event(one: Appointment, uid: str, now: datetime) -> Iterator[str]:

@@ -11,20 +11,20 @@ from cmcourse.exchange.paper import Bullets, Content, Grid, Levels, Paper, Passa
 
 WIDTH = 76
 _INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")
-_OPENING = re.compile(r"^([#+=-])")
-_NUMBERED = re.compile(r"^([0-9]{1,9})([.)])")
+_OPENING = re.compile(r"^([#=]|[+-](?=\s|$)|-(?=[ -]*$))")
+_NUMBERED = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
 
 
 def markdown(paper: Paper) -> str:
     """Return the paper as Markdown."""
-    parts = [f"# {_escaped(paper.title)}", "\\\n".join(map(_escaped, paper.about))]
+    parts = [f"# {_inline(paper.title)}", "\\\n".join(map(_escaped, paper.about))]
     for leaf in paper.leaves:
-        parts += [f"## {_escaped(leaf.title)}", _escaped(leaf.where)]
+        parts += [f"## {_inline(leaf.title)}", _escaped(leaf.where)]
         for entry in leaf.entries:
-            parts += [f"### {_escaped(entry.label)}" if entry.label else ""]
+            parts += [f"### {_inline(entry.label)}" if entry.label else ""]
             parts += [block for content in entry.contents for block in _markdown(content)]
-            parts += [f"*{_escaped(entry.note)}*" if entry.note else ""]
-        parts.append(f"*{_escaped(leaf.missing)}*" if leaf.missing else "")
+            parts += [f"*{_inline(entry.note)}*" if entry.note else ""]
+        parts.append(f"*{_inline(leaf.missing)}*" if leaf.missing else "")
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
@@ -45,12 +45,17 @@ def _markdown(content: Content) -> Iterator[str]:
             assert_never(content)
 
 
+def _inline(text: str) -> str:
+    return _INLINE.sub(r"\\\1", text)
+
+
 def _escaped(line: str) -> str:
-    return _NUMBERED.sub(r"\1\\\2", _OPENING.sub(r"\\\1", _INLINE.sub(r"\\\1", line)))
+    """Return a line at whose beginning CommonMark would find a list, a heading or an underline."""
+    return _NUMBERED.sub(r"\1\\\2", _OPENING.sub(r"\\\1", _inline(line)))
 
 
 def _cell(text: str) -> str:
-    return "<br>".join(_INLINE.sub(r"\\\1", line) for line in text.split("\n"))
+    return "<br>".join(map(_inline, text.split("\n")))
 
 
 def text(paper: Paper) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from cmcourse.engine.days import community_name
 from cmcourse.engine.ports import Env, PaperForm, PaperKind, Store, Written
 from cmcourse.engine.views import WorkbookView
 from cmcourse.errors import CourseError, StorageError, UsageError
@@ -107,21 +108,17 @@ class PaperWriter:
     def _calendar(
         self, pages: Sequence[WorkbookView], progress: Progress, now: datetime, speak: Words
     ) -> tuple[str, tuple[Message, ...]]:
-        from cmcourse.exchange.ics import appointments, calendar, unread
+        from cmcourse.exchange.ics import appointments, calendar
+        from cmcourse.i18n.days import undated_words
 
+        rows = [(row.field.label[speak.lang], undated_words(speak, row)) for page in pages for row in page.fields]
         left_out = tuple(
-            said("Not in the calendar, because day, month or year is missing: {entry}", entry=entry)
-            for entry in unread(pages, speak.lang)
+            said("“{field}”: {entries}.", field=label, entries=entries) for label, entries in rows if entries
         )
-        found = appointments(pages, progress, speak.lang)
-        if not found and left_out:
-            raise CourseError(
-                "There is no whole day in what you wrote: {entries}. "
-                "A day needs day, month and year, as in 2026-12-01.",
-                entries="; ".join(unread(pages, speak.lang)),
-            )
+        found = appointments(pages, progress, speak.lang, community_name(self._course, progress))
         if not found:
-            raise CourseError("There is no day in what you wrote. A day needs day, month and year, as in 2026-12-01.")
+            missing = " ".join(note.put(speak.t) for note in left_out)
+            raise CourseError("There is no date in what you wrote, such as 2026-12-04. {missing}", missing=missing)
         return calendar(found, self._store.learner, now, speak.t("My workbook")), left_out
 
 

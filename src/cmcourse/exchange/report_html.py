@@ -1,66 +1,51 @@
-"""A report as one HTML page that needs nothing else: made for reading and for printing."""
+"""The report of a trainer as one HTML page that needs nothing else: made for reading and for printing."""
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
-
 from cmcourse.engine.places import WAVES
 from cmcourse.exchange.paper import day_said, one_line
+from cmcourse.exchange.report_parts import about, each_cell_counts, heat, page_template, style
 from cmcourse.exchange.sheet import Cell, Column, Sheet
 from cmcourse.exchange.sheets_group import reported_sheet, texts_sheet
 from cmcourse.exchange.sheets_people import figures_sheet, files_sheet, learners_sheet, points_sheet
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import decimal, unprovable, wave_word
-from cmcourse.model.course import Wave
 from cmcourse.model.text import prose_text
-from cmcourse.record.group import MIN_GROUP, HeatRow, Rating
+from cmcourse.record.group import MIN_GROUP
 from cmcourse.record.items import Item
 from cmcourse.record.report import Report
 
 NOTHING = "–"
 _FILES = ("file", "verdict", "reason", "name", "scope", "date", "version")
-_SHOWN_IN: Mapping[Wave, str] = {"before": "a", "after": "b"}
-"""The form of the situations that goes with a wave."""
 
 
 def report_html(report: Report, now: datetime, speak: Words) -> Iterator[str]:
     """Yield the report as parts of an HTML page; every text in it is escaped."""
-    source = pkgutil.get_data(__name__, "report.html.jinja")
-    assert source is not None
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(source.decode())
-    yield from template.generate(_values(report, now, speak))
+    yield from page_template("report.html.jinja").generate(_values(report, now, speak))
 
 
 def _values(report: Report, now: datetime, speak: Words) -> Mapping[str, Any]:
     t, course = speak.t, report.course
-    title = t("Group report")
-    about = [
-        t("Course: {title}, version {version}", title=course.title[speak.lang], version=course.version),
-        t("As of {date}", date=day_said(now.date(), speak)),
-    ]
-    if report.title:
-        about.insert(0, t("Cohort: {title}", title=one_line(report.title)))
     others = [reported_sheet(report, speak), texts_sheet(report, speak), files_sheet(report.findings, course, speak)]
     sections = [("first", t("First of all")), ("ready", t("Pre-work")), ("people", t("People"))]
     sections += [("competencies", t("Competencies")), ("questions", t("Questions"))]
     return {
         "lang": speak.lang,
         "w": _words(speak),
-        "title": title,
-        "about": about,
+        "style": style(),
+        "title": t("Group report"),
+        "about": about(report, now, speak),
         "contents": sections + [(one.key, one.title) for one in others],
         "points": [row[1] for row in points_sheet(report, speak).rows()],
         "ready": _ready(report, speak),
         "figures": _simple(figures_sheet(report, speak), speak, ("figure", "count")),
         "people": _people(report, speak),
         "missing": [one_line(name) for name in report.missing],
-        "heat": list(_heat(report, speak)),
+        "heat": list(heat(report, speak)),
         "too_few": t("Competencies of the group are shown from {least} people on.", least=MIN_GROUP),
         "questions": lambda: _questions(report, speak),
         "others": [_simple(one, speak, _FILES if one.key == "files" else ()) for one in others],
@@ -71,15 +56,15 @@ def _values(report: Report, now: datetime, speak: Words) -> Mapping[str, Any]:
 def _words(speak: Words) -> Mapping[str, str]:
     t = speak.t
     return {
+        "warning": t("Contains names and texts: not for the projector."),
+        "for_the_screen": t("A page of the group without them: cmcourse trainer report FOLDER --group-html FILE."),
         "contents": t("Contents"),
         "first_of_all": t("First of all"),
         "pre_work": t("Pre-work"),
         "people": t("People"),
         "nothing_sent_yet": t("Nothing sent yet"),
         "competencies": t("Competencies"),
-        "each_cell_counts_people": t(
-            "Each cell counts people. The framed level is the target; the darker, the more people."
-        ),
+        "each_cell_counts_people": each_cell_counts(speak),
         "questions": t("Questions"),
         "from_first_finished_atte": t(
             "From first finished attempts, the hardest first. In brackets the range in which "
@@ -106,9 +91,9 @@ def _ready(report: Report, speak: Words) -> Mapping[str, Any]:
         nothing=group.nothing,
     )
     parts, x = [], 0.0
-    for style, count in counts.items():
+    for kind, count in counts.items():
         width = round(100 * count / total, 2) if total else 0
-        parts.append({"style": style, "x": round(x, 2), "width": width})
+        parts.append({"style": kind, "x": round(x, 2), "width": width})
         x += width
     return {"total": total, "said": said, "parts": parts}
 
@@ -133,42 +118,6 @@ def _people(report: Report, speak: Words) -> Mapping[str, Any]:
         *(t("Completed"), t("Date")),
     )
     return {"head": head, "rows": rows}
-
-
-def _heat(report: Report, speak: Words) -> Iterator[Mapping[str, Any]]:
-    """Yield a table for each wave that enough people have."""
-    t = speak.t
-    top = max((len(one.competency.levels) for one in report.group.heat), default=0)
-    for wave in WAVES:
-        rated = [(row, row.ratings[wave]) for row in report.group.heat if wave in row.ratings]
-        if not rated:
-            continue
-        form = _SHOWN_IN.get(wave, "")
-        has_shown = any(form in row.shown for row, _rating in rated)
-        head = [t("Competency"), *map(str, range(1, top + 1)), t("Mean"), t("Target"), t("Below the target")]
-        head += [t("Shown in situations, %")] if has_shown else []
-        yield {
-            "title": wave_word(speak, wave),
-            "head": head,
-            "has_shown": has_shown,
-            "rows": [_heat_row(row, rating, form, speak) for row, rating in rated],
-        }
-
-
-def _heat_row(row: HeatRow, rating: Rating, form: str, speak: Words) -> Mapping[str, Any]:
-    target, shown = row.competency.target, row.shown.get(form)
-    cells = []
-    for level, count in enumerate(rating.counts, 1):
-        tint = min(4, -(-count * 8 // rating.people)) if count else 0
-        cells.append({"count": count, "style": (f" t{tint}" if tint else "") + (" goal" if level == target else "")})
-    return {
-        "name": row.competency.name[speak.lang],
-        "cells": cells,
-        "mean": decimal(speak, rating.mean, 2),
-        "target": target,
-        "below": f"{rating.below}/{rating.people}",
-        "shown": decimal(speak, shown.share * 100) if shown else NOTHING,
-    }
 
 
 def _questions(report: Report, speak: Words) -> Iterator[Mapping[str, Any]]:

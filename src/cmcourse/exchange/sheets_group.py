@@ -63,7 +63,8 @@ def questions_sheet(report: Report, speak: Words) -> Sheet:
     t = speak.t
     columns = (
         Column("id", t("Question")),
-        Column("module", t("Module")),
+        Column("module", t("Module, code")),
+        Column("module_title", t("Module")),
         Column("text", t("Text"), wide=True),
         Column("answers", t("Answers"), "number"),
         Column("right", t("Right"), "number"),
@@ -78,17 +79,18 @@ def questions_sheet(report: Report, speak: Words) -> Sheet:
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for one in report.items:
-            yield _item(one, speak.lang)
+            yield _item(one, report.course, speak)
 
     return Sheet("questions", t("Questions"), columns, rows)
 
 
-def _item(one: Item, lang: Lang) -> tuple[Cell, ...]:
+def _item(one: Item, course: Course, speak: Words) -> tuple[Cell, ...]:
     known = one.answers > 0
     return (
         one.question.id,
         one.module,
-        one_line(prose_text(one.question.stem[lang])),
+        module_title(course, one.module, speak),
+        one_line(prose_text(one.question.stem[speak.lang])),
         one.answers,
         one.right,
         percent(one.share) if known else None,
@@ -158,6 +160,13 @@ def texts_sheet(report: Report, speak: Words) -> Sheet:
             yield one.name, text_kind(speak, one.kind), place_said(report.course, one, speak.lang), tidy(one.text)
 
     return Sheet("texts", t("Shared texts"), columns, rows)
+
+
+def module_title(course: Course, module: str, speak: Words) -> str:
+    """Return the title of a module, or what a form of the situations is called."""
+    if module in course.modules:
+        return course.modules[module].title[speak.lang]
+    return speak.t("Situations {form}", form=module.rpartition(".")[2].upper())
 
 
 def place_said(course: Course, text: SharedText, lang: Lang) -> str:

@@ -19,20 +19,20 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
 }
 _WIDTH, _WIDE, _MOST = 14, 60, 32_000
 
 
 def write_xlsx(path: Path, sheets: Iterable[Sheet], speak: Words) -> None:
     """Write the views into a file, row by row. Raises StorageError."""
-    book = Workbook(str(path), _OPTIONS)
+    day = {"de": "dd.mm.yyyy", "en": "yyyy-mm-dd"}[speak.lang]
+    book = Workbook(str(path), {**_OPTIONS, "default_date_format": day})
     formats = {
         "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
         "text": book.add_format({"text_wrap": True, "valign": "top"}),
         "number": book.add_format({"valign": "top"}),
         "percent": book.add_format({"num_format": "0.0", "valign": "top"}),
-        "date": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
+        "date": book.add_format({"num_format": day, "valign": "top", "align": "left"}),
     }
     for sheet in sheets:
         page = book.add_worksheet(_name(sheet.title))

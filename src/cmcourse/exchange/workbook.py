@@ -10,7 +10,8 @@ from cmcourse.engine.show import Shower
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import FieldRow, WorkbookView
 from cmcourse.exchange.paper import Bullets, Content, Entry, Grid, Leaf, Paper, day_said, one_line, passage, tidy
-from cmcourse.i18n import Words
+from cmcourse.i18n import Words, words
+from cmcourse.i18n.days import kept_in_words
 from cmcourse.model.course import Course, Field
 from cmcourse.model.event import FieldValue
 from cmcourse.model.progress import Progress
@@ -40,6 +41,8 @@ def workbook_paper(pages: Sequence[WorkbookView], name: str, day: date, speak: W
 
 def value_said(field: Field, value: FieldValue, lang: Lang) -> Content:
     """Return what was written in a field."""
+    if field.kind == "date" and isinstance(value, str):
+        return passage(kept_in_words(words(lang), value))
     if isinstance(value, str):
         return passage(next((one.text[lang] for one in field.choices if one.id == value), value))
     rows = [row for row in value if isinstance(row, tuple) and has_value(row)]

@@ -9,8 +9,12 @@ import os
 import pkgutil
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from cmcourse.model.text import LANGS, Lang
+
+CLICK = "click"
+"""The domain of click's words."""
 
 
 class Words:
@@ -40,10 +44,27 @@ def words(lang: Lang) -> Words:
     return Words(lang)
 
 
+_on_disk = gettext.translation
+
+
+def answer_click(lang: Lang) -> None:
+    """Let click, which asks the gettext of the process for its words, be answered in a language.
+
+    The standard way needs a catalogue on the disk and a language in the environment; ours may lie in a zip, and the
+    language is the one that was asked for. So the one function that looks a domain up is told about this domain.
+    """
+
+    def found(domain: str, *args: Any, **kwargs: Any) -> gettext.NullTranslations:
+        return _catalogue(lang, domain) if domain == CLICK else _on_disk(domain, *args, **kwargs)
+
+    gettext.textdomain(CLICK)
+    gettext.translation = found  # type: ignore[assignment]
+
+
 @cache
-def _catalogue(lang: Lang) -> gettext.NullTranslations:
+def _catalogue(lang: Lang, domain: str = "cmcourse") -> gettext.NullTranslations:
     try:
-        packed = pkgutil.get_data(__name__, f"locale/{lang}/cmcourse.mo")
+        packed = pkgutil.get_data(__name__, f"locale/{lang}/{domain}.mo")
     except OSError:
         packed = None
     return gettext.GNUTranslations(io.BytesIO(packed)) if packed else gettext.NullTranslations()

@@ -13,7 +13,7 @@ LOCALE = Path(__file__).parent / "locale"
 def compile_catalogues() -> list[Path]:
     """Write the .mo file beside each .po file and return them."""
     written: list[Path] = []
-    for source in sorted(LOCALE.glob("*/cmcourse.po")):
+    for source in sorted(LOCALE.glob("*/*.po")):
         target = source.with_suffix(".mo")
         with source.open("rb") as read, target.open("wb") as write:
             write_mo(write, read_po(read, locale=source.parent.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from cmcourse.engine.papers import CERTIFICATE
@@ -11,6 +11,12 @@ from cmcourse.engine.ports import PaperForm, PaperKind
 from cmcourse.engine.standing import Missing
 from cmcourse.i18n import Words
 from cmcourse.model.course import Course, HitKind, Phase, Product, Sign, Wave
+
+
+def waiting_words(words: Words, pages: Sequence[int]) -> str:
+    """Return on which pages of a lesson a checkpoint is open, in a part of a sentence."""
+    listed = ", ".join(map(str, pages))
+    return words.tn("checkpoint on page {pages} open", "checkpoints on pages {pages} open", len(pages), pages=listed)
 
 
 def hit_kind(words: Words, kind: HitKind) -> str:

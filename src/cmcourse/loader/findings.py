@@ -71,6 +71,11 @@ class Findings:
                 )
             seen.add(one)
 
+    def fields(self) -> set[str]:
+        """Return all fields of the workbook as page/field."""
+        pages = (module.workbook for module in self.modules.values() if module.workbook)
+        return {f"{page.id}/{one.id}" for page in pages for one in page.fields}
+
     def term(self, where: Where, term: str) -> None:
         """Find fault with a term that the glossary lacks."""
         if term and term not in self.terms:

@@ -91,6 +91,8 @@ def _shared(found: Findings) -> None:
             found.known(rule, f"workbook.{index}", page, pages | planned, said("workbook page"))
     for index, module in enumerate(course.pre_work.modules):
         found.known(course.pre_work, f"modules.{index}", module, found.modules, said("module"))
+    for index, field in enumerate(course.community):
+        found.known(course, f"community.{index}", field, found.fields(), said("workbook field"))
     if not 0 < course.pass_mark <= 1:
         found.say(course, "pass_mark", "range", said("the pass mark is above 0 and at most 1"))
     _stages(found)

@@ -172,12 +172,7 @@ def _case(found: Findings, module: Module, case: Case) -> None:
 def _workbook(found: Findings, module: Module, page: Workbook) -> None:
     found.claim(found.loaded.where(page, "id"), page.id, module.id)
     found.unique(page, "fields", (one.id for one in page.fields))
-    known = {
-        f"{module.workbook.id}/{one.id}"
-        for module in found.modules.values()
-        if module.workbook
-        for one in module.workbook.fields
-    }
+    known = found.fields()
     for one in page.fields:
         if one.kind == "choice" and not one.choices:
             found.say(one, "kind", "question", said("a choice needs choices"))

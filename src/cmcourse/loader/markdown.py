@@ -255,6 +255,13 @@ def _block(node: SyntaxTreeNode, faults: list[Fault], line: int) -> Iterator[Blo
             yield Paragraph(_spans(node.children[0], faults, line))
         case "heading":
             yield Heading(int(node.tag[1:]), _spans(node.children[0], faults, line))
+        case "ordered_list" if node.attrs.get("start", 1) != 1:  # "30. April …" is the beginning of a sentence
+            for number, item in enumerate(node.children, int(node.attrs["start"])):
+                inside = [b for c in item.children for b in _block(c, faults, line)]
+                lead, first = Span(f"{number}{item.markup} "), inside[0] if inside else None
+                spans = first.spans if isinstance(first, Paragraph) else ()
+                yield Paragraph(tuple(_joined(iter((lead, *spans)))))
+                yield from inside[bool(spans) :]
         case "bullet_list" | "ordered_list":
             items = tuple(tuple(b for c in item.children for b in _block(c, faults, line)) for item in node.children)
             yield Items(node.type == "ordered_list", items)

@@ -58,6 +58,10 @@ class Cohort:
         """Return the valid seat of a participant, by the name whatever its case and spaces."""
         return next((seat for seat in self.valid if _same(seat.name) == _same(name)), None)
 
+    def last_seat_of(self, name: str) -> Seat | None:
+        """Return the newest seat of a participant, whether it is valid or not."""
+        return next((seat for seat in reversed(self.seats) if _same(seat.name) == _same(name)), None)
+
 
 def seated(cohort: Cohort, name: str) -> Cohort:
     """Return the cohort with a new invitation for a participant."""
@@ -74,8 +78,8 @@ def withdrawn(cohort: Cohort, name: str, state: SeatState = "revoked") -> Cohort
 
 
 def reissued(cohort: Cohort, name: str) -> Cohort:
-    """Return the cohort with a new invitation in place of a participant's old one."""
-    old = cohort.seat_of(name)
+    """Return the cohort with a new invitation in place of a participant's old or revoked one."""
+    old = cohort.last_seat_of(name)
     return seated(withdrawn(cohort, name, "reissued"), old.name if old else name)
 
 

@@ -158,15 +158,19 @@ class Named:
 
 @value
 class Column:
-    """A column of a workbook table."""
+    """A column of a workbook table; one of kind `date` asks for a day in each row, whatever else stands beside it."""
 
     id: str
     label: Text
+    kind: Literal["text", "date"] = "text"
 
 
 @value
 class Field:
-    """A field of the workbook; `carried` names the page/field its first value comes from."""
+    """A field of the workbook; `carried` names the page/field its first value comes from.
+
+    `limit` is the most characters its text should have, 0 for any number; a longer one is kept, and told.
+    """
 
     id: str
     kind: Literal["line", "text", "choice", "list", "table", "date"]
@@ -176,6 +180,7 @@ class Field:
     required: bool = False
     choices: tuple[Named, ...] = ()
     columns: tuple[Column, ...] = ()
+    limit: int = 0
     carried: str = field(default="", metadata={"key": "from"})
 
 
@@ -400,7 +405,10 @@ def _lettered(title: Text, form: str) -> Text:
 
 @value
 class Course(PartlyLate):
-    """The whole course. Look-ups by id return None when the id is unknown."""
+    """The whole course. Look-ups by id return None when the id is unknown.
+
+    `community` names the workbook fields, as page/field, in which learners name theirs; the first one filled counts.
+    """
 
     format: int
     id: str
@@ -412,6 +420,7 @@ class Course(PartlyLate):
     pre_work: PreWorkRule = field(default_factory=PreWorkRule)
     achieved: AchievedRule | None = None
     self_assessment: tuple[Stage, ...] = ()
+    community: tuple[str, ...] = ()
     competencies: Competencies | None = field(default=None, metadata={"key": None})
     terms: tuple[Term, ...] = field(default_factory=tuple, metadata={"key": None, **LATE})
     products: tuple[Product, ...] = field(default=(), metadata={"key": None})

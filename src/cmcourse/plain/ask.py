@@ -53,7 +53,7 @@ def _choose(form: Choose, talk: Talk, asides: Asides, may_wait: bool) -> Answere
         chosen = _ids(heard, form.options)
         if chosen and form.admits(chosen):
             return tuple(one.id for one in form.options if one.id in chosen)
-        _expect(talk, what)
+        talk.expect(what)
 
 
 def _arrange(form: Arrange, talk: Talk, asides: Asides, may_wait: bool) -> Answered:
@@ -66,7 +66,7 @@ def _arrange(form: Arrange, talk: Talk, asides: Asides, may_wait: bool) -> Answe
         order = _ids(heard, form.items)
         if order and form.admits(order):
             return order
-        _expect(talk, what)
+        talk.expect(what)
 
 
 def _pair(form: Pair, talk: Talk, asides: Asides, may_wait: bool) -> Answered:
@@ -79,7 +79,7 @@ def _pair(form: Pair, talk: Talk, asides: Asides, may_wait: bool) -> Answered:
         pairs = _pairs(heard, form)
         if pairs is not None and form.admits(pairs):
             return pairs
-        _expect(talk, what)
+        talk.expect(what)
 
 
 def _fill(form: Fill, talk: Talk, asides: Asides, may_wait: bool) -> Answered:
@@ -94,7 +94,7 @@ def _fill(form: Fill, talk: Talk, asides: Asides, may_wait: bool) -> Answered:
             if heard and (_NUMBER.fullmatch(heard) or not blank.numeric):
                 filled[blank.id] = _from_bank(heard, form, talk)
             else:
-                _expect(talk, t("a number, as in “{n}”", n=t("12.5")) if blank.numeric else what)
+                talk.expect(t("a number, as in “{n}”", n=t("12.5")) if blank.numeric else what)
     return filled
 
 
@@ -109,7 +109,7 @@ def _write(talk: Talk, asides: Asides, may_wait: bool) -> Answered:
         text = "\n".join(lines)
         if Write().admits(text):
             return text
-        _expect(talk, what)
+        talk.expect(what)
 
 
 def _rate(form: Rate, talk: Talk, asides: Asides, may_wait: bool) -> Answered:
@@ -118,7 +118,7 @@ def _rate(form: Rate, talk: Talk, asides: Asides, may_wait: bool) -> Answered:
         heard = _heard(talk, what, asides, may_wait)
         if not isinstance(heard, str) or form.admits(heard):
             return heard
-        _expect(talk, what)
+        talk.expect(what)
 
 
 def _heard(
@@ -138,10 +138,6 @@ def _prompt(talk: Talk, what: str, may_wait: bool) -> str:
     if may_wait:
         return talk.voice.t("Your answer ({what}; Enter = later):", what=what)
     return talk.voice.t("Your answer ({what}):", what=what)
-
-
-def _expect(talk: Talk, what: str) -> None:
-    talk.tell(talk.voice.t("Expected: {wanted}. ? shows all keys.", wanted=what))
 
 
 def _blank(form: Fill, blank: Blank, number: int, talk: Talk) -> str:

@@ -11,6 +11,7 @@ from cmcourse.engine.views import (
     ModuleView,
     PartRow,
 )
+from cmcourse.i18n.names import waiting_words
 from cmcourse.plain.blocks import block_rows, post_rows, practice_of, prose
 from cmcourse.plain.rows import Row, Rows, joined, lettered, numbered, titled
 from cmcourse.plain.voice import Voice, capitalised, sentence
@@ -142,4 +143,6 @@ def _part_line(part: PartRow, voice: Voice) -> str:
     else:
         named = f"{voice.part(part.kind)}: {voice.say(part.title)}"
     state = voice.t("done by short check") if part.tested_out else voice.state(part.state)
+    if part.waiting:
+        state += ", " + waiting_words(voice.words, part.waiting)
     return f"{named}, {voice.minutes(part.minutes)}, {state}"

@@ -67,6 +67,7 @@ def lesson_turn(talk: Talk, view: LessonView) -> None:
     offers = [t("Enter = go on"), t("- = back")]
     offers += [t("number = tick off")] if items else []
     offers += [t("k = skip by a short check")] if view.check else []
+    offers += [t("0 = from page 1")] if view.step else []
     while isinstance(heard := talk.choose(f"{', '.join(offers)}:", len(items), "k" if view.check else ""), int):
         item = items[heard - 1]
         wanted = not done.get(item, False)
@@ -83,6 +84,8 @@ def case_turn(talk: Talk, view: CaseView) -> None:
     """Ask for a decision, or go on; at the end v plays another way."""
     t, session = talk.voice.t, talk.session
     if view.step is not None and view.chosen is None:
+        if view.decided:
+            talk.tell(t("0 = from the beginning"))
         options = tuple(Choice(option.id, option.text) for option in view.step.options)
         answer = ask(Choose(options), talk, {})
         if isinstance(answer, Command):
@@ -92,11 +95,17 @@ def case_turn(talk: Talk, view: CaseView) -> None:
     elif view.end is not None:
         heard = talk.choose(t("Enter = go on, v = try another way:"), keys="v")
         if heard == "v":
-            talk.move(session.replay_case)
+            talk.move(session.restart)
         else:
             go_on(talk, heard)
     else:
-        go_on(talk, talk.choose(t("Enter = go on, - = back:")))
+        begun = view.step is not None
+        go_on(
+            talk,
+            talk.choose(
+                t("Enter = go on, - = back, 0 = from the beginning:") if begun else t("Enter = go on, - = back:")
+            ),
+        )
 
 
 def go_on(talk: Talk, heard: str | Command | int) -> None:

@@ -21,6 +21,7 @@ def help_rows(voice: Voice) -> Rows:
         ("a b c", t("choose an option")),
         ("r", t("at a question: report it to its authors")),
         ("-", t("one step back")),
+        ("0", t("begin the lesson or the case again")),
         ("h", t("start page")),
         ("p", t("my profile")),
         ("w", t("review: the cards that are due")),
@@ -38,7 +39,17 @@ def help_rows(voice: Voice) -> Rows:
     typing = t(
         "Where you write a text, only ?, - and q work, alone on a line. Where letters are options, they come first."
     )
-    return [Row(t("Help")), *(Row(said, f"  {key:<8}") for key, said in keys), Row(typing)]
+    table = table_help(voice)
+    width = max(len(key) for key, _said in keys) + 2
+    return [Row(t("Help")), *(Row(said, f"  {key:<{width}}") for key, said in keys), Row(typing), Row(table)]
+
+
+def table_help(voice: Voice) -> str:
+    """Return what keeps a cell of a table, what leaves it empty, and what ends the table."""
+    return voice.t(
+        "In a table each cell takes one line of text and may stay empty. Enter keeps what stands in a cell, a full "
+        "stop (.) leaves it empty, - leads one cell back. Enter at the first cell of a new row ends the table."
+    )
 
 
 def term_rows(word: str, view: View, voice: Voice) -> Rows:

@@ -15,6 +15,7 @@ from cmcourse.engine.views import (
     WorkbookRow,
     WorkbookView,
 )
+from cmcourse.i18n.days import kept_in_words, undated_words
 from cmcourse.i18n.names import product_name
 from cmcourse.i18n.plan_words import day_words, source_words
 from cmcourse.i18n.profile import early_words
@@ -31,16 +32,11 @@ LEVELS: tuple[Level, ...] = ("completion", "results", "full")
 
 
 def welcome_rows(view: WelcomeView, voice: Voice) -> Rows:
-    """Return a step of the first run: language, name, platform, privacy."""
-    steps = voice.t("Step {n} of {total}.", n=view.step + 1, total=view.steps)
+    """Return a step of the first run: language (only asked where none was given), name, platform, privacy."""
+    steps = voice.t("Step {n} of {total}.", n=view.step, total=view.steps - 1)
     match view.step:
         case 0:
-            return joined(
-                (
-                    [Row(voice.t("Welcome to the course “{title}”.", title=voice.say(view.course_title)))],
-                    [Row(f"{steps} Sprache / Language:"), *numbered(LANGUAGES.values())],
-                )
-            )
+            return [Row("Sprache / Language:"), *numbered(LANGUAGES.values())]
         case 1:
             asked = voice.t("How should the course call you? A pseudonym is fine, and so is nothing.")
             return [Row(f"{steps} {asked}")]
@@ -143,8 +139,12 @@ def workbook_rows(view: WorkbookView, voice: Voice) -> Rows:
     for number, field in enumerate(view.fields, 1):
         label = voice.say(field.field.label)
         first, *more = value_lines(field.field, field.value, voice) or [voice.t("empty")]
-        rows.append(Row(named(label, first), f"{number:>2}  "))
+        if field.field.kind in ("list", "table") and has_value(field.value):
+            first, more = "", [first, *more]
+        rows.append(Row(named(label, first).rstrip(), f"{number:>2}  "))
         rows += [Row(line, "    ") for line in more]
+        if undated := undated_words(voice.words, field):
+            rows.append(Row(sentence(undated), "    "))
     return joined(([Row(sentence(title))], prose(view.page.intro, voice), rows))
 
 
@@ -153,7 +153,10 @@ def field_rows(row: FieldRow, number: int, total: int, voice: Voice) -> Rows:
     field = row.field
     head = voice.t("Field {n} of {total}: {label}", n=number, total=total, label=voice.say(field.label))
     needed = " " + voice.t("(needed for a filled page)") if field.required else ""
-    value = value_lines(field, row.value, voice)
+    if field.kind == "table":
+        value = numbered(row_line(field, line, voice) for line in row.value if isinstance(line, tuple))
+    else:
+        value = [Row(line, "  ") for line in value_lines(field, row.value, voice)]
     said = voice.t("Carried over from another page:") if row.carried else voice.t("So far:")
     return joined(
         (
@@ -161,7 +164,7 @@ def field_rows(row: FieldRow, number: int, total: int, voice: Voice) -> Rows:
             _help(row, voice),
             titled(voice.t("Example:"), prose(field.example, voice)) if field.example[voice.lang] else [],
             numbered(voice.say(choice.text) for choice in field.choices),
-            [Row(said), *(Row(line, "  ") for line in value)] if value else [],
+            [Row(said), *value] if value else [],
         )
     )
 
@@ -178,17 +181,18 @@ def value_lines(field: Field, value: FieldValue, voice: Voice) -> list[str]:
     """Return the value of a field as lines, none if it is empty."""
     if not has_value(value):
         return []
+    if field.kind == "date" and isinstance(value, str):
+        return kept_in_words(voice.words, value).splitlines()
     if isinstance(value, str):
         chosen = next((voice.say(one.text) for one in field.choices if one.id == value), value)
         return chosen.splitlines()
-    said = []
-    for line in value:
-        if isinstance(line, str):
-            said.append(f"- {line}")
-        else:
-            cells = zip(field.columns, line, strict=False)
-            said.append("- " + " ".join(sentence(named(voice.say(one.label), cell)) for one, cell in cells if cell))
-    return said
+    return [f"- {line if isinstance(line, str) else row_line(field, line, voice)}" for line in value]
+
+
+def row_line(field: Field, cells: tuple[str, ...], voice: Voice) -> str:
+    """Return a row of a table as sentences, each led by the name of its column."""
+    pairs = zip(field.columns, cells, strict=False)
+    return " ".join(sentence(named(voice.say(one.label), cell)) for one, cell in pairs if cell)
 
 
 def export_rows(view: ExportView, voice: Voice) -> Rows:

@@ -16,9 +16,7 @@ from cmcourse.plain.mine import platform_rows
 from cmcourse.plain.own import earlier_rows, profile_list_rows
 from cmcourse.plain.review_turns import target_turn
 from cmcourse.plain.rows import GAP, Row, numbered
-from cmcourse.plain.talk import Command, Talk
-
-_CLEAR = "."
+from cmcourse.plain.talk import EMPTY, Command, Talk
 
 
 def finish_turn(talk: Talk, view: FinishView) -> None:
@@ -114,7 +112,7 @@ def _name(talk: Talk, name: str) -> None:
     prompt = t("Name or pseudonym (Enter = keep {name}, . = none):", name=name) if name else t("Name or pseudonym:")
     heard = _typed(talk, prompt)
     if heard:
-        talk.keep(lambda: talk.session.change(name="" if heard == _CLEAR else heard))
+        talk.keep(lambda: talk.session.change(name="" if heard == EMPTY else heard))
 
 
 def _theme(talk: Talk) -> None:

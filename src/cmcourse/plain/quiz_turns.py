@@ -78,12 +78,14 @@ def _keep(talk: Talk, view: QuestionView, answer: Response) -> bool:
 def _after_answer(talk: Talk, view: QuestionView) -> None:
     t, session = talk.voice.t, talk.session
     again = view.context == "checkpoint" and not (view.outcome and view.outcome.correct)
-    offers = [t("Enter = go on"), t("i = all reasons")]
+    reasons = [] if isinstance(view.form, Write) else reason_rows(view, talk.voice)
+    offers = [t("Enter = go on")]
+    offers += [t("i = all reasons")] if reasons else []
     offers += [t("v = try again")] if again else []
     offers += [t("s = its page")] if view.source else []
     offers.append(t("? = more"))
     keys = ("v" if again else "") + ("s" if view.source else "")
-    asides: Asides = {"i": reason_rows(view, talk.voice), **_flags(talk, view.question.id)}
+    asides: Asides = {**({"i": reasons} if reasons else {}), **_flags(talk, view.question.id)}
     heard = talk.choose(f"{', '.join(offers)}:", keys=keys, asides=asides)
     source = view.source
     if heard == "v":

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
+from cmcourse.engine.dates import read_day
 from cmcourse.engine.places import Place
 from cmcourse.engine.review import AGAIN
-from cmcourse.engine.target import day_set, read_day
+from cmcourse.engine.target import day_set
 from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
+from cmcourse.i18n.days import day_in_words, no_day
 from cmcourse.i18n.plan_words import comes_back, day_words, grade_names
 from cmcourse.plain.review import grade_rows, sittings
-from cmcourse.plain.talk import Command, Talk
+from cmcourse.plain.talk import EMPTY, Command, Talk
+from cmcourse.plain.voice import sentence
 
 
 def review_turn(talk: Talk, view: ReviewView) -> None:
@@ -86,8 +89,9 @@ def target_turn(talk: Talk) -> None:
             return
         if not heard:
             return
-        day = read_day("" if heard == "." else heard, session.shower.now.date())
-        if day is not None:
-            talk.keep(partial(session.change, target=day))
+        day = None if heard == EMPTY else read_day(heard, session.today)
+        if day or heard == EMPTY:
+            if talk.keep(partial(session.change, target=day.isoformat() if day else "")) and day:
+                talk.tell(sentence(day_in_words(talk.voice.words, day)))
             return
-        talk.tell(t("This is not a date. Write it like 2026-12-01 or 1.12."))
+        talk.tell(no_day(talk.voice.words))

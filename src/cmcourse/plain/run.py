@@ -12,7 +12,7 @@ from cmcourse.errors import CourseError
 from cmcourse.plain.console import Console
 from cmcourse.plain.found import annotated_rows
 from cmcourse.plain.render import render
-from cmcourse.plain.rows import GAP
+from cmcourse.plain.rows import GAP, Row
 from cmcourse.plain.talk import Talk
 from cmcourse.plain.turn import turn
 
@@ -44,6 +44,9 @@ def run(session: Session, read: TextIO | None = None, write: TextIO | None = Non
 def _greet(talk: Talk) -> None:
     """Tell what happened to the profile, such as who else holds it."""
     session, t = talk.session, talk.voice.t
+    if isinstance(session.place, Welcome):
+        title = talk.voice.say(session.course.title)
+        talk.say([GAP, Row(t("Welcome to the course “{title}”.", title=title))])
     for note in session.notes:
         talk.tell(note.put(t))
     if session.read_only and not session.notes:

@@ -8,18 +8,32 @@ from typing import Literal, assert_never, get_args
 
 from cmcourse.engine.commands import Mark, Note, Refusal
 from cmcourse.engine.items import Annotated
-from cmcourse.engine.places import ClinicAt, ExportAt, Home, Place, ProfileAt, ReviewAt, Welcome, WorkbookAt
+from cmcourse.engine.places import (
+    CaseAt,
+    ClinicAt,
+    ExportAt,
+    Home,
+    LessonAt,
+    Place,
+    ProfileAt,
+    ReviewAt,
+    Welcome,
+    WorkbookAt,
+)
 from cmcourse.engine.session import Session
 from cmcourse.errors import CourseError
 from cmcourse.plain.console import Console
 from cmcourse.plain.found import hit_rows
 from cmcourse.plain.lookup import help_rows, term_rows
 from cmcourse.plain.rows import GAP, Row, Rows
-from cmcourse.plain.voice import Voice, named, voice_of
+from cmcourse.plain.voice import Voice, named, sentence, voice_of
 
-Key = Literal["q", "-", "h", "p", "w", "b", "e", "l", "c", "/"]
+Key = Literal["q", "-", "0", "h", "p", "w", "b", "e", "l", "c", "/"]
 _KEYS: tuple[Key, ...] = get_args(Key)
 _TYPING_KEYS = ("q", "-")
+_DASHES = str.maketrans("–—", "--")
+EMPTY = "."
+"""Typed alone, it leaves a field or a cell empty, also one that was filled."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +58,7 @@ class Talk:
         self._lost = False
         self._stuck = False
         self._waiting: Command | None = None
+        self._told: set[str] = set()
 
     @property
     def voice(self) -> Voice:
@@ -62,6 +77,12 @@ class Talk:
     def tell(self, text: str) -> None:
         """Write one paragraph."""
         self._console.say([Row(text)])
+
+    def tell_once(self, text: str) -> None:
+        """Write a paragraph that has not been written in this sitting."""
+        if text not in self._told:
+            self._told.add(text)
+            self.tell(text)
 
     def hear(
         self, prompt: str, *, typing: bool = False, taken: Collection[str] = (), asides: Asides | None = None
@@ -109,8 +130,12 @@ class Talk:
         self.say([GAP, *hit_rows(sought, hits, self.voice), GAP])
         while hits:
             heard = self._console.line(self.voice.t("Number = open, Enter = back:"))
-            if not (heard.isdecimal() and 1 <= int(heard) <= len(hits)):
-                break
+            left = _command(heard, typing=False, taken=())
+            if not heard or left is not None:
+                return left if left is not None and left.key != "-" else None
+            if not (heard.isdecimal() and 1 <= int(heard[:4]) <= len(hits)):
+                self.expect(self._possible(len(hits), (), enter=True))
+                continue
             hit = hits[int(heard) - 1]
             if hit.place is not None:
                 return Command("/", hit.place)
@@ -138,8 +163,8 @@ class Talk:
                 self.later(heard)
             return
         text = "\n".join(heard).strip()
-        if text and self.keep(lambda: self.session.act(Note(here.item, "" if text == "." else text))):
-            self.tell(t("The note is gone.") if text == "." else t("The note is kept."))
+        if text and self.keep(lambda: self.session.act(Note(here.item, "" if text == EMPTY else text))):
+            self.tell(t("The note is gone.") if text == EMPTY else t("The note is kept."))
 
     def hear_lines(self, prompt: str, *, asides: Asides | None = None) -> list[str] | Command:
         """Return lines up to an empty one; a command or the end of input after the first line keeps them."""
@@ -182,7 +207,10 @@ class Talk:
                 return heard.casefold()
             if heard.isdecimal() and len(heard) <= 3 and 1 <= int(heard) <= count:
                 return int(heard)
-            self.tell(self._expected(count, keys, enter))
+            if count or keys or asides:
+                self.expect(self._possible(count, (*keys, *(asides or ())), enter=enter))
+            else:
+                self.tell(self.voice.t("Here Enter goes on. With ? you see all keys."))
 
     def obey(self, command: Command) -> None:
         """Do what a command says."""
@@ -193,6 +221,11 @@ class Talk:
                 self.keep(lambda: self.session.change(lang="en" if self.voice.lang == "de" else "de"))
             case "-":
                 self.move(self.session.back)
+            case "0":
+                if isinstance(self.session.place, (LessonAt, CaseAt)):
+                    self.move(self.session.restart)
+                else:
+                    self.tell(self.voice.t("Only a lesson or a case can be begun again with 0."))
             case "h":
                 self.go(Home())
             case "p":
@@ -254,16 +287,19 @@ class Talk:
         """Say what went wrong."""
         self.tell(self.voice.t(error.template, **error.values))
 
-    def _expected(self, count: int, keys: Collection[str], enter: bool) -> str:
-        if not count and not keys:
-            return self.voice.t("Here Enter goes on. ? shows all keys.")
-        numbers = [self.voice.t("a number from 1 to {n}", n=count) if count > 1 else "1"] if count else []
-        wanted = self.voice.choice([*(["Enter"] if enter else []), *numbers, *keys])
-        return self.voice.t("Expected: {wanted}. ? shows all keys.", wanted=wanted)
+    def expect(self, wanted: str) -> None:
+        """Say what can be typed, after something that cannot."""
+        self.tell(self.voice.t("Possible here: {wanted} With ? you see all keys.", wanted=sentence(wanted)))
+
+    def _possible(self, count: int, keys: Collection[str], *, enter: bool) -> str:
+        t = self.voice.t
+        numbers = [t("a number from 1 to {n}", n=count)] if count > 2 else ["1", "2"][:count]
+        named = [t("a full stop") if key == EMPTY else key for key in keys]
+        return self.voice.choice([*(["Enter"] if enter else []), *numbers, *named])
 
 
 def _command(heard: str, typing: bool, taken: Collection[str]) -> Command | None:
-    key = heard.casefold()
+    key = heard.casefold().translate(_DASHES)
     for one in _KEYS:
         if key == one and key not in taken and (not typing or key in _TYPING_KEYS):
             return Command(one)

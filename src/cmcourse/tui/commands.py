@@ -53,6 +53,9 @@ _TABLE = (
     Command("tick", "space", "Space", "tick off", "Tick a try or a task off, or undo it", "lessons"),
     Command("outline", "o", "o", "outline", "Show or hide the outline of the module", "lessons"),
     Command("check", "k", "k", "short check", "Skip a lesson you know by a short check", "lessons"),
+    Command(
+        "restart", "0", "0", "from the start", "Begin the lesson or the case again; what was done stays", "lessons"
+    ),
     Command("pick", "a,b,c,d,e,f", "a–f", "choose", "Choose an option", "questions"),
     Command("answer", "enter", "Enter", "answer", "Give the answer", "questions"),
     Command("sure", "1,2,3", "1–3", "how sure", "Say how sure you are; it does not count", "questions"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from cmcourse.commands.trainer.common import cohort_of, cohort_option, read_report
+from cmcourse.commands.trainer.common import cohort_of, cohort_option, day_shown, paths_argument, read_report
 from cmcourse.desk.output import issue
 from cmcourse.errors import CourseError, ExitCode, UnreadableError, UsageError
 from cmcourse.exchange.issued import read_certificate
@@ -30,13 +30,19 @@ def command(speak: Words) -> click.Command:
         callback=click.pass_obj(_run),
         help=t("Issue certificates for checked records of people who completed or achieved the course."),
         params=[
-            click.Argument(["paths"], type=click.Path(path_type=Path), nargs=-1),
+            paths_argument(speak, required=False),
             click.Option(
                 ["-o", "--output"],
                 type=click.Path(path_type=Path, file_okay=False),
                 help=t("Folder for the certificates."),
             ),
             cohort_option(speak),
+            click.Option(
+                ["--issuer"],
+                help=t(
+                    "Who issues them, as in “Anna Lang, Example Ltd”; it is kept for the next ones, also on screen."
+                ),
+            ),
             click.Option(["--only", "names"], multiple=True, help=t("Only for this person, by name.")),
             click.Option(["--verify"], help=t("Verify a certificate: its file, or the code on it.")),
         ],
@@ -49,6 +55,7 @@ def _run(
     paths: tuple[Path, ...],
     output: Path | None,
     cohort: str,
+    issuer: str | None,
     names: tuple[str, ...],
     verify: str | None,
 ) -> int:
@@ -57,6 +64,8 @@ def _run(
     if not paths or output is None:
         raise UsageError("Name the records, and with -o the folder for the certificates.")
     desk = open_desk(wiring.data_dir)
+    if issuer is not None:
+        desk.keep(issuer=issuer)
     found = cohort_of(desk, cohort) if cohort else None
     speak = words(found.lang) if found and not wiring.lang else wiring.words
     report = read_report(wiring, paths, cohort, speak)
@@ -95,7 +104,7 @@ def _verify(wiring: Wiring, given: str) -> int:
             name=found.name,
             title=found.title,
             reached=reached,
-            issued=found.issued,
+            issued=day_shown(found.issued, speak),
         )
     )
     return int(ExitCode.FINE)

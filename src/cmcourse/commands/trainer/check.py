@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cmcourse.commands.trainer.common import (
+    code_for,
     cohort_option,
+    day_shown,
     known_invitations,
     paths_argument,
     print_table,
     shown,
     with_progress,
 )
-from cmcourse.errors import ExitCode
 from cmcourse.exchange.paper import one_line
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import SIGNS, level_word, reason_sentence, unprovable, verdict_word
@@ -48,15 +49,14 @@ def command(speak: Words) -> click.Command:
             _print(list(findings), wiring.course, speak)
         else:
             click.echo(t("There are no files to check."), err=True)
-        counts = findings.verdicts()
-        return int(ExitCode.FINE if set(counts) <= {"intact"} else ExitCode.FINDINGS)
+        return code_for(findings.verdicts())
 
     return click.Command(
         "check",
         callback=check,
         help=t("Check records, or all files of a folder, against this course. Exit code 1: not all are intact."),
         params=[
-            paths_argument(),
+            paths_argument(speak),
             cohort_option(speak),
             click.Option(["--json", "as_json"], is_flag=True, help=t("Print the findings as JSON.")),
             click.Option(["--csv", "as_csv"], is_flag=True, help=t("Print the findings as CSV.")),
@@ -157,7 +157,7 @@ def _cells(finding: Finding, course: Course, speak: Words) -> tuple[str, ...]:
         level_word(speak, finding.level) or "–",
         done,
         mean,
-        finding.made or "–",
+        day_shown(finding.made, speak),
     )
 
 

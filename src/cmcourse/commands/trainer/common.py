@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from cmcourse.desk.output import folder_made, written
-from cmcourse.errors import CourseError, UsageError
+from cmcourse.errors import CourseError, ExitCode, UsageError
+from cmcourse.exchange.paper import day_said
+from cmcourse.exchange.sheet import day_of
 from cmcourse.i18n import Words
 from cmcourse.model.cohort import Cohort
+from cmcourse.model.record import Verdict
 from cmcourse.record.invitations import KnownInvitations
 from cmcourse.record.report import Report, make_report
 from cmcourse.store.desk import Desk, open_desk
@@ -32,9 +35,10 @@ class Stopped(CourseError):  # noqa: N818 - said to people, not raised at them
     """A person stopped the reading."""
 
 
-def paths_argument() -> click.Argument:
+def paths_argument(speak: Words, *, required: bool = True) -> click.Argument:
     """Return the argument that takes files and folders."""
-    return click.Argument(["paths"], type=click.Path(path_type=Path), nargs=-1, required=True)
+    metavar = speak.t("PATHS...") if required else speak.t("[PATHS]...")
+    return click.Argument(["paths"], type=click.Path(path_type=Path), nargs=-1, required=required, metavar=metavar)
 
 
 def cohort_option(speak: Words) -> click.Option:
@@ -108,6 +112,17 @@ def print_table(make: Callable[[bool], Table], below: Sequence[str]) -> None:
         for line in below:
             click.echo(line)
         click.echo()
+
+
+def code_for(verdicts: Iterable[Verdict]) -> int:
+    """Return the exit code for files with these verdicts: 1 unless all are intact."""
+    return int(ExitCode.FINE if set(verdicts) <= {"intact"} else ExitCode.FINDINGS)
+
+
+def day_shown(day: str, speak: Words) -> str:
+    """Return an ISO date as it is written in the language, a dash for none."""
+    found = day_of(day)
+    return day_said(found, speak) if found else "–"
 
 
 def shown(sign: str) -> str:

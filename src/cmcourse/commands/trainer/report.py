@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cmcourse.commands.trainer.common import (
+    code_for,
     cohort_option,
+    day_shown,
     paths_argument,
     print_table,
     read_report,
     shown,
     written,
 )
-from cmcourse.desk.output import json_parts, write_csv, write_html, write_xlsx
+from cmcourse.desk.output import json_parts, write_csv, write_group_html, write_html, write_xlsx
+from cmcourse.engine.places import WAVES
 from cmcourse.exchange.sheet import Cell, Sheet
 from cmcourse.exchange.sheets_people import figures_sheet, points_sheet
 from cmcourse.i18n import Words
@@ -36,9 +39,12 @@ def command(speak: Words) -> click.Command:
     return click.Command(
         "report",
         callback=click.pass_obj(_run),
-        help=t("Sum up the records of a group: who is ready, what the group finds hard, what to talk about first."),
+        help=t(
+            "Sum up the records of a group: who is ready, what the group finds hard, what to talk about first. "
+            "Exit code 1: not all files are intact."
+        ),
         params=[
-            paths_argument(),
+            paths_argument(speak),
             cohort_option(speak),
             click.Option(["--json", "as_json"], is_flag=True, help=t("Print the report as JSON.")),
             click.Option(
@@ -52,7 +58,12 @@ def command(speak: Words) -> click.Command:
                 help=t("CSV for Excel in German, or with commas and points for programs."),
             ),
             click.Option(["--xlsx"], type=file, help=t("Write an Excel workbook with a sheet for each view.")),
-            click.Option(["--html"], type=file, help=t("Write a page to read and to print.")),
+            click.Option(
+                ["--html"], type=file, help=t("Write your own page to read and to print, with names and texts.")
+            ),
+            click.Option(
+                ["--group-html"], type=file, help=t("Write a page of the group for the projector, without names.")
+            ),
             click.Option(["--xapi"], type=file, help=t("Write xAPI statements as JSON lines.")),
         ],
     )
@@ -68,17 +79,19 @@ def _run(
     dialect: Any,
     xlsx: Path | None,
     html: Path | None,
+    group_html: Path | None,
     xapi: Path | None,
-) -> None:
-    speak = wiring.words
+) -> int:
+    speak, now = wiring.words, datetime.now(UTC).astimezone()
     report = read_report(wiring, paths, cohort, speak)
-    files = [one for one in (csv_to, xlsx, html, xapi) if one]
-    if csv_to:
-        write_csv(report, csv_to, dialect, speak)
+    files = list(write_csv(report, csv_to, dialect, speak)) if csv_to else []
+    files += [one for one in (xlsx, html, group_html, xapi) if one]
     if xlsx:
         write_xlsx(report, xlsx, speak)
     if html:
-        write_html(report, html, speak, datetime.now(UTC).astimezone())
+        write_html(report, html, speak, now)
+    if group_html:
+        write_group_html(report, group_html, speak, now)
     if xapi:
         from cmcourse.commands.trainer.telling import report_lines
 
@@ -90,6 +103,7 @@ def _run(
             click.echo(part)
     elif not files:
         _print(report, speak)
+    return code_for(report.group.verdicts)
 
 
 def _print(report: Report, speak: Words) -> None:
@@ -137,7 +151,7 @@ def _cells(one: Learner, report: Report, speak: Words, *, wide: bool) -> Iterato
     yield f"{mean} %" if mean is not None else "–"
     if wide:
         waves = {wave.wave: wave.by for wave in one.waves}
-        yield from (waves.get("before", "–"), waves.get("after", "–"), waves.get("then", "–"))
+        yield from (day_shown(waves.get(wave, ""), speak) for wave in WAVES)
         yield " → ".join(f"{round(share * 100)} %" for _form, share in sorted(one.shown.items())) or "–"
         yield speak.t("yes") if one.completed else speak.t("no")
-        yield one.finding.made
+        yield day_shown(one.finding.made, speak)

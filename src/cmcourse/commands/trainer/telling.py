@@ -45,7 +45,7 @@ def telling_params(speak: Words) -> list[click.Parameter]:
     """Return the arguments and options both commands have."""
     t = speak.t
     return [
-        paths_argument(),
+        paths_argument(speak),
         cohort_option(speak),
         click.Option(
             ["--base"],

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcourse.engine.views import FieldRow
+from cmcourse.i18n.days import days_in_words, no_day, undated_words
 from cmcourse.i18n.plan_words import source_words
 from cmcourse.model.event import FieldValue
 from cmcourse.model.question import Choice
@@ -128,8 +129,9 @@ class FieldBox(Vertical):
         value = self.value()
         return value != self.saved and (value != self.shown or self.is_accepted)
 
-    def keep(self, value: FieldValue) -> None:
-        """Take note that a value is on disk, and say so."""
+    def keep(self, value: FieldValue, row: FieldRow) -> None:
+        """Take note that a value is on disk, and say so; `row` is the field as it is kept now."""
+        self.row = row
         self.saved = self.shown = value
         self.is_carried, self.is_accepted, self.just_saved = False, False, True
         self.query_one(".head", Sheet).redraw()
@@ -162,7 +164,25 @@ class FieldBox(Vertical):
                 how = words.t("F9 takes it over; a change makes it yours.")
             said = f"{words.t('Carried over from “{page}”.', page=self.source)} {how}"
             lines += hang(styled(said, "$secondary"), width, styled(f"{signs.onward} ", "$secondary"))
+        lines += self._read_back(width)
         return Drawing([*lines, BLANK] if field.kind in ("choice", "table") else lines)
+
+    def _read_back(self, width: int) -> Lines:
+        """Return what was understood of what stands in the field: its dates, or that there are none, and its length."""
+        row, words, signs = self.row, self.reading.words, self.reading.signs
+        caution = styled(f"{signs.caution} ", "$warning")
+        lines: Lines = []
+        if row.field.kind == "date" and row.days:
+            said = days_in_words(words, (one.day for one in row.days))
+            lines = hang(styled(said, "$secondary"), width, styled(f"{signs.onward} ", "$secondary"))
+        if row.undated:
+            said = no_day(words) if row.field.kind == "date" else undated_words(words, row)
+            lines = hang(styled(said, "$warning"), width, caution)
+        if row.field.limit and isinstance(self.shown, str) and self.shown:
+            long = len(self.shown) > row.field.limit
+            said = words.t("{n} of {limit} characters.", n=len(self.shown), limit=row.field.limit)
+            lines = [*lines, *hang(styled(said, "$warning" if long else "$muted"), width, caution if long else "")]
+        return lines
 
     def _with_notes(self, lines: Lines, width: int) -> Lines:
         """Return the help with the key of the example, and how a list is written, behind it if there is room."""

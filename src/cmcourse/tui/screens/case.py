@@ -33,8 +33,8 @@ from cmcourse.tui.widgets.spans import asked
 class CaseScreen(CourseScreen[CaseView]):
     """A page of a case. What follows from a decision unfolds under it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("another-way", "pause")
-    FOOTER = ("pick", "answer", "go-on", "another-way", "pause", "glossary", "help")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("another-way", "restart", "pause")
+    FOOTER = ("pick", "answer", "go-on", "another-way", "pause", "glossary", "restart", "help")
 
     # What stands where
 
@@ -160,6 +160,8 @@ class CaseScreen(CourseScreen[CaseView]):
         """Another way is offered where a way has ended."""
         if action == "another_way":
             return self.view.end is not None
+        if action == "restart":
+            return self.view.step is not None and (self.view.decided > 0 or self.view.chosen is not None)
         return super().check_action(action, parameters)
 
     @on(QuestionForm.Answered)
@@ -176,7 +178,11 @@ class CaseScreen(CourseScreen[CaseView]):
 
     async def action_another_way(self) -> None:
         """Begin the case again."""
-        await self.course_app.act(self.session.replay_case)
+        await self.course_app.act(self.session.restart)
+
+    async def action_restart(self) -> None:
+        """Begin the case again before its end."""
+        await self.course_app.act(self.session.restart)
 
     async def action_pause(self) -> None:
         """Go up to the overview; decisions are kept."""

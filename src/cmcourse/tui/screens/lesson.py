@@ -28,8 +28,8 @@ from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 class LessonScreen(CourseScreen[LessonView]):
     """A page of a lesson. The page has the focus and scrolls; Space ticks what can be ticked off."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("go-back", "page-on", "tick", "outline", "check")
-    FOOTER = ("go-on", "tick", "check", "go-back", "up", "outline", "glossary", "help")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("go-back", "page-on", "tick", "outline", "check", "restart")
+    FOOTER = ("go-on", "tick", "check", "go-back", "up", "outline", "glossary", "restart", "help")
 
     def crumbs(self) -> Sequence[str]:
         """Return day, module and lesson."""
@@ -84,7 +84,13 @@ class LessonScreen(CourseScreen[LessonView]):
             return self.query_one("#page", BlocksView).can_focus
         if action == "check":
             return self.view.check is not None
+        if action == "restart":
+            return self.view.step > 0
         return super().check_action(action, parameters)
+
+    async def action_restart(self) -> None:
+        """Go to the first page of the lesson."""
+        await self.course_app.act(self.session.restart)
 
     async def action_check(self) -> None:
         """Go to the short check that can stand for the lesson."""

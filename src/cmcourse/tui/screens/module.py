@@ -13,6 +13,7 @@ from textual.content import Content
 
 from cmcourse.engine.places import ModuleAt, Place, QuizAt
 from cmcourse.engine.views import ModuleView, PartRow
+from cmcourse.i18n.names import waiting_words
 from cmcourse.model.course import CHECK_LENGTH
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.names import (
@@ -64,6 +65,8 @@ class ModuleScreen(CourseScreen[ModuleView]):
             for number, part in enumerate(self.view.parts):
                 spots += self._part_spots(number, part, len(lines), width)
                 lines.append(self._part(part, width))
+                if part.waiting:
+                    lines += hang(styled(waiting_words(self.words, part.waiting), "$warning"), width, " " * 4)
             if any(part.check for part in self.view.parts):
                 lines += hang(self._check_note(), width, styled("  k ", "bold $accent"))
             lines.append(BLANK)

@@ -10,7 +10,9 @@ from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.widgets import Input
 
-from cmcourse.engine.own_settings import SettingsView, day_typed
+from cmcourse.engine.dates import read_day
+from cmcourse.engine.own_settings import SettingsView
+from cmcourse.i18n.days import day_in_words, no_day
 from cmcourse.i18n.names import data_commands, product_name, theme_name
 from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.model.settings import THEMES
@@ -202,13 +204,17 @@ class SettingsScreen(CourseScreen[SettingsView]):
         name = hang(self.t("Workshop date"), width)
         typed = self._typed("target")
         if self._read(typed) is None:
-            said = self.t("This is not a date. Write it like 2026-12-01 or 1.12.")
+            said = no_day(self.words)
             lead = styled(f"{self.signs.caution} ", "$warning")
             return Drawing([*name, *hang(styled(said, "$warning"), width, lead)])
+        if day := read_day(typed, self.session.today):
+            return Drawing([*name, *hang(styled(day_in_words(self.words, day), "$muted"), width)])
         return Drawing(name)
 
     def _read(self, typed: str) -> str | None:
-        return day_typed(typed, self.session.shower.now.date())
+        """Return the day of the setting, "" for none, None where no day can be read."""
+        day = read_day(typed, self.session.today)
+        return day.isoformat() if day else None if typed.strip() else ""
 
     def _typed(self, field: str) -> str:
         found = self.query(f"#{field}").results(Input)

@@ -98,8 +98,8 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
         value = box.value()
         kept = await self.course_app.act(partial(self.session.fill, box.row.field.id, value), show=False)
         if kept and self.is_mounted:
-            box.keep(value)
             self._count()
+            box.keep(value, self._row(box))
         return kept
 
     async def _keep_all(self) -> bool:

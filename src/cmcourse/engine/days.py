@@ -1,0 +1,73 @@
+"""The days in a field of the workbook: which are there, in which cell, and which entries name none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cmcourse.engine.dates import days_in, days_typed
+from cmcourse.engine.standing import has_value
+from cmcourse.model.course import Course, Field
+from cmcourse.model.event import FieldFilled, FieldValue
+from cmcourse.model.progress import Progress
+from cmcourse.model.value import value as frozen
+
+
+@frozen
+class FoundDay:
+    """A day in a date field, or in a cell of a table."""
+
+    day: date
+    row: int = 0
+    column: int = 0
+
+
+def found_days(field: Field, value: FieldValue, versions: Sequence[FieldFilled]) -> tuple[FoundDay, ...]:
+    """Return the days of a date field, or of the cells of a table.
+
+    A day without a year is the next one from the day its text was first written. In a column that does not ask for a
+    day, only one with its year counts that was not over when it was written: stories name days too.
+    """
+    if field.kind == "date":
+        text = value if isinstance(value, str) else ""
+        return tuple(FoundDay(day) for day in days_typed(text, _since(text, versions)))
+    found: list[FoundDay] = []
+    rows = value if field.kind == "table" else ()
+    for number, row in enumerate(rows):
+        for index, cell in enumerate(row if isinstance(row, tuple) else ()):
+            asked = index < len(field.columns) and field.columns[index].kind == "date"
+            since = _since(cell, versions)
+            days = days_typed(cell, since) if asked else days_in(cell, since, whole=True)
+            found += [FoundDay(day, number, index) for day in days if asked or day >= since]
+    return tuple(found)
+
+
+def undated(field: Field, value: FieldValue, days: Sequence[FoundDay]) -> tuple[str, ...]:
+    """Return the entries in which a day is asked for and none can be read: what was typed, or what leads a row."""
+    if not has_value(value):
+        return ()
+    if field.kind == "date":
+        return () if days or not isinstance(value, str) else (value,)
+    if field.kind != "table" or all(column.kind != "date" for column in field.columns):
+        return ()
+    dated = {one.row for one in days}
+    rows = [row for n, row in enumerate(value) if n not in dated and isinstance(row, tuple)]
+    return tuple(next(filter(has_value, row)) for row in rows if has_value(row))
+
+
+def community_name(course: Course, progress: Progress) -> str:
+    """Return what the learner calls the community, "" if it has no name yet."""
+    names = (
+        progress.workbook.get((page, field), "") for page, _, field in (one.partition("/") for one in course.community)
+    )
+    return next((" ".join(one.split()) for one in names if isinstance(one, str) and has_value(one)), "")
+
+
+def _since(text: str, versions: Sequence[FieldFilled]) -> date:
+    """Return the day on which a text first stood in the field."""
+    first = next((one for one in versions if _holds(one.value, text)), None)
+    return date.fromisoformat(first.at[:10]) if first else date.min
+
+
+def _holds(value: object, text: str) -> bool:
+    return value == text or (isinstance(value, tuple) and any(_holds(one, text) for one in value))

@@ -1,0 +1,97 @@
+"""What the pages of a report share: their frame and looks, what they are about, the levels of the group."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from cmcourse.engine.places import WAVES
+from cmcourse.exchange.paper import day_said, one_line
+from cmcourse.i18n import Words
+from cmcourse.i18n.desk import decimal, wave_word
+from cmcourse.model.course import Wave
+from cmcourse.record.group import HeatRow, Rating
+from cmcourse.record.report import Report
+
+_SHOWN_IN: Mapping[Wave, str] = {"before": "a", "after": "b"}
+"""The form of the situations that goes with a wave."""
+
+
+def page_template(name: str) -> Template:
+    """Return the template of a page; every text that is put into it is escaped."""
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(_source),
+    )
+    return environment.get_template(name)
+
+
+def style() -> Markup:
+    """Return the style sheet of the pages."""
+    return Markup(_source("report.css"))
+
+
+def _source(name: str) -> str:
+    source = pkgutil.get_data(__name__, name)
+    assert source is not None
+    return source.decode()
+
+
+def about(report: Report, now: datetime, speak: Words) -> list[str]:
+    """Return the lines below the title: cohort, course, day."""
+    t, course = speak.t, report.course
+    cohort = [t("Cohort: {title}", title=one_line(report.title))] if report.title else []
+    return [
+        *cohort,
+        t("Course: {title}, version {version}", title=course.title[speak.lang], version=course.version),
+        t("As of {date}", date=day_said(now.date(), speak)),
+    ]
+
+
+def each_cell_counts(speak: Words) -> str:
+    """Return how the table of levels is read."""
+    return speak.t("Each cell counts people. The framed level is the target; the darker, the more people.")
+
+
+def heat(report: Report, speak: Words) -> Iterator[Mapping[str, Any]]:
+    """Yield a table for each wave that enough people have."""
+    t = speak.t
+    top = max((len(one.competency.levels) for one in report.group.heat), default=0)
+    for wave in WAVES:
+        rated = [(row, row.ratings[wave]) for row in report.group.heat if wave in row.ratings]
+        if not rated:
+            continue
+        form = _SHOWN_IN.get(wave, "")
+        has_shown = any(form in row.shown for row, _rating in rated)
+        head = [t("Competency"), *map(str, range(1, top + 1)), t("Mean"), t("Target"), t("Below the target")]
+        head += [t("Shown in situations, %")] if has_shown else []
+        yield {
+            "title": wave_word(speak, wave),
+            "head": head,
+            "has_shown": has_shown,
+            "rows": [_heat_row(row, rating, form, speak) for row, rating in rated],
+        }
+
+
+def _heat_row(row: HeatRow, rating: Rating, form: str, speak: Words) -> Mapping[str, Any]:
+    target, shown = row.competency.target, row.shown.get(form)
+    cells = []
+    for level, count in enumerate(rating.counts, 1):
+        tint = min(4, -(-count * 8 // rating.people)) if count else 0
+        cells.append({"count": count, "style": (f" t{tint}" if tint else "") + (" goal" if level == target else "")})
+    return {
+        "name": row.competency.name[speak.lang],
+        "cells": cells,
+        "mean": decimal(speak, rating.mean, 2),
+        "target": target,
+        "below": f"{rating.below}/{rating.people}",
+        "shown": decimal(speak, shown.share * 100) if shown else "–",
+    }

@@ -1,0 +1,54 @@
+"""Days in words, as both front ends and the papers say them, and which forms of a day are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from cmcourse.engine.target import day_set
+from cmcourse.engine.views import FieldRow
+from cmcourse.i18n import Words
+
+
+def day_in_words(words: Words, day: date) -> str:
+    """Return a day with its weekday, so that a slip in a number is heard."""
+    t = words.t
+    weekdays = (t("Monday"), t("Tuesday"), t("Wednesday"), t("Thursday"), t("Friday"), t("Saturday"), t("Sunday"))
+    months = (
+        *(t("January"), t("February"), t("March"), t("April"), t("May"), t("June"), t("July"), t("August")),
+        *(t("September"), t("October"), t("November"), t("December")),
+    )
+    weekday, month = weekdays[day.weekday()], months[day.month - 1]
+    return t("{weekday}, {day} {month} {year}", weekday=weekday, day=day.day, month=month, year=day.year)
+
+
+def kept_in_words(words: Words, kept: str) -> str:
+    """Return what a date field keeps: a day in words, anything else as it is."""
+    day = day_set(kept)
+    return day_in_words(words, day) if day else kept
+
+
+def days_in_words(words: Words, days: Iterable[date]) -> str:
+    """Return days as one part of a sentence."""
+    return "; ".join(day_in_words(words, one) for one in days)
+
+
+def no_day(words: Words) -> str:
+    """Return that no day could be read, and which forms can be."""
+    forms = words.t("2026-12-04, 4.12.2026, 4 December 2026, or without the year 4.12.")
+    return words.t("No date can be read in this. These forms can: {forms}", forms=forms)
+
+
+def undated_words(words: Words, row: FieldRow) -> str:
+    """Return which entries of a field name no day, "" if none is missing."""
+    if not row.undated:
+        return ""
+    entries = "; ".join(" ".join(one.split()) for one in row.undated)
+    if row.field.kind == "date":
+        return words.t("No date can be read, so it is not in the calendar: {entries}", entries=entries)
+    return words.tn(
+        "{n} row has no date and is not in the calendar: {entries}",
+        "{n} rows have no date and are not in the calendar: {entries}",
+        len(row.undated),
+        entries=entries,
+    )

@@ -1,0 +1,112 @@
+"""Days as people write them: one reader for settings, options, workbook and calendar."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcourse.engine.dates import YEARS, days_in, days_typed, kept_day, read_day
+
+TODAY = date(2026, 11, 24)
+DAYS = st.dates(date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2026-12-01", ["2026-12-01"]),
+        ("1.12.2026", ["2026-12-01"]),
+        ("01. 12. 26", ["2026-12-01"]),
+        ("1.\u00a0Dezember\u202f2026", ["2026-12-01"]),
+        ("Di, 1. Dezember 2026, 10 Uhr", ["2026-12-01"]),
+        ("24 November 2026", ["2026-11-24"]),
+        ("3rd Feb 2027", ["2027-02-03"]),
+        ("5. Mrz. 2027", ["2027-03-05"]),
+        ("5 mai 2027", ["2027-05-05"]),
+        ("March 5th, 2027", ["2027-03-05"]),
+        ("3 March 5, 2027", ["2027-03-05"]),
+        ("vom 1.12.2026 bis 2026-12-15", ["2026-12-01", "2026-12-15"]),
+        ("vom 1.12. bis 15.12.", ["2026-12-01", "2026-12-15"]),
+        ("1.12. und noch einmal 1.12.2026", ["2026-12-01"]),
+        ("2 Stunden im Monat, bis 31. März", ["2027-03-31"]),
+        ("bis zum 31. märz", ["2027-03-31"]),
+        ("4th of the week, March 5", ["2027-03-05"]),
+        ("until 4 December", ["2026-12-04"]),
+        ("29. Januar", ["2027-01-29"]),
+        ("24.11.", ["2026-11-24"]),
+        ("23.11.", ["2027-11-23"]),
+        ("29.2.", ["2028-02-29"]),
+        ("nächste Woche", []),
+        ("Mai 2027", []),
+        ("1/12/2026", []),
+        ("1.12", []),
+        ("31.02.2027", []),
+        ("31. 02. 2027", []),
+        ("30.2.", []),
+        ("12 Menschen 2026", []),
+        ("12 Menschen", []),
+        ("mit Jan 2 Stunden", []),
+        ("members may 3 times", []),
+        ("12 may do it", []),
+        ("am 3. Tag", []),
+        ("9999-12-31", []),
+        ("1.12.1820", []),
+        ("0000-01-01", []),
+        ("99999-01-01", []),
+        ("2026-12-011", []),
+        ("10.1.12.2026", []),
+        ("١.١٢.٢٠٢٦", []),
+        ("", []),
+    ],
+)
+def test_days_are_read_as_people_write_them(text: str, found: list[str]) -> None:
+    assert [day.isoformat() for day in days_in(text, TODAY)] == found
+
+
+@given(DAYS)
+def test_every_day_is_read_in_each_form_with_a_year(day: date) -> None:
+    english = day.strftime("%B")
+    forms = (
+        *(f"{day:%Y-%m-%d}", f"{day.day}.{day.month}.{day.year}", f"{day:%d. %m. %Y}"),
+        *(
+            f"{day.day} {english} {day.year}",
+            f"{english} {day.day}, {day.year}",
+            f"bis {day.day}. {english} {day.year}!",
+        ),
+    )
+    assert [read_day(form, TODAY) for form in forms] == [day] * len(forms)
+
+
+@given(DAYS.filter(lambda day: (day.month, day.day) != (2, 29)), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_a_day_without_a_year_is_the_next_such_day(day: date, today: date) -> None:
+    read = read_day(f"{day.day}.{day.month}.", today)
+    assert read is not None
+    assert (read.day, read.month) == (day.day, day.month)
+    assert today <= read <= today + timedelta(days=366)
+    assert read == read_day(f"{day.day}. {day:%B}", today) == read_day(f"{day:%B} {day.day}", today)
+
+
+@given(st.text())
+def test_no_text_breaks_the_reading(text: str) -> None:
+    kept, day = kept_day(text, TODAY), read_day(text, TODAY)
+    assert kept == text or (day is not None and kept == day.isoformat())
+    assert all(one.year in YEARS for one in days_typed(text, TODAY))
+
+
+@given(st.sampled_from(["1.12.", "1. Dezember", "4 december", "1.12.26", "29.2.", "March 5", " 2026-1-5 "]), DAYS)
+def test_a_day_that_stands_alone_is_kept_with_its_year(text: str, today: date) -> None:
+    day = read_day(text, today)
+    assert kept_day(text, today) == (day.isoformat() if day else text)
+
+
+def test_what_stands_beside_a_day_is_kept_as_it_was_typed() -> None:
+    assert kept_day("4.12. um 10 Uhr", TODAY) == "4.12. um 10 Uhr"
+    assert kept_day("nächste Woche", TODAY) == "nächste Woche"
+
+
+def test_one_day_is_wanted_where_several_are_named() -> None:
+    assert read_day("1.12. oder 2.12.", TODAY) is None
+    assert days_typed("4 december or 5 december", TODAY) == (date(2026, 12, 4), date(2026, 12, 5))
