@@ -179,19 +179,17 @@ async def test_steps_start_by_number_and_by_enter(welcomed: Session) -> None:
         assert at.here() == CaseAt("day1.one.case")
 
 
-async def test_what_comes_next_is_offered_with_the_wave_after_it(welcomed: Session) -> None:
+async def test_what_comes_next_is_offered_and_esc_leads_back(welcomed: Session) -> None:
     rate(welcomed, "before")
     welcomed.go(ProfileAt())
     async with desk(welcomed, (80, 40)) as at:
         text = await at.look()
         assert "Situationen A  s" in text
-        assert "Selbsteinschätzung nachher  Enter" in text
-        await at.press("s")
+        assert "Selbsteinschätzung nachher  Enter" not in text
+        assert "Esc Profil" in (await at.press("s")).splitlines()[-1]
         assert welcomed.place == QuizAt("situations.a")
-        await at.press("p", "tab", "tab", "enter")
-        assert at.here() == RatingAt("after", -1)
         await at.press("escape")
-        assert not isinstance(welcomed.place, RatingAt)
+        assert at.here() == ProfileAt()
 
 
 def rows(tiny: Course) -> list[ProfileRow]:
