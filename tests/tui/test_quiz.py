@@ -167,7 +167,7 @@ async def test_a_flag_shows_at_the_question_in_the_result_and_in_the_list(
         assert isinstance(view, QuestionView)
         assert view.question.id == flagged
         await at.press("a", "enter")
-        assert {"de": "m merken", "en": "m flag"}[lang] in await at.look() or size[0] < 80
+        assert {"de": "m merken", "en": "m flag"}[lang] in await at.look() or size[0] < 120
         await at.press("enter", "a", "enter", "enter")
         assert isinstance(welcomed.place, SummaryAt)
         text = await at.look()
