@@ -52,8 +52,8 @@ def test_before_completion_it_says_what_is_missing(tmp_path: Path, capsys: pytes
     saved(tmp_path, page(1, "a"))
     assert call(tmp_path, "certificate") == 1
     assert capsys.readouterr().err == (
-        "The course is not completed yet. Missing: the pre-work; 2 open modules; self-assessment before the workshop; "
-        "self-assessment after the workshop; workbook page “My core team”\n"
+        "The course is not completed yet. Missing: the pre-work; 2 open modules; self-assessment before; "
+        "self-assessment after; workbook page “My core team”\n"
     )
     assert call(tmp_path, "certificate", profile="nobody") == 2
 

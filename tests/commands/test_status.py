@@ -85,15 +85,15 @@ def test_the_beginning_in_lines(tmp_path: Path, status: Status, sitting: Session
         "  The core team: not started\n"
         "\n"
         "Self-assessment:\n"
-        "  before the workshop: not yet\n"
-        "  after the workshop: not yet\n"
-        "  looking back: not yet\n"
+        "  before: not yet\n"
+        "  after: not yet\n"
+        "  before (seen from today): not yet\n"
         "\n"
         "Missing for completion:\n"
         "  the pre-work\n"
         "  2 open modules\n"
-        "  self-assessment before the workshop\n"
-        "  self-assessment after the workshop\n"
+        "  self-assessment before\n"
+        "  self-assessment after\n"
         "  workbook page “My core team”\n"
     )
 
@@ -111,7 +111,7 @@ def test_the_middle_in_lines(status: Status, sitting: Session) -> None:
     sitting.rate(3)
     lines = status().splitlines()
     assert "  Before you start: started, best quiz result 100%" in lines
-    assert "  before the workshop: 1 of 3 competencies rated" in lines
+    assert "  before: 1 of 3 competencies rated" in lines
     found = json.loads(status("--json"))
     module = found["days"][0]["modules"][0]
     assert (module["id"], module["state"]) == ("start", "started")
@@ -126,7 +126,7 @@ def test_the_end_in_lines(status: Status, sitting: Session) -> None:
     assert any(line.startswith("Next: self-assessment") for line in lines)
     assert "  The core team: done, best quiz result 100%" in lines
     assert "First day: 1 of 1 modules done" in lines
-    assert "  after the workshop: done on 2026-11-24" in lines
+    assert "  after: done on 2026-11-24" in lines
     assert lines[lines.index("The course is completed.") + 1 :] == [
         "Missing for “achieved”:",
         "  Situations B: at least 70% in the first attempt",

@@ -52,7 +52,7 @@ def test_it_shows_levels_target_strengths_steps_and_honest_words(rated: Session)
     table, history = page.all("table")
     assert len(history.all("tbody")[0].all("tr")) == 2 * len(rated.course.rated)
     heads = [one.text for one in table.all("thead")[0].all("th")]
-    assert heads == ["Kompetenz", "vor dem Workshop", "nach dem Workshop", "Ziel"]
+    assert heads == ["Kompetenz", "vorher", "nachher", "Ziel"]
     row = table.all("tbody")[0].all("tr")[0]
     assert row.all("th")[0].attributes["scope"] == "row"
     assert row.all("th")[0].text == "ZuhörenIch frage nach einer Liste nach."
@@ -70,10 +70,10 @@ def test_the_look_back_has_a_column_of_its_own(rated: Session) -> None:
     assert rated.rate(1) is None
     found = paper(rated)
     assert found
-    assert "| Competency | before the workshop | after the workshop | looking back | Target | My sentence today |" in (
+    assert "| Competency | before | after | before (seen from today) | Target | My sentence today |" in (
         markdown(found)
     )
-    assert text(found).count("looking back: –") == len(rated.course.rated) - 1
+    assert text(found).count("before (seen from today): –") == len(rated.course.rated) - 1
 
 
 def test_it_shows_what_was_shown_and_what_closes_gaps(rated: Session) -> None:

@@ -34,7 +34,7 @@ def test_completion_is_told_in_a_few_lines(ravi: MemoryStore, tiny: Course, env:
         "Date of the file: 2026-11-24",
         "Times: only the seconds since your first step, no dates and no clock times.",
         "Modules done: Before you start, The core team",
-        "Self-assessments done: before the workshop, after the workshop",
+        "Self-assessments done: before, after",
         "Pre-work done: yes",
         "Course completed: yes",
         "What is done, and when: 3 lessons, 2 quizzes passed, 1 case, 2 workbook pages",
@@ -45,7 +45,7 @@ def test_completion_is_told_in_a_few_lines(ravi: MemoryStore, tiny: Course, env:
 def test_results_tell_what_was_typed_and_rated(ravi: MemoryStore, tiny: Course, env: Env) -> None:
     lines = RecordExporter(tiny, ravi, env).preview("results", "Ravi", "en")
     assert "  What is the small circle called? Kernteam" in lines
-    assert "Your levels before the workshop: Listening 1, Build a core team 2, Show value 3" in lines
+    assert "Your levels before: Listening 1, Build a core team 2, Show value 3" in lines
     assert "8 workbook fields: only whether they are filled" in lines
     assert "11 quiz answers (2 attempts): what you chose or typed, and how sure you were" in lines
 

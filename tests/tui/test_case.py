@@ -64,6 +64,14 @@ async def test_enter_alone_decides_nothing(welcomed: Session) -> None:
         assert "v spielt" not in await at.press("v")
 
 
+async def test_the_footer_names_the_letters_there_are(welcomed: Session) -> None:
+    welcomed.go(CaseAt(CASE))
+    async with desk(welcomed) as at:
+        footer = (await at.press("enter")).splitlines()[-1]
+        assert "a–f" not in footer
+        assert "a–b wählen" in footer or "a–c wählen" in footer
+
+
 async def test_a_pause_comes_back_to_the_same_decision(welcomed: Session) -> None:
     welcomed.go(CaseAt(CASE))
     async with desk(welcomed) as at:

@@ -48,8 +48,9 @@ async def test_a_note_and_a_bookmark_are_kept_and_listed(welcomed: Session, size
         text = await at.press("N")
         assert at.here() == NotesAt()
         assert "Ravi fragen h l" in text
-        await at.press("enter")
+        text = await at.press("enter")
         assert at.here() == LessonAt("day1.one.core-team", 0)
+        assert "◆ Notiz" in text.splitlines()[0]
         await at.press("n")
         at.app.screen.query_one(TextArea).clear()
         await at.press("escape", "m")

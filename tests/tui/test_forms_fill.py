@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cmcourse.engine.ports import Env
+from cmcourse.loader.bundle import read_bundle
 from cmcourse.model.course import Course
 from cmcourse.model.text import Lang
+from cmcourse.questions.number import Number
 from tests.tui.asked import answers, asked, in_all_sizes, in_both_languages
 from tests.tui.helpers import desk
 
@@ -104,3 +106,18 @@ async def test_a_draft_is_there_after_a_pause(tiny: Course, env: Env) -> None:
 async def test_in_ascii_marks_are_ascii(tiny: Course, env: Env) -> None:
     async with desk(asked(tiny, env, GAPS), ascii_only=True) as at:
         assert "Erst <1>, dann <2>." in await at.look()
+
+
+@in_all_sizes
+async def test_hint_help_and_report_have_keys_beside_the_letters(env: Env, size: tuple[int, int]) -> None:
+    course = read_bundle()
+    hinted = (one for _module, one in course.questions.values() if isinstance(one, Number) and one.hint)
+    session = asked(course, env, next(hinted).id)
+    async with desk(session, size) as at:
+        footer = (await at.look()).splitlines()[-1]
+        assert "F2 Tipp" in footer or size[0] == 60
+        assert "F12 Hilfe" in footer
+        assert "Tipp  " in await at.press("f2")
+        assert "AUF DIESER SEITE" in await at.press("f12")
+        await at.press("escape")
+        assert "Was ist mit dieser Frage?" in await at.press("f8")

@@ -19,7 +19,8 @@ async def test_letters_pair_row_after_row(tiny: Course, env: Env, size: tuple[in
     async with desk(session, size) as at:
         key = key_of(session, "a")
         text = await at.press(key)
-        assert f"→ {key}  " + {"de": "Fragen", "en": "questions"}[lang] in text
+        fits = "  " if size[1] > 30 else "\n"
+        assert f"→ {key}{fits}" in text
         assert "▌ ❯ 2" in text
         await at.press(key_of(session, "b"))
         text = await at.press("enter")
@@ -64,11 +65,23 @@ async def test_a_wrong_pair_tells_the_right_one(tiny: Course, env: Env) -> None:
         assert "Übrig bleibt: Rechnungen." in text
 
 
+@in_all_sizes
+async def test_question_rows_choices_and_how_sure_stay_in_sight(tiny: Course, env: Env, size: tuple[int, int]) -> None:
+    session = asked(tiny, env, MATCH)
+    async with desk(session, size) as at:
+        assert "Wie sicher?" in await at.look()
+        text = await at.press(key_of(session, "a"))
+        assert "Wer macht was?" in text
+        assert "Wie sicher?" in text
+        assert "❯3 sicher" in await at.press("3")
+        assert "1 Zeile ist noch offen." in await at.press("enter")
+
+
 async def test_the_mouse_pairs(tiny: Course, env: Env) -> None:
     session = asked(tiny, env, MATCH)
     async with desk(session) as at:
         form = at.app.screen.query_one(PairForm)
-        await at.pilot.click(PairForm, offset=(10, 2))
+        await at.pilot.click(PairForm, offset=(10, 1))
         assert "▌ ❯ 2" in await at.look()
         await at.pilot.click(PairForm, offset=(10, form.size.height - 1))
         assert "→ c" in await at.look()

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from cmcourse.engine.places import FinishAt, ModuleAt
+from cmcourse.engine.places import FinishAt, Home, ModuleAt, RatingAt
+from cmcourse.engine.session import Session
 from cmcourse.engine.show import Shower
 from cmcourse.engine.views import HomeView
 from cmcourse.i18n import words
@@ -96,3 +97,15 @@ def test_a_finished_course_leads_to_its_end(tiny: Course) -> None:
     assert drawing.spots[0].value == FinishAt()
     assert "Der Kurs ist abgeschlossen." in text
     assert "Alles geschafft. F zeigt, was Sie getan haben" in text
+
+
+def test_levels_are_told_by_signs_and_numbers(welcomed: Session) -> None:
+    for index, level in enumerate((3, 4, 1)):
+        welcomed.go(RatingAt("before", index))
+        welcomed.rate(level)
+    welcomed.go(Home())
+    view = welcomed.view()
+    assert isinstance(view, HomeView)
+    for ascii_only, rail in ((False, "━━━━━━┃────  3 / 3"), (True, "======|----  3 / 3")):
+        drawing = MapInk(view, words("de"), signs(ascii_only), 60).whole(("profile",))
+        assert rail in "\n".join(one.plain for one in drawing.lines)

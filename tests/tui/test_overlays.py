@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cmcourse.engine.places import Home, LessonAt, ModuleAt
+from cmcourse.engine.places import CaseAt, Home, LessonAt, ModuleAt, Place, QuizAt, SettingsAt
 from cmcourse.engine.session import Session
 from cmcourse.tui.screens.home import HomeScreen
 from cmcourse.tui.screens.overlay import fits
@@ -88,6 +88,28 @@ async def test_the_palette_runs_commands_and_modules(welcomed: Session) -> None:
         await at.type("module core")
         await at.press("enter")
         assert at.here() == ModuleAt("day1.one")
+
+
+@pytest.mark.parametrize(("typed", "place"), [("quiz kern", QuizAt("day1.one")), ("fall:", CaseAt("day1.one.case"))])
+async def test_the_palette_opens_quizzes_and_cases(welcomed: Session, typed: str, place: Place) -> None:
+    async with desk(welcomed) as at:
+        await at.press("ctrl+p")
+        await at.type(typed)
+        await at.press("enter")
+        assert at.here() == place
+
+
+@in_all_sizes
+@pytest.mark.parametrize("command", ["backup", "restore", "merge", "erase"])
+async def test_the_palette_tells_what_the_command_line_does(
+    welcomed: Session, size: tuple[int, int], command: str
+) -> None:
+    async with desk(welcomed, size) as at:
+        await at.press("ctrl+p")
+        await at.type(command)
+        text = await at.press("enter")
+        assert at.here() == SettingsAt()
+        assert f"cmcourse {command}" in " ".join(text.split())
 
 
 async def test_letters_in_a_search_field_are_letters(welcomed: Session) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from syrupy.assertion import SnapshotAssertion
 
+from cmcourse.engine.items import stem_text
 from cmcourse.engine.places import ModuleAt, QuizAt, SummaryAt
 from cmcourse.engine.session import Session
 from cmcourse.engine.views import QuestionView, SummaryView
@@ -115,7 +116,9 @@ async def test_one_key_opens_the_page_that_teaches_and_esc_comes_back(welcomed: 
     async with desk(welcomed) as at:
         await at.press("s")
         assert welcomed.place == view.rows[0].source
-        assert "Zuhören" in await at.look()
+        text = await at.look()
+        assert "Zuhören" in text
+        assert "Esc Ergebnis" in text.splitlines()[-1]
         await at.press("escape")
         assert welcomed.place == result
         await at.press("down", "down", "s")
@@ -143,3 +146,32 @@ async def test_esc_goes_up_to_the_module(welcomed: Session) -> None:
     async with desk(welcomed) as at:
         await at.press("escape")
         assert welcomed.place == ModuleAt(MODULE)
+
+
+@in_all_sizes
+@in_both_languages
+async def test_a_flag_shows_at_the_question_in_the_result_and_in_the_list(
+    welcomed: Session, size: tuple[int, int], lang: Lang
+) -> None:
+    welcomed.change(lang=lang)
+    welcomed.go(QuizAt(MODULE))
+    welcomed.start_quiz()
+    async with desk(welcomed, size) as at:
+        assert "◆" not in await at.look()
+        assert "◆" in (await at.press("m")).splitlines()[0]
+        flagged = welcomed.annotated.item
+        text = await at.press("N")
+        assert stem_text(welcomed.course.questions[flagged][1].stem)[lang][:20] in text
+        await at.press("enter")
+        view = welcomed.view()
+        assert isinstance(view, QuestionView)
+        assert view.question.id == flagged
+        await at.press("a", "enter")
+        assert {"de": "m merken", "en": "m flag"}[lang] in await at.look() or size[0] < 120
+        await at.press("enter", "a", "enter", "enter")
+        assert isinstance(welcomed.place, SummaryAt)
+        text = await at.look()
+        assert text.count("◆") == 2
+        assert {"de": "◆ gemerkt", "en": "◆ flagged"}[lang] in text
+        await at.press("down", "m")
+        assert not welcomed.progress.marks

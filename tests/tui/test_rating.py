@@ -10,6 +10,8 @@ from syrupy.assertion import SnapshotAssertion
 from cmcourse.engine.places import CaseAt, Home, LessonAt, ProfileAt, QuizAt, RatingAt
 from cmcourse.engine.session import Session
 from cmcourse.engine.views import ProfileRow, QuestionView
+from cmcourse.i18n import words
+from cmcourse.i18n.names import wave_name
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.text import Lang
 from cmcourse.tui.signs import signs
@@ -52,6 +54,26 @@ async def test_enter_alone_rates_nothing(welcomed: Session) -> None:
     async with desk(welcomed) as at:
         assert "! Wählen Sie zuerst: 1 bis 5, dann Enter." in await at.press("enter")
         assert not welcomed.progress.ratings
+        assert "Wählen Sie zuerst" not in await at.press("3")
+
+
+@pytest.mark.parametrize("wave", ["before", "after", "then"])
+@in_both_languages
+async def test_the_title_names_the_wave(welcomed: Session, wave: Wave, lang: Lang) -> None:
+    welcomed.change(lang=lang)
+    welcomed.go(RatingAt(wave, 0))
+    async with desk(welcomed) as at:
+        assert wave_name(words(lang), wave) in (await at.look()).splitlines()[0]
+
+
+@in_all_sizes
+async def test_the_second_wave_announces_the_one_that_looks_back(welcomed: Session, size: tuple[int, int]) -> None:
+    rate(welcomed, "before", "after")
+    welcomed.go(ProfileAt())
+    async with desk(welcomed, size) as at:
+        assert "❯ Als Nächstes: wie Sie die Zeit vor dem Kurs heute" in await at.look()
+        await at.press("enter")
+        assert welcomed.place == RatingAt("then", -1)
 
 
 @in_all_sizes

@@ -77,6 +77,7 @@ async def test_each_field_takes_what_is_typed(page: Workbook, env: Env) -> None:
     session = sitting(env)
     session.go(WorkbookAt(page.id))
     async with desk(session, (60, 20)) as at:
+        await at.press("enter")
         for number, field in enumerate(page.asked):
             assert at.app.focused is not None
             assert at.app.focused.id == f"field-{number}", field.id

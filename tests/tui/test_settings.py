@@ -17,6 +17,7 @@ from cmcourse.profiles import FolderProfiles
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.folder import profile_files
 from cmcourse.store.tinydb_store import open_profile
+from cmcourse.tui.screens.settings import SettingsScreen
 from cmcourse.tui.widgets.sheet import Board
 from tests.commands.own import page, saved
 from tests.tui.asked import in_all_sizes, in_both_languages
@@ -75,6 +76,15 @@ async def test_arrows_lead_from_value_to_value(welcomed: Session) -> None:
         assert welcomed.settings.theme != "nacht"
 
 
+async def test_each_setting_tells_what_it_is_for(welcomed: Session) -> None:
+    async with desk(welcomed, (60, 24)) as at:
+        assert "wechseln sofort" in await at.press("S")
+        screen = at.screen(SettingsScreen)
+        for spot, said in (("motion=True", "Drei Punkte"), ("plain_signs=True", "Fragezeichen zeigen")):
+            screen.mark(spot)
+            assert said in await at.look()
+
+
 async def test_name_and_day_are_kept_when_their_fields_are_left(welcomed: Session) -> None:
     async with desk(welcomed, (80, 40)) as at:
         await at.press("S", "tab", "end")
@@ -123,7 +133,7 @@ async def test_profiles_are_opened_begun_and_renamed(owned: Session, typed: str,
     async with desk(owned, (100, 40)) as at:
         await at.press("S")
         text = await choose(at, "profile")
-        assert "anna   Anna · 2026-11-24" in text
+        assert "anna   Anna · 24.11.2026" in text
         assert "default   jetzt offen · Miriam" in text
         await at.type(typed)
         await at.press(*["down"] * down, "enter")

@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from textual.widgets import Input, TextArea
 
-from cmcourse.engine.places import Home, WorkbookAt
+from cmcourse.engine.places import Home, SettingsAt, WorkbookAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
 from cmcourse.errors import StorageError
+from cmcourse.loader.bundle import read_bundle
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event, FieldValue
 from cmcourse.model.settings import Settings
@@ -56,6 +57,7 @@ async def test_a_field_is_kept_when_it_is_left(welcomed: Session, size: tuple[in
     welcomed.change(lang=lang)
     welcomed.go(WorkbookAt(START))
     async with desk(welcomed, size) as at:
+        await at.press("enter")
         assert focused(at) == "field-0"
         screen = at.app.screen
         await at.type("Runde h?")
@@ -71,6 +73,7 @@ async def test_a_field_is_kept_when_it_is_left(welcomed: Session, size: tuple[in
 async def test_every_kind_of_field(welcomed: Session) -> None:
     welcomed.go(WorkbookAt(PAGE))
     async with desk(welcomed, (80, 40)) as at:
+        await at.press("enter")
         await at.type("Prüfstand")
         await at.press("enter")
         assert focused(at) == "field-1"
@@ -97,7 +100,7 @@ async def test_every_kind_of_field(welcomed: Session) -> None:
 
 async def go_to_table(at: Desk) -> str:
     """Bring the focus to the table."""
-    return await at.press(*["tab"] * TABLE)
+    return await at.press("enter", *["tab"] * TABLE)
 
 
 @in_all_sizes
@@ -142,14 +145,74 @@ async def test_rows_are_changed_and_taken_out(welcomed: Session) -> None:
 async def test_a_choice_is_taken_back(welcomed: Session) -> None:
     welcomed.go(WorkbookAt(PAGE))
     async with desk(welcomed) as at:
-        await at.press("tab", "tab", "space")
+        await at.press("enter", "tab", "tab", "space")
         assert kept(welcomed, "size") == "small"
         await at.press("down", "space")
         assert kept(welcomed, "size") == "large"
         await at.press("space")
         assert kept(welcomed, "size") == ""
+
+
+@in_all_sizes
+async def test_enter_ticks_a_choice_and_then_goes_on(welcomed: Session, size: tuple[int, int]) -> None:
+    welcomed.go(WorkbookAt(PAGE))
+    async with desk(welcomed, size) as at:
+        text = await at.press("enter", "tab", "tab")
+        if size[0] > 60:
+            assert "a–b wählen   Enter ankreuzen" in text.splitlines()[-1]
+        text = await at.press("down", "enter")
+        assert kept(welcomed, "size") == "large"
+        assert focused(at) == "field-2"
+        if size[0] > 60:
+            assert "Enter weiter" in text.splitlines()[-1]
         await at.press("enter")
         assert focused(at) == "field-3"
+
+
+async def test_on_arrival_the_keys_of_the_app_work(welcomed: Session) -> None:
+    welcomed.go(WorkbookAt(START))
+    async with desk(welcomed) as at:
+        text = await at.look()
+        assert focused(at) == "body"
+        assert "Enter schreiben" in text.splitlines()[-1]
+        await at.press("S")
+        assert welcomed.place == SettingsAt()
+    assert not kept(welcomed, "name", START)
+
+
+async def test_a_page_that_is_filled_goes_on_at_enter(welcomed: Session) -> None:
+    welcomed.go(WorkbookAt(START))
+    welcomed.fill("name", "Runde")
+    welcomed.fill("need", "Antworten")
+    async with desk(welcomed) as at:
+        assert "Enter weiter" in await at.look()
+        await at.press("enter")
+    assert welcomed.place != WorkbookAt(START)
+
+
+async def test_a_field_reached_by_tab_keeps_its_text(welcomed: Session) -> None:
+    welcomed.go(WorkbookAt(START))
+    welcomed.fill("name", "Runde")
+    welcomed.fill("need", "Antworten")
+    async with desk(welcomed) as at:
+        await at.press("tab")
+        await at.type(" 2")
+        await at.press("tab", "!", "tab")
+    assert kept(welcomed, "name", START) == "Runde 2"
+    assert kept(welcomed, "need", START) == "Antworten!"
+
+
+async def test_the_page_keys_scroll_while_a_text_is_written(welcomed: Session) -> None:
+    welcomed.go(WorkbookAt(PAGE))
+    async with desk(welcomed, (60, 20)) as at:
+        await at.press("tab", "tab")
+        assert isinstance(at.app.focused, TextArea)
+        body = at.app.screen.query_one("#body")
+        before = body.scroll_y
+        await at.press("pagedown")
+        assert body.scroll_y > before
+        await at.press("pageup")
+        assert body.scroll_y == before
 
 
 async def test_carried_values_are_marked_until_they_are_ones_own(welcomed: Session) -> None:
@@ -160,7 +223,7 @@ async def test_carried_values_are_marked_until_they_are_ones_own(welcomed: Sessi
         text = await at.look()
         assert "→ Aus „Meine Community“ übernommen." in text
         assert "0 / 6" in text
-        await at.press("tab", "shift+tab")
+        await at.press("enter", "tab", "shift+tab")
         assert kept(welcomed, "name") == ""
         text = await at.press("enter")
         assert kept(welcomed, "name") == "Runde"
@@ -173,7 +236,7 @@ async def test_the_example_folds_while_typing(welcomed: Session, size: tuple[int
     welcomed.go(WorkbookAt(START))
     async with desk(welcomed, size) as at:
         assert "Prüfstand-Runde" not in await at.look()
-        assert "█ Beispiel  Prüfstand-Runde" in await at.press("f2")
+        assert "█ Beispiel  Prüfstand-Runde" in await at.press("enter", "f2")
         assert focused(at) == "field-0"
         assert "Prüfstand-Runde" not in await at.press("f2")
 
@@ -182,6 +245,7 @@ async def test_the_example_folds_while_typing(welcomed: Session, size: tuple[int
 async def test_no_way_out_loses_what_is_written(welcomed: Session, key: str) -> None:
     welcomed.go(WorkbookAt(START))
     async with desk(welcomed) as at:
+        await at.press("enter")
         await at.type("Runde")
         await at.press(key)
     assert kept(welcomed, "name", START) == "Runde"
@@ -209,6 +273,7 @@ async def test_what_cannot_be_saved_holds_back_once(tiny: Course, env: Env) -> N
     session = Session(tiny, store, env, RecordExporter(tiny, store, env))
     session.go(WorkbookAt(START))
     async with desk(session, (120, 40)) as at:
+        await at.press("enter")
         await at.type("Runde")
         text = await at.press("escape")
         assert "Runde" in text
@@ -220,12 +285,27 @@ async def test_what_cannot_be_saved_holds_back_once(tiny: Course, env: Env) -> N
 async def test_the_language_switches_and_values_stay(welcomed: Session) -> None:
     welcomed.go(WorkbookAt(PAGE))
     async with desk(welcomed, (80, 40)) as at:
+        await at.press("enter")
         await at.type("Runde")
         await at.press("tab", "tab", "a")
         text = await at.press("l")
         assert "Runde" in text
         assert "[✓] a  three to five" in text
         assert focused(at) == "field-2"
+
+
+async def test_home_and_end_move_the_marker_of_a_list(env: Env) -> None:
+    course = read_bundle()
+    session = Session(course, MemoryStore(settings=MIRIAM), env, RecordExporter(course, MemoryStore(), env))
+    session.go(WorkbookAt())
+    pages = list(course.workbooks)
+    async with desk(session) as at:
+        await at.press("end", "enter")
+        assert session.place == WorkbookAt(pages[-1])
+        session.go(WorkbookAt())
+        at.app.show()
+        await at.press("home", "enter")
+        assert session.place == WorkbookAt(pages[0])
 
 
 async def test_from_the_list_home(welcomed: Session) -> None:
@@ -252,6 +332,7 @@ async def test_where_another_window_holds_the_profile_esc_still_leads_out(tiny: 
     session = Session(tiny, store, env, RecordExporter(tiny, store, env))
     session.go(WorkbookAt(START))
     async with desk(session) as at:
+        await at.press("enter")
         await at.type("Runde")
         await at.press("escape")
         assert session.place == WorkbookAt()

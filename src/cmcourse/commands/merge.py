@@ -152,9 +152,9 @@ def _lines(found: list[Clash], course: Course, speak: Words) -> Iterator[str]:
     for clash in found:
         yield ""
         yield clean(_place(clash.winner, course, speak))
-        yield f"  {speak.t('Counts from now on ({date}):', date=stamp_words(speak, clash.winner.at))}"
+        yield f"  {speak.t('Counts from now on ({date}):', date=clean(stamp_words(speak, clash.winner.at)))}"
         yield from (f"    {line}" for line in _text(_value(clash.winner)))
-        yield f"  {speak.t('Does not count any more ({date}):', date=stamp_words(speak, clash.loser.at))}"
+        yield f"  {speak.t('Does not count any more ({date}):', date=clean(stamp_words(speak, clash.loser.at)))}"
         yield from (f"    {line}" for line in _text(_value(clash.loser)))
 
 

@@ -16,8 +16,8 @@ from cmcourse.engine.show import Shower
 from cmcourse.engine.standing import ModuleStanding, wave_state
 from cmcourse.engine.views import HomeView
 from cmcourse.i18n import Words, words
-from cmcourse.i18n.names import missing_name
-from cmcourse.i18n.plan_words import cards_name, day_words, pre_work_words, reason, workshop_in
+from cmcourse.i18n.names import missing_name, wave_name
+from cmcourse.i18n.plan_words import cards_name, day_words, pre_work_words, reason, stamp_words, workshop_in
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.progress import Progress, fold
 from cmcourse.store.tinydb_store import ProfileRead, read_profile
@@ -268,16 +268,12 @@ class _Status:
     def _wave_line(self, wave: Wave) -> str:
         t = self.speak.t
         facts = self._wave_data(wave)
-        name = self._wave_name(wave)
+        name = wave_name(self.speak, wave)
         if facts["state"] == "done":
-            return t("{wave}: done on {date}", wave=name, date=facts["date"][:10])
+            return t("{wave}: done on {date}", wave=name, date=stamp_words(self.speak, facts["date"]))
         if facts["state"] == "started":
             return t("{wave}: {rated} of {total} competencies rated", wave=name, **facts)
         return t("{wave}: not yet", wave=name)
-
-    def _wave_name(self, wave: Wave) -> str:
-        t = self.speak.t
-        return {"before": t("before the workshop"), "after": t("after the workshop"), "then": t("looking back")}[wave]
 
     def _wave_data(self, wave: Wave) -> dict[str, Any]:
         rated = self.progress.ratings.get(wave, {})

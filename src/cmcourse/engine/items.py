@@ -70,7 +70,7 @@ def place_of_item(course: Course, progress: Progress, item: str) -> Place | None
     if lesson in course.lessons and page.isdecimal():
         return _step_of(course, lesson, int(page), "")
     if item in course.questions:
-        return place_of_question(course, progress, item)
+        return place_of_question(course, progress, item) or _asked(course, progress, item)
     if item in course.cases:
         return CaseAt(item)
     return ClinicAt(item) if item in course.clinic_entries else None
@@ -129,6 +129,14 @@ def _short(text: str) -> str:
 def _step_of(course: Course, lesson: str, page: int, checkpoint: str) -> Place | None:
     steps = course.lessons[lesson][1].steps
     return LessonAt(lesson, steps.index((page, checkpoint))) if (page, checkpoint) in steps else None
+
+
+def _asked(course: Course, progress: Progress, question_id: str) -> Place | None:
+    """Return where a question stands that waits for its answer in an attempt."""
+    for attempt in reversed(progress.attempts.values()):
+        if question_id in attempt.questions and attempt.quiz in course.pools:
+            return QuizAt(attempt.quiz, attempt.id, attempt.questions.index(question_id))
+    return None
 
 
 def _newest_with(course: Course, progress: Progress, question_id: str) -> Attempt | None:

@@ -162,9 +162,9 @@ class Session:
         return completed(self.course, self.progress)
 
     @property
-    def is_visiting(self) -> bool:
-        """Whether a page is only looked up, so that going up leads back to where the learner was."""
-        return self._origin is not None
+    def origin(self) -> Place | None:
+        """Where going up leads back to from what is only looked up, None elsewhere."""
+        return self._origin
 
     def visit(self, place: LessonAt) -> None:
         """Go to a page of a lesson to look something up; going up from there leads back to where the learner was."""

@@ -137,6 +137,7 @@ def _rows(course: Course, progress: Progress, place: SummaryAt) -> list[SummaryR
                 source=source,
                 heading=_heading(lesson, source) if lesson and source else None,
                 confidence=answered.confidence,
+                marked=question_id in progress.marks,
             )
         )
     return rows

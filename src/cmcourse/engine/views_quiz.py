@@ -80,7 +80,10 @@ class QuizIntroView:
 
 @value
 class SummaryRow:
-    """One question of a finished attempt; `source` is the page of `lesson` that teaches it, called `heading`."""
+    """One question of a finished attempt; `source` is the page of `lesson` that teaches it, called `heading`.
+
+    `marked` tells that the learner flagged it by a bookmark.
+    """
 
     number: int
     question: Question | None
@@ -91,6 +94,7 @@ class SummaryRow:
     source: LessonAt | None = None
     heading: Text | None = None
     confidence: int = 0
+    marked: bool = False
 
 
 @value

@@ -24,6 +24,7 @@ from cmcourse.exchange.paper import (
     prose_contents,
 )
 from cmcourse.i18n import Words
+from cmcourse.i18n.names import wave_name
 from cmcourse.i18n.profile import honest_words, points, readings, unmet_said
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.progress import Progress
@@ -41,7 +42,7 @@ def profile_paper(course: Course, progress: Progress, settings: Settings, now: d
     waves = tuple(wave for wave in WAVES if wave in view.dates)
     name = one_line(settings.name)
     about = [t("Name: {name}", name=name)] if name else []
-    about += [f"{_wave(wave, speak)}: {_day(view.dates[wave], speak)}" for wave in waves]
+    about += [f"{wave_name(speak, wave)}: {_day(view.dates[wave], speak)}" for wave in waves]
     scale = Bullets(tuple(f"{number} = {word[lang]}" for number, word in enumerate(view.scale, 1)))
     forms = tuple(one.form for one in view.forms)
     leaves = [_leaf(t("How I see myself"), _levels(view, waves, forms, speak), scale)]
@@ -76,7 +77,7 @@ def _levels(view: ProfileView, waves: tuple[Wave, ...], forms: tuple[str, ...], 
     if shown:
         legend += " " + t("{forms}: shown in the situations, first attempt.", forms=", ".join(shown))
     return Levels(
-        head=(t("Competency"), *(_wave(wave, speak) for wave in waves), t("Target"), *shown),
+        head=(t("Competency"), *(wave_name(speak, wave) for wave in waves), t("Target"), *shown),
         sentence_head=t("My sentence today"),
         rows=tuple(_row(row, waves, forms, speak) for row in view.rows),
         top=max((len(row.competency.levels) for row in view.rows), default=0),
@@ -97,11 +98,6 @@ def _row(row: ProfileRow, waves: tuple[Wave, ...], forms: tuple[str, ...], speak
         row.competency.target,
         sentence,
     )
-
-
-def _wave(wave: Wave, speak: Words) -> str:
-    t = speak.t
-    return {"before": t("before the workshop"), "after": t("after the workshop"), "then": t("looking back")}[wave]
 
 
 def _day(stamp: str, speak: Words) -> str:
@@ -125,7 +121,7 @@ def _examples(view: ProfileView, speak: Words) -> Iterator[str]:
     for row in view.history:
         told = {(one.wave, one.evidence): one for one in row.entries if one.evidence.strip()}
         for one in told.values():
-            where = f"{row.competency.name[speak.lang]}, {_wave(one.wave, speak)}, {_day(one.at, speak)}"
+            where = f"{row.competency.name[speak.lang]}, {wave_name(speak, one.wave)}, {_day(one.at, speak)}"
             yield f"{where}: {one_line(one.evidence)}"
 
 
@@ -133,7 +129,7 @@ def _history(view: ProfileView, speak: Words) -> Grid:
     """Return all ratings and attempts at the situations, a line a date."""
     t = speak.t
     rows = [
-        (row.competency.name[speak.lang], _day(one.at, speak), _wave(one.wave, speak), str(one.level))
+        (row.competency.name[speak.lang], _day(one.at, speak), wave_name(speak, one.wave), str(one.level))
         for row in view.history
         for one in row.entries
     ]

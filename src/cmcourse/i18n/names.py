@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from cmcourse.engine.papers import CERTIFICATE
-from cmcourse.engine.places import ExportAt, PapersAt, Place, ReviewAt, WorkbookAt
+from cmcourse.engine.places import WAVES, ExportAt, PapersAt, Place, ReviewAt, WorkbookAt
 from cmcourse.engine.ports import PaperForm, PaperKind
 from cmcourse.engine.standing import Missing
 from cmcourse.i18n import Words
-from cmcourse.model.course import Course, HitKind, Phase, Product, Sign
+from cmcourse.model.course import Course, HitKind, Phase, Product, Sign, Wave
 
 
 def waiting_words(words: Words, pages: Sequence[int]) -> str:
@@ -46,6 +46,45 @@ def product_name(words: Words, product: Product) -> str:
     return words.t("other") if product.id == "other" else product.name
 
 
+def data_commands(words: Words) -> Mapping[str, tuple[str, str]]:
+    """Return what is done to a whole profile in the command line: by command its name and what it does."""
+    t = words.t
+    return {
+        "backup": (t("Back up"), t("In the command line: cmcourse backup. It writes all you did into one file.")),
+        "restore": (
+            t("Restore"),
+            t("In the command line: cmcourse restore. It takes a backup back; what stood there before is kept."),
+        ),
+        "merge": (
+            t("Merge"),
+            t("In the command line: cmcourse merge. It brings in what you did on another machine."),
+        ),
+        "erase": (
+            t("Erase"),
+            t("In the command line: cmcourse erase. It asks once more, then deletes everything of yours."),
+        ),
+    }
+
+
+def wave_of(name: str) -> Wave:
+    """Return the wave of this name, the first one for any other."""
+    return next((one for one in WAVES if one == name), WAVES[0])
+
+
+def wave_name(words: Words, wave: Wave) -> str:
+    """Return the name of a wave of the self-assessment."""
+    t = words.t
+    match wave:
+        case "before":
+            return t("before")
+        case "after":
+            return t("after")
+        case "then":
+            return t("before (seen from today)")
+        case _:
+            assert_never(wave)
+
+
 def missing_name(words: Words, course: Course, one: Missing) -> str:
     """Return what is missing for completion."""
     t, tn = words.t, words.tn
@@ -57,8 +96,7 @@ def missing_name(words: Words, course: Course, one: Missing) -> str:
         case "planned":
             return tn("{n} module that is not available yet", "{n} modules that are not available yet", one.count)
         case "wave":
-            waves = {"before": t("before the workshop"), "after": t("after the workshop")}
-            return t("self-assessment {wave}", wave=waves.get(one.ref, t("looking back")))
+            return t("self-assessment {wave}", wave=wave_name(words, wave_of(one.ref)))
         case "workbook":
             page = course.workbooks.get(one.ref)
             if page is None:

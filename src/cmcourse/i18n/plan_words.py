@@ -135,8 +135,11 @@ def pre_work_words(words: Words, target: Target) -> str:
 
 
 def stamp_words(words: Words, stamp: str) -> str:
-    """Return the day of an ISO date or time as the language writes it, "" for none."""
-    return day_words(words, date.fromisoformat(stamp[:10])) if stamp else ""
+    """Return the day of an ISO date or time as the language writes it; what is no day stays as it is."""
+    try:
+        return day_words(words, date.fromisoformat(stamp[:10]))
+    except ValueError:
+        return stamp[:10]
 
 
 def source_words(words: Words, page: str) -> str:

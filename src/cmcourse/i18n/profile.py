@@ -44,7 +44,7 @@ def honest_words(words: Words) -> list[str]:
         ),
         t(
             "With new knowledge the yardstick moves as well (response shift). That is why you look back once more "
-            "after the course: compare “after” with “before, seen from today”."
+            "after the course: compare “after” with “before (seen from today)”."
         ),
         t(
             "One or two situations for each competency are little: take the direction from them, not the digit. What "

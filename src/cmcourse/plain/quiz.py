@@ -126,4 +126,5 @@ def _summary_line(row: SummaryRow, voice: Voice) -> str:
         return voice.t("It is no longer part of the course.")
     said = verdict(row.question, row.question.form(), row.outcome, voice)
     stem = textwrap.shorten(prose_text(row.question.stem[voice.lang]), _ONE_LINE, placeholder=" …")
-    return f"{said} {stem}"
+    flag = f" {voice.t('Flagged.')}" if row.marked else ""
+    return f"{said} {stem}{flag}"

@@ -12,6 +12,8 @@ from cmcourse.engine.places import RatingAt
 from cmcourse.engine.session import Session
 from cmcourse.engine.standing import PartKind, State
 from cmcourse.i18n import Words, words
+from cmcourse.i18n.names import wave_name, wave_of
+from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.question import MAX_ANSWER
 from cmcourse.model.text import Lang, Text
@@ -52,8 +54,7 @@ class Voice:
 
     def date(self, stamp: str) -> str:
         """Return the day of an ISO time."""
-        year, month, day = stamp[:10].split("-")
-        return self.t("{year}-{month}-{day}", year=year, month=month, day=day)
+        return stamp_words(self.words, stamp)
 
     def product(self) -> str:
         """Return the name of the learner's platform, "" if it was not chosen."""
@@ -100,20 +101,11 @@ class Voice:
 
     def wave(self, wave: Wave) -> str:
         """Return the name of a wave of the self-assessment."""
-        match wave:
-            case "before":
-                return self.t("before")
-            case "after":
-                return self.t("after")
-            case "then":
-                return self.t("before (seen from today)")
-            case _:
-                assert_never(wave)
+        return wave_name(self.words, wave)
 
     def rating(self, wave: str) -> str:
         """Return the self-assessment with its wave."""
-        named: dict[str, Wave] = {"before": "before", "after": "after", "then": "then"}
-        return f"{self.part('rating')} {self.wave(named.get(wave, 'before'))}"
+        return f"{self.part('rating')} {self.wave(wave_of(wave))}"
 
     def next(self, following: Next) -> str:
         """Return what to do next and the minutes that are left, without a full stop."""

@@ -10,6 +10,8 @@ from cmcourse.engine.decide import is_item
 from cmcourse.engine.items import title_of_item
 from cmcourse.engine.places import WAVES
 from cmcourse.i18n import Words
+from cmcourse.i18n.names import wave_name, wave_of
+from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.i18n.report import fault_name
 from cmcourse.model.course import Course
 from cmcourse.model.question import Fill
@@ -54,7 +56,7 @@ class _Teller:
             version=self.course.version,
             language=languages[record["lang"]],
         )
-        yield t("Date of the file: {date}", date=record["made"])
+        yield t("Date of the file: {date}", date=stamp_words(self.speak, str(record["made"])))
         if record["invitation"]:
             yield t("Your invitation, its open part only: {code}", code=record["invitation"])
         yield t("Times: only the seconds since your first step, no dates and no clock times.")
@@ -202,8 +204,7 @@ class _Teller:
         return self.t("Note at “{title}”", title=title)
 
     def _wave(self, wave: str) -> str:
-        t = self.t
-        return {"before": t("before the workshop"), "after": t("after the workshop")}.get(wave, t("looking back"))
+        return wave_name(self.speak, wave_of(wave))
 
     def _yes(self, so: bool) -> str:
         return self.t("yes") if so else self.t("no")

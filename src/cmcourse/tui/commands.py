@@ -16,7 +16,10 @@ Where = Literal["everywhere", "lists", "lessons", "questions", "self-assessment"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: keys as Textual names them, how the key is written, a short name, what it does, where it works."""
+    """A command: keys as Textual names them, how the key is written, a short name, what it does, where it works.
+
+    `typing` is how the key is written that works while letters go to a field.
+    """
 
     id: str
     keys: str
@@ -25,6 +28,7 @@ class Command:
     help: str
     where: Where
     hidden: bool = False
+    typing: str = ""
 
     @property
     def action(self) -> str:
@@ -42,6 +46,8 @@ _TABLE = (
     Command("move-down", "down", "↓", "down", "Move down", "lists", hidden=True),
     Command("move-left", "left", "←", "left", "Move left", "lists", hidden=True),
     Command("move-right", "right", "→", "right", "Move right", "lists", hidden=True),
+    Command("move-first", "home", "Home", "first", "Go to the first entry", "lists", hidden=True),
+    Command("move-last", "end", "End", "last", "Go to the last entry", "lists", hidden=True),
     Command("read-up", "pageup", "PgUp", "scroll up", "Scroll a long page up", "everywhere", hidden=True),
     Command("read-down", "pagedown", "PgDn", "scroll down", "Scroll a long page down", "everywhere", hidden=True),
     Command("tick", "space", "Space", "tick off", "Tick a try or a task off, or undo it", "lessons"),
@@ -53,10 +59,10 @@ _TABLE = (
     Command("pick", "a,b,c,d,e,f", "a–f", "choose", "Choose an option", "questions"),
     Command("answer", "enter", "Enter", "answer", "Give the answer", "questions"),
     Command("sure", "1,2,3", "1–3", "how sure", "Say how sure you are; it does not count", "questions"),
-    Command("hint", "t", "t", "hint", "Show a hint", "questions"),
+    Command("hint", "t,f2", "t", "hint", "Show a hint", "questions", typing="F2"),
     Command("reasons", "i", "i", "all reasons", "Show the reasons of all options", "questions"),
     Command("source", "s", "s", "page", "Open the page that teaches this", "questions"),
-    Command("report", "r", "r", "report", "Report this question to its authors", "questions"),
+    Command("report", "r,f8", "r", "report", "Report this question to its authors", "questions", typing="F8"),
     Command("confidence", "u", "u", "how sure: on or off", "Set whether questions ask how sure you are", "questions"),
     Command("all-answers", "i", "i", "all answers", "Unfold all answers, or fold them in", "questions"),
     Command("pause", "escape", "Esc", "pause", "Leave for now; you can come back to this very place", "questions"),
@@ -96,7 +102,7 @@ _TABLE = (
     Command("settings", "S", "S", "settings", "Name, language, look, platform, day of the workshop", "everywhere"),
     Command("sort", "s", "s", "order", "Order the list the other way", "lists"),
     Command("language", "l", "l", "Deutsch", "Switch between German and English", "everywhere"),
-    Command("help", "question_mark", "?", "help", "Show keys and help", "everywhere"),
+    Command("help", "question_mark,f12,f1", "?", "help", "Show keys and help", "everywhere", typing="F12"),
     Command("palette", "ctrl+p", "Ctrl+P", "everything", "Search all commands and modules", "everywhere"),
     Command("leave", "ctrl+q", "Ctrl+Q", "leave", "Leave the course; everything is saved", "everywhere"),
 )

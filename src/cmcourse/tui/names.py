@@ -6,10 +6,20 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from cmcourse.engine.next import Next
-from cmcourse.engine.places import WAVES, Place, RatingAt
+from cmcourse.engine.places import (
+    CardAt,
+    LessonAt,
+    NotesAt,
+    Place,
+    ProfileAt,
+    QuizAt,
+    RatingAt,
+    SummaryAt,
+)
 from cmcourse.engine.standing import ModuleStanding, PartKind, State
 from cmcourse.i18n import Words
-from cmcourse.model.course import Day, Module, Pool, Wave
+from cmcourse.i18n.names import wave_name, wave_of
+from cmcourse.model.course import Day, Module, Pool
 from cmcourse.model.text import Lang
 from cmcourse.tui.signs import Signs
 
@@ -75,9 +85,7 @@ def rating_name(words: Words, place: Place) -> str:
     """Return the self-assessment with its wave; "" for any other place."""
     if not isinstance(place, RatingAt):
         return ""
-    named = place.wave
-    wave = next((one for one in WAVES if one == named), WAVES[0])
-    return words.t("Self-assessment {wave}", wave=wave_name(words, wave))
+    return words.t("Self-assessment {wave}", wave=wave_name(words, wave_of(place.wave)))
 
 
 def next_name(words: Words, following: Next) -> str:
@@ -87,18 +95,20 @@ def next_name(words: Words, following: Next) -> str:
     return following.title[words.lang] if following.title else part_name(words, following.kind)
 
 
-def wave_name(words: Words, wave: Wave) -> str:
-    """Return the name of a wave of the self-assessment."""
+def origin_name(words: Words, place: Place) -> str:
+    """Return what a place is called where Esc leads back to it."""
     t = words.t
-    match wave:
-        case "before":
-            return t("before")
-        case "after":
-            return t("after")
-        case "then":
-            return t("before, seen from today")
+    match place:
+        case SummaryAt():
+            return t("result")
+        case QuizAt() | CardAt() | LessonAt():
+            return t("question")
+        case ProfileAt():
+            return t("profile")
+        case NotesAt():
+            return t("notes")
         case _:
-            assert_never(wave)
+            return t("back")
 
 
 def minutes(words: Words, number: int) -> str:

@@ -10,28 +10,34 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from cmcourse.engine.views import FieldRow
 from cmcourse.i18n.days import days_in_words, no_day, undated_words
 from cmcourse.i18n.plan_words import source_words
 from cmcourse.model.event import FieldValue
-from cmcourse.model.question import MAX_ANSWER, Choice
+from cmcourse.model.question import Choice
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.options import OptionList
 from cmcourse.tui.forms.reasons import Look, reason_lines
 from cmcourse.tui.forms.rows import TableField
+from cmcourse.tui.forms.typing import Line, Writing
 from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, spread, styled
 from cmcourse.tui.widgets.prose import Reading, text_lines
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
 
 
 class ChoiceField(OptionList):
-    """Choose one option or none; Space or its letter ticks it."""
+    """Choose one option or none; Enter, Space or its letter ticks it. Enter on what is ticked goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("pick", "mark", "go-on", "move-up", "move-down")
     is_airy: ClassVar[bool] = False
     starts_marked: ClassVar[bool] = True
+
+    @property
+    def ticks(self) -> bool:
+        """Whether Enter ticks the option under the cursor."""
+        return self.options[max(0, self.cursor)].id not in self.chosen
 
     def action_mark(self) -> None:
         """Tick the option under the cursor; ticking it again takes it back."""
@@ -40,8 +46,11 @@ class ChoiceField(OptionList):
         self.touch()
 
     def action_go_on(self) -> None:
-        """Go to the next field."""
-        self.screen.focus_next()
+        """Tick the option under the cursor, or go to the next field."""
+        if self.ticks:
+            self.action_mark()
+        else:
+            self.screen.focus_next()
 
 
 class FieldBox(Vertical):
@@ -82,12 +91,12 @@ class FieldBox(Vertical):
         field, value, name = self.row.field, self.shown, self.editor_id
         match field.kind:
             case "line" | "date":
-                return Input(str(value), id=name, max_length=MAX_ANSWER)
+                return Line(str(value), name)
             case "text":
-                return TextArea(str(value), id=name, highlight_cursor_line=False)
+                return Writing(str(value), name)
             case "list":
                 lines = [one for one in value if isinstance(one, str)] if isinstance(value, tuple) else []
-                return TextArea("\n".join(lines), id=name, highlight_cursor_line=False)
+                return Writing("\n".join(lines), name)
             case "choice":
                 options = [Choice(one.id, one.text) for one in field.choices]
                 chosen = (value,) if isinstance(value, str) and value else ()
@@ -103,11 +112,11 @@ class FieldBox(Vertical):
         """Return what stands in the field now."""
         match self.row.field.kind:
             case "line" | "date":
-                return self.query_one(Input).value.strip()
+                return self.query_one(Line).value.strip()
             case "text":
-                return self.query_one(TextArea).text.strip()
+                return self.query_one(Writing).text.strip()
             case "list":
-                return tuple(line.strip() for line in self.query_one(TextArea).text.splitlines() if line.strip())
+                return tuple(line.strip() for line in self.query_one(Writing).text.splitlines() if line.strip())
             case "choice":
                 return next(iter(self.query_one(ChoiceField).chosen), "")
             case "table":

@@ -35,7 +35,14 @@ class BlankInput(Input):
 
     def __init__(self, value: str, blank: Blank, number: int, offers: Sequence[str], *, disabled: bool) -> None:
         restrict = NUMERIC if blank.numeric else None
-        super().__init__(value, id=f"blank-{number}", restrict=restrict, max_length=MAX_ANSWER, disabled=disabled)
+        super().__init__(
+            value,
+            id=f"blank-{number}",
+            restrict=restrict,
+            max_length=MAX_ANSWER,
+            select_on_focus=False,
+            disabled=disabled,
+        )
         self.number = number
         self.offers = offers
 

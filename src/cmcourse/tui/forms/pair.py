@@ -78,7 +78,10 @@ class PairForm(DrawnForm):
 
     @property
     def _is_tight(self) -> bool:
-        """Whether the window is so low that rows stand close, to keep rows and choices in sight together."""
+        """Whether the window is so low that rows stand close and name their partner by its letter only.
+
+        So question, rows, choices and what is said below them stay in sight together.
+        """
         return self.result is None and self.app.size.height < LOW
 
     def on_resize(self) -> None:
@@ -92,19 +95,31 @@ class PairForm(DrawnForm):
             look = self._look(left)
             sign, color = look.sign, look.color
         lead = self.lead(sign, str(row + 1), color, marked=marked)
-        lines = self.row(left.text[self.reading.lang], width, lead, marked=marked)
+        text = left.text[self.reading.lang]
+        if self._is_tight:
+            partner = joined(text, styled(f"  {self.signs.onward} ", "$accent"), self._letter(left))
+            return self.row(partner, width, lead, marked=marked)
+        lines = self.row(text, width, lead, marked=marked)
         edge = styled(self.signs.edge, "$accent") if marked else " "
         indent = joined(edge, " " * (GUTTER - 1), styled(f"{self.signs.onward} ", "$accent"))
         rest = joined(edge, " " * (indent.cell_length - 1))
-        partner = hang(self._partner(left), width - 1, indent, rest)
-        return [*lines, *(on_ground(partner, width, "on $tint") if marked else partner)]
+        below = hang(self._partner(left), width - 1, indent, rest)
+        return [*lines, *(on_ground(below, width, "on $tint") if marked else below)]
+
+    def _chosen(self, left: Choice) -> int:
+        """Return the place of the partner in the list below, -1 without one."""
+        return next((place for place, one in enumerate(self.right) if one.id == self.pairs.get(left.id)), -1)
+
+    def _letter(self, left: Choice) -> Content:
+        chosen = self._chosen(left)
+        return styled(LETTERS[chosen], "bold $accent") if chosen >= 0 else styled(self.words.t("still open"), "$muted")
 
     def _partner(self, left: Choice) -> Content | str:
-        chosen = next((place for place, one in enumerate(self.right) if one.id == self.pairs.get(left.id)), -1)
+        chosen = self._chosen(left)
         if chosen < 0:
-            return styled(self.words.t("still open"), "$muted")
+            return self._letter(left)
         text = self.right[chosen].text[self.reading.lang]
-        return text if self.result else joined(styled(LETTERS[chosen], "bold $accent"), "  ", text)
+        return text if self.result else joined(self._letter(left), "  ", text)
 
     def _choices(self, width: int) -> Lines:
         lines: Lines = []

@@ -15,11 +15,11 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from cmcourse.model.course import Column
-from cmcourse.model.question import MAX_ANSWER
 from cmcourse.model.text import Text
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.base import DrawnForm
 from cmcourse.tui.forms.reasons import GUTTER
+from cmcourse.tui.forms.typing import Line
 from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, on_ground, styled
 from cmcourse.tui.widgets.prose import Reading
 from cmcourse.tui.widgets.sheet import Drawing, Spot
@@ -164,7 +164,7 @@ class TableField(Vertical):
             yield Static(classes="row-title", markup=False)
             for column in self.columns:
                 yield Static(Content.styled(column.label[self.reading.lang], "$muted"), classes="cell-name")
-                yield Input(classes="cell", max_length=MAX_ANSWER)
+                yield Line(classes="cell")
 
     def on_mount(self) -> None:
         """Begin with the panel closed."""
@@ -183,10 +183,9 @@ class TableField(Vertical):
         self.open_row = event.row
         title = self.reading.words.t("Row {n}", n=event.row + 1)
         self.query_one(".row-title", Static).update(Content.styled(title, "bold"))
-        cells = list(self.query(Input))
+        cells = list(self.query(Line))
         for cell, text in zip(cells, self.table[event.row], strict=True):
-            with cell.prevent(Input.Changed):
-                cell.value = text
+            cell.put(text)
         self.query_one(RowPanel).display = True
         self.rows.put_cursor(event.row)
         cells[int(self._is_given(event.row))].focus(scroll_visible=False)

@@ -14,6 +14,7 @@ from cmcourse.model.question import MAX_ANSWER, Response, Write
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.base import FORM, QuestionForm, Result
 from cmcourse.tui.forms.reasons import look_of, reason_lines
+from cmcourse.tui.forms.typing import Writing
 from cmcourse.tui.widgets.prose import Reading
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
 
@@ -50,7 +51,7 @@ class WriteForm(QuestionForm):
     def compose(self) -> ComposeResult:
         """Lay out the field, the button, and the room for what comes after."""
         text = self.result.text if self.result else self.entered
-        yield TextArea(text, id="writing", disabled=self.result is not None, highlight_cursor_line=False)
+        yield Writing(text, "writing", disabled=self.result is not None)
         if self.result is None:
             with Horizontal(id="save-row"):
                 yield Button(Content(f" {self.words.t('Save answer')} "), id="save-answer")

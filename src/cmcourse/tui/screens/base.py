@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.containers import Horizontal
@@ -14,15 +15,19 @@ from textual.content import Content
 from textual.events import Click
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from cmcourse.engine.session import Session
 from cmcourse.i18n import Words
 from cmcourse.model.course import Lesson, Module
 from cmcourse.model.text import Lang
 from cmcourse.tui.commands import COMMANDS, WIDGET_ACTIONS, Command, bindings
+from cmcourse.tui.forms.base import QuestionForm
+from cmcourse.tui.names import origin_name
 from cmcourse.tui.signs import Signs
-from cmcourse.tui.widgets.annotated import annotated_lines
+from cmcourse.tui.widgets.annotated import annotated_lines, annotated_signs
 from cmcourse.tui.widgets.frame import Body, FooterRow, HeaderRow
+from cmcourse.tui.widgets.notice import Notice
 from cmcourse.tui.widgets.prose import Reading
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet
 from cmcourse.tui.widgets.spans import TERM
@@ -90,7 +95,17 @@ class CourseScreen(Screen[None], Generic[V]):
         """Return how the footer writes a command here: its key and its name."""
         signs = self.signs
         arrows = {"←": signs.left, "→": signs.onward, "↑": signs.up, "↓": signs.down}
-        return arrows.get(command.key) or self.t(command.key), self.t(command.name)
+        key = arrows.get(command.key) or self.t(command.key)
+        if command.typing and isinstance(self.focused, (Input, TextArea)):
+            key = command.typing
+        if command.id in ("up", "pause") and self.session.origin is not None:
+            return key, origin_name(self.words, self.session.origin)
+        last = self.last_key() if command.id in ("pick", "place") else ""
+        return f"{'1' if last.isdecimal() else 'a'}–{last}" if last else key, self.t(command.name)
+
+    def last_key(self) -> str:
+        """Return the last letter or number that chooses; "" where none does."""
+        return self.focused.last_key if isinstance(self.focused, QuestionForm) else ""
 
     # What they draw with
 
@@ -146,7 +161,8 @@ class CourseScreen(Screen[None], Generic[V]):
 
     def compose(self) -> ComposeResult:
         """Lay out header, columns and footer."""
-        yield HeaderRow(self.crumbs(), self.position(), self.status(), self.signs)
+        left = annotated_signs(self.session.annotated, self.words, self.signs)
+        yield HeaderRow(self.crumbs(), self.position(), self.status(), self.signs, left)
         outline = self.outline()
         with Horizontal(id="columns"):
             if outline is not None:
@@ -221,6 +237,20 @@ class CourseScreen(Screen[None], Generic[V]):
         if isinstance(term, str):
             event.stop()
             self.course_app.show_term(term)
+
+    @on(QuestionForm.Incomplete)
+    def tell_what_is_missing(self, event: QuestionForm.Incomplete) -> None:
+        """Say under the form what is missing, in view."""
+        event.stop()
+        notice = self.query_one(Notice)
+        notice.say(event.notice)
+        self.call_after_refresh(notice.scroll_visible, animate=False)
+
+    @on(QuestionForm.Changed)
+    def say_no_more(self, event: QuestionForm.Changed) -> None:
+        """Nothing is said to be missing any more once something was entered."""
+        event.stop()
+        self.query_one(Notice).say("")
 
     # Moves that most screens share
 

@@ -171,12 +171,6 @@ class CaseScreen(CourseScreen[CaseView]):
         if isinstance(event.response, tuple):
             await self.course_app.act(partial(self.session.choose, event.response[0]))
 
-    @on(QuestionForm.Incomplete)
-    def tell_what_is_missing(self, event: QuestionForm.Incomplete) -> None:
-        """Say under the options what is missing."""
-        event.stop()
-        self.query_one(Notice).say(event.notice)
-
     @on(Button.Pressed, "#go-on")
     async def press_go_on(self) -> None:
         """Go on by the button."""

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import Earlier, FieldRow
+from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.model.event import FieldValue
 from cmcourse.tui.screens.overlay import Overlay, Owner
 from cmcourse.tui.widgets.flow import BLANK, Lines, hang, styled
@@ -50,8 +51,7 @@ class EarlierOverlay(Overlay[Earlier]):
         return Drawing(lines, spots)
 
     def _day(self, at: str) -> str:
-        year, month, day = at[:10].split("-")
-        return self.words.t("{year}-{month}-{day}", year=year, month=month, day=day)
+        return stamp_words(self.words, at)
 
     def _texts(self, value: FieldValue) -> Iterator[str]:
         if isinstance(value, str):

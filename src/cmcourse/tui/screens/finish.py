@@ -12,6 +12,7 @@ from textual.content import Content
 from cmcourse.engine.finish import FinishView, LevelChange
 from cmcourse.engine.places import Place
 from cmcourse.i18n.names import length_name, missing_name, way_name
+from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.tui.names import percent
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, stacked, styled
@@ -109,8 +110,7 @@ class FinishScreen(CourseScreen[FinishView]):
             said = t("No day ahead stands in your plan yet. Days you write there show up here, and fit your calendar.")
             return [*lines, *hang(styled(said, "$muted"), width, "  ")]
         for one in self.view.coming:
-            year, month, day = one.day.split("-")
-            date = t("{year}-{month}-{day}", year=year, month=month, day=day)
+            date = stamp_words(self.words, one.day)
             lines += hang(one.what[self.lang], width, joined("  ", styled(date.ljust(10), "$accent"), "  "))
         return lines
 

@@ -8,8 +8,10 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from cmcourse.engine.views_profile import ProfileView
+from cmcourse.i18n.names import wave_name
+from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.i18n.profile import points
-from cmcourse.tui.names import percent, wave_name
+from cmcourse.tui.names import percent
 from cmcourse.tui.screens.overlay import Overlay, Owner
 from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
@@ -49,5 +51,4 @@ class HistoryOverlay(Overlay[None]):
         return Drawing(stacked(groups))
 
     def _date(self, at: str) -> str:
-        year, month, day = at[:10].split("-")
-        return self.words.t("{year}-{month}-{day}", year=year, month=month, day=day)
+        return stamp_words(self.words, at)

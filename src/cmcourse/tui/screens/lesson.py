@@ -49,9 +49,9 @@ class LessonScreen(CourseScreen[LessonView]):
         return {span.term for span in spans_of(self.view.text(self.lang).blocks) if span.term}
 
     def label(self, command: Command) -> tuple[str, str]:
-        """Call Esc "module", beside the arrow that is called "back", unless it leads back to a question."""
+        """Call Esc "module", beside the arrow that is called "back", unless it leads elsewhere."""
         key, name = super().label(command)
-        return (key, self.t("module")) if command.id == "up" and not self.session.is_visiting else (key, name)
+        return (key, self.t("module")) if command.id == "up" and self.session.origin is None else (key, name)
 
     def first_focus(self) -> str:
         """The page, which scrolls."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from cmcourse.engine.items import Annotated
 from cmcourse.model.question import MAX_ANSWER
+from cmcourse.tui.forms.typing import Writing
 from cmcourse.tui.screens.overlay import Overlay, Owner
 from cmcourse.tui.widgets.flow import hang, styled
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
@@ -30,7 +30,7 @@ class NoteOverlay(Overlay[str]):
 
     def inside(self) -> Iterable[Widget]:
         """Yield the field and a line on what happens to it."""
-        yield TextArea(self.here.note, id="note", highlight_cursor_line=False)
+        yield Writing(self.here.note, "note")
         yield VerticalScroll(Sheet(self._said), id="list", can_focus=False)
 
     def _said(self, width: int) -> Drawing:
@@ -39,4 +39,4 @@ class NoteOverlay(Overlay[str]):
 
     def action_up(self) -> None:
         """Close with what was written."""
-        self.dismiss(self.query_one("#note", TextArea).text.strip()[:MAX_ANSWER])
+        self.dismiss(self.query_one(Writing).text.strip()[:MAX_ANSWER])

@@ -8,14 +8,15 @@ from functools import partial
 
 from textual import on
 
-from cmcourse.engine.places import LessonAt, ModuleAt
+from cmcourse.engine.places import CaseAt, LessonAt, ModuleAt, QuizAt, SettingsAt
 from cmcourse.engine.target import day_set
-from cmcourse.i18n.names import product_name, theme_name
+from cmcourse.i18n.names import data_commands, product_name, theme_name
 from cmcourse.i18n.plan_words import day_words
 from cmcourse.model.settings import THEMES
 from cmcourse.tui.commands import COMMANDS
 from cmcourse.tui.names import module_name
 from cmcourse.tui.screens.overlay import Finder, Owner, fits
+from cmcourse.tui.screens.settings import SettingsScreen
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, spread, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Spot
 
@@ -68,6 +69,11 @@ class PaletteOverlay(Finder[Entry]):
             for lesson in module.lessons if module.is_open else ():
                 title = t("Lesson: {title}", title=lesson.title[lang])
                 yield Entry(title, name, partial(app.go, LessonAt(lesson.id)))
+            for case in module.cases if module.is_open else ():
+                title = t("Case: {title}", title=case.title[lang])
+                yield Entry(title, name, partial(app.go, CaseAt(case.id)))
+            if module.is_open and module.id in self.owner.session.course.pools:
+                yield Entry(t("Quiz: {title}", title=name), module.title[lang], partial(app.go, QuizAt(module.id)))
 
     def _settings(self) -> Iterator[Entry]:
         app, t, settings = self.owner.course_app, self.words.t, self.owner.session.settings
@@ -86,6 +92,14 @@ class PaletteOverlay(Finder[Entry]):
         if self.owner.session.profiles is not None:
             note = t("open another one, begin or rename one")
             yield Entry(t("Profiles of this machine"), note, partial(app.run_action, "profiles"))
+        for command, (name, note) in data_commands(self.words).items():
+            yield Entry(name, note, partial(self._show_setting, f"data={command}"))
+
+    async def _show_setting(self, spot: str) -> None:
+        app = self.owner.course_app
+        await app.go(SettingsAt())
+        if isinstance(app.screen, SettingsScreen):
+            app.screen.call_after_refresh(app.screen.mark, spot)
 
     def draw_list(self, sought: str, width: int) -> Drawing:
         """Draw the entries that fit, those whose name fits before the others."""

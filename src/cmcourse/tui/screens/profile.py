@@ -15,12 +15,14 @@ from textual.widgets import Button
 from cmcourse.engine.achieved import FORM_AFTER, FORM_BEFORE, Shown
 from cmcourse.engine.places import Place, RatingAt
 from cmcourse.engine.views_profile import GapStep, ProfileRow, ProfileView
+from cmcourse.i18n.names import wave_name
+from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.i18n.profile import honest_words, readings, unmet_said
 from cmcourse.tui.commands import Command, bindings
-from cmcourse.tui.names import minutes, next_name, part_name, percent, wave_name
+from cmcourse.tui.names import minutes, next_name, part_name, percent
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.buttons import KeyButton
-from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, side_by_side, stacked, styled
+from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, side_by_side, stacked, styled
 from cmcourse.tui.widgets.rail import rail, rail_head
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 
@@ -59,25 +61,42 @@ class ProfileScreen(CourseScreen[ProfileView]):
 
     def date(self, at: str) -> str:
         """Return the day of an event."""
-        year, month, day = at[:10].split("-")
-        return self.t("{year}-{month}-{day}", year=year, month=month, day=day)
+        return stamp_words(self.words, at)
 
     def first_focus(self) -> str:
-        """The next steps; without any, the button that opens the self-assessment."""
-        return "steps" if self.view.steps else "rate" if self.view.waiting else ""
+        """The wave that belongs to the one just done, else the next steps, else the button of what waits."""
+        return "steps" if self.view.steps and not self._looks_back else "rate" if self.view.waiting else ""
+
+    @property
+    def _looks_back(self) -> bool:
+        """Whether the wave comes next that looks back at the time before the course."""
+        places = [one.place for one in self.view.waiting[:1]]
+        return any(isinstance(place, RatingAt) and place.wave == "then" for place in places)
 
     def body(self) -> ComposeResult:
         """Yield rails, next steps, what waits of the self-assessment, and what the profile tells."""
+        if self._looks_back:
+            yield Sheet(self._draw_next, id="next")
+            yield from self._buttons()
         yield Sheet(self._draw_rails if self.view.rows else self._draw_empty, id="rails")
         if self.view.steps:
             yield Board(self._draw_steps, self.signs, id="steps")
-        for number, following in enumerate(self.view.waiting):
-            name = next_name(self.words, following)
-            yield KeyButton(name, f"wait-{number}") if number else KeyButton(name, "rate", "s")
+        if not self._looks_back:
+            yield from self._buttons()
         if self.view.rows:
             yield Sheet(self._draw_readings, id="readings")
 
+    def _buttons(self) -> ComposeResult:
+        """Yield a button for each part of the self-assessment that waits."""
+        for number, following in enumerate(self.view.waiting):
+            name = next_name(self.words, following)
+            yield KeyButton(name, f"wait-{number}") if number else KeyButton(name, "rate", "s")
+
     # Drawing
+
+    def _draw_next(self, width: int) -> Drawing:
+        said = self.t("Next: how you see the time before the course today. Only both together show what has changed.")
+        return Drawing(hang(styled(said, "bold"), width, styled(f"{self.signs.now} ", "bold $accent")))
 
     def _draw_empty(self, width: int) -> Drawing:
         t = self.t
@@ -111,7 +130,7 @@ class ProfileScreen(CourseScreen[ProfileView]):
         legend = side_by_side(self._legend([name for name, _ in columns]), width)
         strong = f" {self.signs.between} ".join(one.name[self.lang] for one in self.view.strengths)
         strengths = hang(strong, width, styled(f"{self.t('Strengths')}  ", "$muted")) if strong else []
-        return Drawing(stacked([lines, legend, strengths]))
+        return Drawing([*([BLANK] if self._looks_back else []), *stacked([lines, legend, strengths])])
 
     def _columns(self, most: int) -> Sequence[tuple[str, Pick]]:
         """Return the columns of numbers, at most `most`: what matters less is left out where it is narrow."""
@@ -119,12 +138,14 @@ class ProfileScreen(CourseScreen[ProfileView]):
         a, b = FORM_BEFORE.upper(), FORM_AFTER.upper()
         offered: list[tuple[int, str, Pick]] = []
         if any(row.after is not None and row.before is not None for row in rows):
-            offered.append((4, t("before"), lambda row: self._number(row.before)))
+            offered.append((5, t("before"), lambda row: self._number(row.before)))
         offered.append((0, t("now"), lambda row: self._number(row.now)))
-        offered.append((2, t("target"), lambda row: self._number(row.competency.target)))
+        if any(row.then is not None for row in rows):
+            offered.append((2, self.signs.rail_then, lambda row: self._number(row.then)))
+        offered.append((3, t("target"), lambda row: self._number(row.competency.target)))
         if any(row.shown_before for row in rows):
             newest = all(row.shown_after is None for row in rows)
-            offered.append((1 if newest else 3, a, lambda row: self._share(row.shown_before)))
+            offered.append((1 if newest else 4, a, lambda row: self._share(row.shown_before)))
         if any(row.shown_after for row in rows):
             offered.append((1, b, lambda row: self._share(row.shown_after)))
         kept = sorted(rank for rank, _name, _pick in offered)[:most]

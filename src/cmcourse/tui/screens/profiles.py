@@ -8,6 +8,7 @@ from typing import Literal
 from textual import on
 
 from cmcourse.engine.ports import KnownProfile, Profiles
+from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.tui.screens.overlay import Finder, Owner, fits
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Spot
@@ -57,7 +58,7 @@ class ProfilesOverlay(Finder[Wish]):
         if one.broken:
             return t("cannot be read")
         facts = [t("open now") if one.name == self.profiles.current else "", " ".join(one.learner.split())]
-        return f" {self.signs.between} ".join(filter(None, (*facts, one.last)))
+        return f" {self.signs.between} ".join(filter(None, (*facts, stamp_words(self.words, one.last))))
 
     @on(Board.Chosen)
     def take(self, event: Board.Chosen) -> None:

@@ -61,6 +61,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
         "try-again",
         "source",
         "hint",
+        "bookmark",
         "report",
         "pause",
         "help",
@@ -202,11 +203,13 @@ class QuestionScreen(CourseScreen[QuestionView]):
     # Keys
 
     def label(self, command: Command) -> tuple[str, str]:
-        """Return key and name of a command; letters and numbers end where the choices end."""
+        """Call a bookmark at a question what it is good for."""
         key, name = super().label(command)
-        last = self.form.last_key
-        is_choice = command.id in ("pick", "place") and last
-        return (f"{'1' if last.isdecimal() else 'a'}–{last}", name) if is_choice else (key, name)
+        return (key, self.t("flag")) if command.id == "bookmark" else (key, name)
+
+    def last_key(self) -> str:
+        """The last key of the form, wherever the focus is."""
+        return self.form.last_key
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the question has."""
@@ -235,12 +238,6 @@ class QuestionScreen(CourseScreen[QuestionView]):
         event.stop()
         await self.course_app.act(partial(self.session.answer, event.response, self.sure))
 
-    @on(QuestionForm.Incomplete)
-    def tell_what_is_missing(self, event: QuestionForm.Incomplete) -> None:
-        """Say under the form what is missing."""
-        event.stop()
-        self.query_one(Notice).say(event.notice)
-
     @on(QuestionForm.Changed)
     def keep_draft(self, event: QuestionForm.Changed) -> None:
         """Keep what was begun, so that it is there again after a pause."""
@@ -248,7 +245,6 @@ class QuestionScreen(CourseScreen[QuestionView]):
         draft = self.form.draft()
         if draft is not None and not self.view.answered:
             self.course_app.drafts[self.session.place] = draft
-        self.query_one(Notice).say("")
 
     @on(Button.Pressed, "#go-on")
     async def press_go_on(self) -> None:
@@ -266,6 +262,7 @@ class QuestionScreen(CourseScreen[QuestionView]):
         line = self.query_one(SureLine)
         line.toggle(int(key))
         self.sure = line.level
+        line.scroll_visible(animate=False)
 
     @on(Board.Chosen, "#sure")
     def choose_sure(self, event: Board.Chosen) -> None:

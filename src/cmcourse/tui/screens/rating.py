@@ -12,13 +12,13 @@ from textual.widgets import Button, Input, Static
 
 from cmcourse.engine.commands import Refusal
 from cmcourse.engine.views import RatingView
+from cmcourse.i18n.names import wave_name
 from cmcourse.i18n.profile import early_words
 from cmcourse.model.course import Competency
-from cmcourse.model.question import MAX_ANSWER
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.base import FORM, QuestionForm
 from cmcourse.tui.forms.options import RateForm
-from cmcourse.tui.names import wave_name
+from cmcourse.tui.forms.typing import Line
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.buttons import KeyButton
@@ -28,7 +28,7 @@ from cmcourse.tui.widgets.prose import text_lines
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
 
 
-class Evidence(Input):
+class Evidence(Line):
     """The field for an example; it comes into view when it is opened."""
 
     def on_show(self) -> None:
@@ -47,9 +47,9 @@ class RatingScreen(CourseScreen[RatingView]):
     # What stands where
 
     def crumbs(self) -> Sequence[str]:
-        """Return the wave and the competency."""
-        wave = f"{self.t('Self-assessment')} {wave_name(self.words, self.view.wave)}"
-        return (wave, self.view.competency.name[self.lang]) if self.view.competency else (wave,)
+        """Return the wave and the competency; both fit where "self-assessment" has to give way."""
+        wave = (self.t("Self-assessment"), wave_name(self.words, self.view.wave))
+        return (*wave, self.view.competency.name[self.lang]) if self.view.competency else wave
 
     def position(self) -> tuple[int, int] | None:
         """Return the number of the competency."""
@@ -75,7 +75,7 @@ class RatingScreen(CourseScreen[RatingView]):
         yield Notice(self.signs)
         label = joined(self.t("Example from my work (optional)"), "  ", styled("e", "bold $accent"))
         yield Static(label.stylize_before("$muted"), id="evidence-label", markup=False)
-        evidence = Evidence(self.view.evidence, id="evidence", max_length=MAX_ANSWER)
+        evidence = Evidence(self.view.evidence, "evidence")
         evidence.display = bool(self.view.evidence)
         yield evidence
 
@@ -157,12 +157,6 @@ class RatingScreen(CourseScreen[RatingView]):
         """Keep the level and go on."""
         event.stop()
         await self.action_go_on()
-
-    @on(QuestionForm.Incomplete)
-    def tell_what_is_missing(self, event: QuestionForm.Incomplete) -> None:
-        """Say under the sentences what is missing."""
-        event.stop()
-        self.query_one(Notice).say(event.notice)
 
     @on(Input.Submitted, "#evidence")
     async def finish_evidence(self) -> None:

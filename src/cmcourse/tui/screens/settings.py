@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.geometry import Region
 from textual.widgets import Input
 
 from cmcourse.engine.dates import read_day
 from cmcourse.engine.own_settings import SettingsView
 from cmcourse.i18n.days import day_in_words, no_day
-from cmcourse.i18n.names import product_name, theme_name
+from cmcourse.i18n.names import data_commands, product_name, theme_name
+from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.model.settings import THEMES
 from cmcourse.model.text import LANGS
 from cmcourse.tui.names import NATIVE
@@ -23,6 +26,8 @@ from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 LABEL = 22
 """Cells of the column with the names of settings."""
 GAP = 2
+ABOUT = 4
+"""Rows kept in sight below a setting, for what it is for."""
 ROOMY = 64
 """From this width on the values stand beside their name."""
 
@@ -36,6 +41,7 @@ class SettingsScreen(CourseScreen[SettingsView]):
     def __init__(self, view: SettingsView) -> None:
         super().__init__(view)
         self._was_held = False
+        self.marked = f"lang={view.settings.lang}"
 
     def crumbs(self) -> Sequence[str]:
         """Return what this is."""
@@ -48,7 +54,7 @@ class SettingsScreen(CourseScreen[SettingsView]):
     def body(self) -> ComposeResult:
         """Yield the choices, then name and day of the workshop."""
         settings = self.view.settings
-        yield Board(self._draw, self.signs, at=f"lang={settings.lang}", id="choices")
+        yield Board(self._draw, self.signs, at=self.marked, id="choices")
         yield Sheet(self._name_label, id="name-label")
         yield Input(settings.name, max_length=80, select_on_focus=False, id="name")
         yield Sheet(self._target_label, id="target-label")
@@ -80,8 +86,69 @@ class SettingsScreen(CourseScreen[SettingsView]):
             said = self.t("{profile}: open another one, begin or rename one", profile=self.session.profiles.current)
             own = hang(said, width - 1, joined(head, "   "))
             spots.append(Spot("profile", "profile", len(lines), label, width - label, len(own)))
-            lines += own
+            lines += [*own, *self._about("profile", width)]
+        self._data(label, width, lines, spots)
         return Drawing(lines, spots)
+
+    def _data(self, label: int, width: int, lines: Lines, spots: list[Spot]) -> None:
+        """Draw what is done to the whole profile elsewhere, so that it can be found."""
+        if not label:
+            lines.append(styled(self.t("Data"), "$muted"))
+        line = styled(self.t("Data").ljust(label) if label else "", "$muted")
+        for command, (name, _about) in data_commands(self.words).items():
+            if line.cell_length + len(name) + 3 > width:
+                lines.append(line)
+                line = joined(" " * label)
+            spots.append(Spot(f"data={command}", ("data", command), len(lines), line.cell_length, len(name) + 4))
+            line = joined(line, f"   {name}", " " * GAP)
+        lines += [line[:width], *self._about("data", width)]
+
+    def _about(self, setting: str, width: int) -> Lines:
+        """Return what the marked setting is for; it unfolds below its values."""
+        if self.marked.partition("=")[0] != setting:
+            return []
+        about = self._abouts()
+        return hang(styled(about.get(self.marked) or about[setting], "$muted"), width, "   ")
+
+    def _abouts(self) -> Mapping[str, str]:
+        t = self.t
+        about = {
+            "lang": t("Course and app change at once; nothing is lost."),
+            "theme": t("Colours only. Every sign and word stays the same."),
+            "platform": t("What the course says about “your platform” then names this product."),
+            "confidence": t(
+                "Then each question asks how sure you are. It does not count; what you were sure of and got wrong "
+                "comes first in the review."
+            ),
+            "motion": t("Three dots at the top right whenever something takes longer than a moment."),
+            "plain_signs": t("For consoles that show boxes or question marks in place of signs."),
+            "plain": t(
+                "The course line by line, without frames and colours: for screen readers and old consoles. It begins "
+                "at once; its settings lead back here."
+            ),
+            "profile": t("Each profile has its own progress, notes and settings."),
+        }
+        return about | {f"data={command}": said for command, (_name, said) in data_commands(self.words).items()}
+
+    @on(Board.Moved, "#choices")
+    def unfold_about(self, event: Board.Moved) -> None:
+        """Tell about the setting the cursor has come to, in view."""
+        self.marked = event.spot.id
+        event.board.redraw()
+        event.board.call_after_refresh(self._show_about, event.board)
+
+    def _show_about(self, board: Board) -> None:
+        if board.spot is not None:
+            region = Region(0, board.spot.y, board.size.width, board.spot.height + ABOUT)
+            body = self.query_one("#body", VerticalScroll)
+            body.scroll_to_region(region.translate(board.virtual_region.offset), animate=False)
+
+    def mark(self, spot: str) -> None:
+        """Put the cursor on a choice."""
+        board = self.query_one("#choices", Board)
+        found = next((one for one in board.spots if one.id == spot), None)
+        if found is not None:
+            board.move_to(found)
 
     def _row(
         self,
@@ -109,12 +176,14 @@ class SettingsScreen(CourseScreen[SettingsView]):
             sign = styled(self.signs.rail_now, "$accent") if chosen else styled(self.signs.open, "$muted")
             spots.append(Spot(f"{setting}={value}", (setting, value), len(lines), line.cell_length, cells + 1))
             line = joined(line, " ", sign, " ", styled(said, "bold" if chosen else ""))
-        lines.append(line)
+        lines += [line, *self._about(setting, width)]
 
     @on(Board.Chosen, "#choices")
     async def choose(self, event: Board.Chosen) -> None:
         """Take a value at once; lines of text begin at once too."""
         match event.spot.value:
+            case ("data", str(command)):
+                self.course_app.say(data_commands(self.words)[command][1])
             case (str(setting), value):
                 await self.course_app.set_up(**{setting: value})
                 if setting == "plain" and value:
@@ -152,8 +221,7 @@ class SettingsScreen(CourseScreen[SettingsView]):
         return next((one.value for one in found), self.view.settings.target)
 
     def _day(self, day: str) -> str:
-        year, month, of_month = day.split("-") if day else ("", "", "")
-        return self.t("{year}-{month}-{day}", year=year, month=month, day=of_month) if day else ""
+        return stamp_words(self.words, day)
 
     @on(Input.Blurred)
     async def leave_field(self, event: Input.Blurred) -> None:

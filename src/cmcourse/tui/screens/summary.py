@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.widgets import Button
 
-from cmcourse.engine.commands import Refusal
+from cmcourse.engine.commands import Mark, Refusal
 from cmcourse.engine.places import QuizAt
 from cmcourse.engine.views import SummaryRow, SummaryView
 from cmcourse.model.text import prose_text
@@ -23,7 +23,7 @@ from cmcourse.tui.names import percent, pool_crumbs
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.screens.review_ink import review_lines
 from cmcourse.tui.widgets.buttons import KeyButton
-from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, led, stacked, styled
+from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, led, spread, stacked, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 
 INDENT = 7
@@ -43,8 +43,8 @@ class ResultButton(KeyButton):
 class SummaryScreen(CourseScreen[SummaryView]):
     """Result first, then every question; Enter unfolds one: your answer, the answer, why, and where it is taught."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("page-on", "source", "all-answers", "another-attempt")
-    FOOTER = ("choose", "go-on", "source", "all-answers", "another-attempt", "up", "help")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page-on", "source", "all-answers", "another-attempt", "bookmark")
+    FOOTER = ("choose", "go-on", "source", "all-answers", "another-attempt", "up", "bookmark", "help")
 
     def __init__(self, view: SummaryView) -> None:
         super().__init__(view)
@@ -126,7 +126,10 @@ class SummaryScreen(CourseScreen[SummaryView]):
         return not_yet, t("The quiz is passed from {percent}. Below you see which lessons help.", percent=needed)
 
     def _draw_rows(self, width: int) -> Drawing:
-        lines: Lines = [BLANK, *hang(styled(self.t("Your answers").upper(), "bold $muted"), width)]
+        head = styled(self.t("Your answers").upper(), "bold $muted")
+        flagged = any(row.marked for row in self.view.rows)
+        flags = joined(styled(self.signs.mark, "$accent"), styled(f" {self.t('flagged')}", "$muted")) if flagged else ""
+        lines: Lines = [BLANK, spread(head, flags, width)]
         spots: list[Spot] = []
         for row in self.view.rows:
             own = self._row(row, width)
@@ -141,7 +144,8 @@ class SummaryScreen(CourseScreen[SummaryView]):
         look = self._look(row)
         stem = prose_text(row.question.stem[self.lang]) if row.question else self.t("This question is no longer there.")
         lead = joined("  ", styled(look.sign, look.color), f" {row.number:>2}  ")
-        lines = [joined(lead, fit(stem, width - lead.cell_length))]
+        flag = styled(f"{self.signs.mark} ", "$accent") if row.marked else ""
+        lines = [joined(lead, fit(joined(flag, stem), width - lead.cell_length))]
         if row.number not in self.unfolded and not _is_right(row):
             note = styled(look.word, look.color)
             if row.lesson is not None:
@@ -158,7 +162,9 @@ class SummaryScreen(CourseScreen[SummaryView]):
     # Keys
 
     def label(self, command: Command) -> tuple[str, str]:
-        """Call Enter "unfold" on a row."""
+        """Call Enter "unfold" on a row, and a bookmark what it is good for there."""
+        if command.id == "bookmark":
+            return self.t(command.key), self.t("flag")
         if command.id == "choose":
             return self.t(command.key), self.t("unfold")
         return super().label(command)
@@ -167,17 +173,22 @@ class SummaryScreen(CourseScreen[SummaryView]):
         """The arrow key goes on where Enter unfolds a row."""
         if action == "page_on":
             return isinstance(self.focused, Board)
+        if action == "bookmark":
+            row = self._row_here()
+            return row is not None and row.question is not None
         if action == "source":
             return self._chosen_row() is not None
         return super().check_action(action, parameters)
 
+    def _row_here(self) -> SummaryRow | None:
+        """Return the row under the cursor."""
+        spot = self.focused.spot if isinstance(self.focused, Board) else None
+        return next((row for row in self.view.rows if spot is not None and row.number == spot.value), None)
+
     def _chosen_row(self) -> SummaryRow | None:
         """Return the row under the cursor, or the first that was not right, if there is a page that teaches it."""
-        focused = self.focused
-        if isinstance(focused, Board) and focused.spot is not None:
-            rows = [row for row in self.view.rows if row.number == focused.spot.value]
-        else:
-            rows = [row for row in self.view.rows if not _is_right(row)]
+        here = self._row_here()
+        rows = [here] if here is not None else [row for row in self.view.rows if not _is_right(row)]
         return next((row for row in rows if row.source is not None), None)
 
     @on(Board.Chosen, "#rows")
@@ -203,6 +214,12 @@ class SummaryScreen(CourseScreen[SummaryView]):
         every = {row.number for row in self.view.rows}
         self.unfolded = set() if self.unfolded == every else every
         self.query_one("#rows", Board).redraw()
+
+    async def action_bookmark(self) -> None:
+        """Flag the question under the cursor, or take the flag away."""
+        row = self._row_here()
+        if row is not None and row.question is not None:
+            await self.course_app.act(partial(self.session.act, Mark(row.question.id, not row.marked)))
 
     async def action_source(self) -> None:
         """Open the page that teaches the question; going up leads back here."""

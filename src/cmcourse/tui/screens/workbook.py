@@ -16,24 +16,27 @@ from textual.widgets import Button, TextArea
 from cmcourse.engine.places import PapersAt
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import Earlier, FieldRow, WorkbookView
-from cmcourse.tui.commands import bindings
-from cmcourse.tui.forms.field import FieldBox
+from cmcourse.tui.commands import Command, bindings
+from cmcourse.tui.forms.field import ChoiceField, FieldBox
 from cmcourse.tui.names import module_name
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.styles import style_sheet
 from cmcourse.tui.widgets.buttons import KeyButton
 from cmcourse.tui.widgets.flow import hang, stacked, styled
-from cmcourse.tui.widgets.frame import HeaderRow
+from cmcourse.tui.widgets.frame import Body, HeaderRow
 from cmcourse.tui.widgets.prose import text_lines
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
 
 
 class WorkbookScreen(CourseScreen[WorkbookView]):
-    """A page of the workbook. Tab goes from field to field; leaving one keeps it, without a new screen."""
+    """A page of the workbook. Tab goes from field to field; leaving one keeps it, without a new screen.
+
+    At first the page has the focus, so that the keys of the app work and no letter lands in a field unseen.
+    """
 
     CSS = style_sheet("screens/workbook.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings("example", "adopt", "earlier", "page-file", "leave")
-    FOOTER = ("choose", "pick", "mark", "go-on", "adopt", "earlier", "example", "page-file", "up", "home", "help")
+    FOOTER = ("choose", "pick", "go-on", "mark", "adopt", "earlier", "example", "page-file", "up", "home", "help")
 
     def __init__(self, view: WorkbookView) -> None:
         super().__init__(view)
@@ -51,10 +54,12 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
         own = [has_value(row.value) and not row.carried for row in self.view.fields]
         return sum(own), len(own)
 
-    def first_focus(self) -> str:
-        """The first field that is empty, else the first."""
+    @property
+    def waiting(self) -> str:
+        """The id of the first field that holds nothing of one's own while the page has the focus, else ""."""
         empty = (n for n, row in enumerate(self.view.fields) if not has_value(row.value) or row.carried)
-        return f"field-{next(empty, 0)}"
+        number = next(empty, -1)
+        return f"field-{number}" if number >= 0 and isinstance(self.focused, Body) else ""
 
     def body(self) -> ComposeResult:
         """Yield what the page is for, its fields, and the button that goes on."""
@@ -70,7 +75,7 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
 
     def _draw_intro(self, width: int) -> Drawing:
         page = self.view.page
-        how = self.t("Tab goes from field to field. Each field is saved when you leave it.")
+        how = self.t("Enter begins to write, Tab goes from field to field. Each field is saved when you leave it.")
         return Drawing(
             stacked(
                 [
@@ -143,6 +148,15 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
 
     # Keys
 
+    def label(self, command: Command) -> tuple[str, str]:
+        """Say what Enter does: it begins to write, ticks, or goes on."""
+        key, name = super().label(command)
+        if command.id == "go-on" and self.waiting:
+            return key, self.t("write")
+        if command.id == "go-on" and isinstance(self.focused, ChoiceField) and self.focused.ticks:
+            return key, self.t("tick")
+        return key, name
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter makes a new line where text is written."""
         if action == "go_on":
@@ -150,6 +164,8 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
         if action == "page_file":
             return self.view.state != "open"
         box = self._box()
+        if action == "example":
+            return box is not None
         if action == "adopt":
             return box is not None and box.is_carried
         if action == "earlier":
@@ -204,8 +220,10 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
         await self.action_go_on()
 
     async def action_go_on(self) -> None:
-        """Keep everything, then go on."""
-        if await self._keep_all():
+        """Go to the field that waits; where none does, keep everything and go on."""
+        if self.waiting:
+            self.focus_on(self.waiting)
+        elif await self._keep_all():
             await super().action_go_on()
 
     async def action_up(self) -> None:

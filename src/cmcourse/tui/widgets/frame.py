@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from cmcourse.tui.signs import Signs
-from cmcourse.tui.widgets.flow import BLANK, joined, one_line, spread, styled
+from cmcourse.tui.widgets.flow import BLANK, fit, joined, one_line, spread, styled
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -24,7 +24,7 @@ PATIENCE = 0.15
 KEYS, KEYS_NARROW, NARROW = 6, 4, 76
 TALL = 30
 """From this height on an empty row stands above the footer."""
-KEPT = ("enter", "escape", "question_mark")
+KEPT = ("enter", "escape", "question_mark", "f12")
 """Keys that the footer never leaves out: the way on, the way back, help."""
 
 
@@ -56,14 +56,22 @@ class Body(VerticalScroll, inherit_bindings=False):
 
 
 class HeaderRow(Widget):
-    """Where the learner is, and how far."""
+    """Where the learner is, what was left there, and how far."""
 
-    def __init__(self, crumbs: Sequence[str], position: tuple[int, int] | None, status: str, signs: Signs) -> None:
+    def __init__(
+        self,
+        crumbs: Sequence[str],
+        position: tuple[int, int] | None,
+        status: str,
+        signs: Signs,
+        left: Content = BLANK,
+    ) -> None:
         super().__init__(markup=False)
         self.crumbs = crumbs
         self.position = position
         self.status = status
         self.signs = signs
+        self.left = joined("  ", left) if left else BLANK
         self.waiting = False
 
     def wait(self) -> Timer:
@@ -83,8 +91,10 @@ class HeaderRow(Widget):
         """Return the row."""
         width = self.content_size.width
         right = self._right(width)
-        left = path(self.crumbs, width - right.cell_length - 2, self.signs)
-        return one_line(spread(left, right, width))
+        room = width - right.cell_length - self.left.cell_length - 2
+        here = path(self.crumbs, room, self.signs)
+        here = here if here.cell_length <= room else fit(here, room)
+        return one_line(spread(joined(here, self.left), right, width))
 
     def _right(self, width: int) -> Content:
         if self.waiting:

@@ -8,11 +8,11 @@ from itertools import groupby, zip_longest
 from textual.content import Content
 
 from cmcourse.engine.next import Cards, Step
-from cmcourse.engine.places import WAVES, FinishAt, ModuleAt
+from cmcourse.engine.places import FinishAt, ModuleAt
 from cmcourse.engine.standing import Missing
 from cmcourse.engine.views import DayRows, HomeView, ModuleRow
 from cmcourse.i18n import Words
-from cmcourse.i18n.names import phase_name
+from cmcourse.i18n.names import phase_name, wave_name, wave_of
 from cmcourse.i18n.plan_words import cards_name, pre_work_words, reason, workshop_in
 from cmcourse.model.course import Phase
 from cmcourse.tui.names import (
@@ -23,7 +23,6 @@ from cmcourse.tui.names import (
     part_name,
     standing_note,
     state_sign,
-    wave_name,
 )
 from cmcourse.tui.signs import Signs
 from cmcourse.tui.widgets.flow import BLANK, Lines, fit, hang, joined, spread, styled
@@ -34,6 +33,8 @@ INDENT = 3
 DAY_STRIP = 10
 ROOMY = 60
 """From this width on a reason may stand beside its step."""
+PROFILE = 20
+"""Cells of the rail and the numbers beside the name of a competency."""
 TARGET = "target"
 """The value of the spot that opens the day of the workshop."""
 
@@ -250,14 +251,15 @@ class MapInk:
             self._gap()
             return
         names = [row.competency.name[self.words.lang] for row in self.view.profile]
-        wide = min(max(map(len, names)), self.width - 13)
+        wide = min(max(map(len, names)), self.width - PROFILE)
         for row, name in zip(self.view.profile, names, strict=True):
             levels, target, now = len(row.competency.levels), row.competency.target, row.now or 0
             reached, open_ = styled(self.signs.bar * 2, "$accent"), styled(self.signs.line * 2, "$edge")
             cells = [reached if n <= now else open_ for n in range(1, levels + 1)]
             rail = joined(*cells[:target], styled(self.signs.target, "$muted"), *cells[target:])
-            self.lines.append(joined(fit(name, wide), "  ", rail))
-        legend = f"{self.signs.bar} {t('now')}   {self.signs.target} {t('target')}"
+            level = joined("  ", str(now or "–"), styled(f" / {target}", "$muted"))
+            self.lines.append(joined(fit(name, wide), "  ", rail, level))
+        legend = f"{self.signs.bar} {t('now')}   {self.signs.target} {t('target')}   {t('now')} / {t('target')}"
         self.lines.append(styled(legend, "$muted"))
         self._gap()
 
@@ -297,8 +299,7 @@ class MapInk:
             case "planned":
                 return tn("{n} module planned", "{n} modules planned", one.count)
             case "wave":
-                wave = next((name for name in WAVES if name == one.ref), WAVES[0])
-                return t("Self-assessment {wave}", wave=wave_name(self.words, wave))
+                return t("Self-assessment {wave}", wave=wave_name(self.words, wave_of(one.ref)))
             case "workbook":
                 return t("Workbook: {title}", title=self._page_title(one.ref))
 

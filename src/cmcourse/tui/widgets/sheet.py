@@ -92,7 +92,9 @@ class Board(Sheet, can_focus=True):
     The cursor stands on the spot with the id `at`. It shows while the board has the focus, or `always`.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("move-up", "move-down", "move-left", "move-right", "choose")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "move-up", "move-down", "move-left", "move-right", "move-first", "move-last", "choose"
+    )
 
     class Chosen(Message):
         """A spot was chosen."""
@@ -238,6 +240,16 @@ class Board(Sheet, can_focus=True):
     def action_move_right(self) -> None:
         """Go to the spot on the right; the key is free for others where there is none."""
         self._go(self._beside(1))
+
+    def action_move_first(self) -> None:
+        """Go to the first spot, at the top of the page."""
+        self._go(self.spots[0] if self.spots else None)
+        if isinstance(self.parent, Widget):
+            self.parent.scroll_home(animate=False)
+
+    def action_move_last(self) -> None:
+        """Go to the last spot."""
+        self._go(self.spots[-1] if self.spots else None)
 
     def action_choose(self) -> None:
         """Choose the spot under the cursor; one that is out of sight is brought into view first."""
