@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from cmcourse.engine.places import CardAt, Home, LessonAt, QuizAt, RatingAt, ReviewAt
+from cmcourse.engine.places import CardAt, Home, LessonAt, QuizAt, ReviewAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
 from cmcourse.loader.bundle import read_folder
@@ -79,7 +79,7 @@ async def test_a_sitting_by_keyboard(due: Session, size: tuple[int, int]) -> Non
         assert "3 von 4 Karten gewusst." in text
         assert "Zuhören" in await at.press("pagedown")
         await at.press("enter")
-        assert at.here() == RatingAt("before", -1)
+        assert at.here() == QuizAt("day1.one")
 
 
 async def test_a_card_says_when_it_comes_back(due: Session) -> None:
@@ -207,7 +207,7 @@ async def test_home_with_cards_and_a_workshop(tiny: Course, snapshot: SnapshotAs
 async def test_digits_start_the_steps_of_today(due: Session) -> None:
     async with desk(due) as at:
         await at.press("2")
-        assert at.here() == RatingAt("before", -1)
+        assert at.here() == QuizAt("day1.one")
         await at.press("h", "3")
         assert at.here() == QuizAt("situations.a")
         await at.press("h", "1")
@@ -217,7 +217,7 @@ async def test_digits_start_the_steps_of_today(due: Session) -> None:
 async def test_steps_are_chosen_by_arrows_too(due: Session) -> None:
     async with desk(due, (120, 40)) as at:
         await at.press("right", "down", "enter")
-        assert at.here() == RatingAt("before", -1)
+        assert at.here() == QuizAt("day1.one")
 
 
 # The day of the workshop
