@@ -19,7 +19,8 @@ from cmcourse.engine.commands import Command, Decide, Fill, Rate, Read, Refusal,
 from cmcourse.engine.decide import decide, tickable
 from cmcourse.engine.ports import Env, Level
 from cmcourse.loader.bundle import read_bundle
-from cmcourse.model.course import Case, Course, Lesson, Module, Wave, Workbook
+from cmcourse.model.case import Case
+from cmcourse.model.course import Course, Lesson, Module, Wave
 from cmcourse.model.event import AttemptStarted, CaseDecided, Event, Fault, FieldValue
 from cmcourse.model.progress import Progress
 from cmcourse.model.question import Arrange, Choose, Pair, Question, Response, Write
@@ -28,6 +29,7 @@ from cmcourse.model.question import Rate as RateForm
 from cmcourse.model.record import Record
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Lang, prose_text
+from cmcourse.model.workbook import Workbook
 from cmcourse.record.chain import chained, render, seal_of, start_of
 from cmcourse.record.write import build
 

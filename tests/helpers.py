@@ -13,8 +13,9 @@ from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
 from cmcourse.engine.standing import module_standing
 from cmcourse.engine.views import CaseView, QuestionView
-from cmcourse.model.course import Lesson, Module, Workbook
+from cmcourse.model.course import Lesson, Module
 from cmcourse.model.question import Question, Response
+from cmcourse.model.workbook import Workbook
 
 COURSES = Path(__file__).parent / "courses"
 

@@ -21,10 +21,11 @@ from cmcourse.engine.session import Session
 from cmcourse.exchange.papers import PaperWriter
 from cmcourse.loader.bundle import read_bundle
 from cmcourse.model.cohort import Cohort, seated
-from cmcourse.model.course import Field, Module
+from cmcourse.model.course import Module
 from cmcourse.model.event import FieldValue
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Lang, passages_of, plain
+from cmcourse.model.workbook import Field
 from cmcourse.record.chain import render
 from cmcourse.record.invitations import invitation_for
 from cmcourse.record.write import RecordExporter, build

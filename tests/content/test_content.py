@@ -14,7 +14,8 @@ from cmcourse.loader.bundle import read_bundle, read_folder
 from cmcourse.loader.lint import check_folder
 from cmcourse.loader.nodes import LOADER
 from cmcourse.loader.pack import pack, unpack
-from cmcourse.model.course import Case, Course
+from cmcourse.model.case import Case
+from cmcourse.model.course import Course
 from cmcourse.model.text import LANGS, Lang, Text
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore

@@ -8,9 +8,9 @@ from cmcourse.engine.days import community_name, found_days, undated
 from cmcourse.engine.places import WorkbookAt
 from cmcourse.engine.session import Session
 from cmcourse.engine.views import WorkbookView
-from cmcourse.model.course import Column, Field
 from cmcourse.model.event import FieldFilled, FieldValue
 from cmcourse.model.text import Prose, Text
+from cmcourse.model.workbook import Column, Field
 from tests.helpers import Clock
 
 PAGE = "day1.one.workbook"

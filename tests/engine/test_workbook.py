@@ -17,10 +17,11 @@ from cmcourse.engine.session import Session
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import Earlier, FieldRow, WorkbookView
 from cmcourse.engine.workbook import fitted
-from cmcourse.model.course import Column, Course, Field, Named
+from cmcourse.model.course import Course
 from cmcourse.model.event import FieldValue
 from cmcourse.model.progress import Progress
 from cmcourse.model.text import Prose, Text
+from cmcourse.model.workbook import Column, Field, Named
 from tests.helpers import Clock, learn
 
 PAGE, START = "day1.one.workbook", "start.workbook"

@@ -12,9 +12,10 @@ from cmcourse.engine.places import WorkbookAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
 from cmcourse.exchange.ics import MAX_DESCRIPTION, appointments, calendar
-from cmcourse.model.course import Column, Course, Field, Workbook
+from cmcourse.model.course import Course
 from cmcourse.model.event import FieldValue
 from cmcourse.model.text import Paragraph, Prose, Span, Text
+from cmcourse.model.workbook import Column, Field, Workbook
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
 from tests.exchange.samples import NOW, events, pages_of

@@ -26,8 +26,8 @@ from cmcourse.engine.views import (
     WorkbookView,
 )
 from cmcourse.engine.views_review import ReviewEndView, TermView
-from cmcourse.model.course import Field
 from cmcourse.model.event import FAULTS, FieldValue
+from cmcourse.model.workbook import Field
 from cmcourse.plain.mine import LEVELS
 from cmcourse.plain.run import run
 from tests.plain.typist import lines_for

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from cmcourse.engine.places import WorkbookAt
-from cmcourse.model.course import Course, Workbook
+from cmcourse.model.course import Course
 from cmcourse.model.event import FieldValue
 from cmcourse.model.text import Text
+from cmcourse.model.workbook import Workbook
 from cmcourse.store.memory import MemoryStore
 from tests.plain.typist import Sitting, open_session, sit
 

@@ -33,10 +33,11 @@ from cmcourse.engine.views import (
 )
 from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
 from cmcourse.exchange.papers import PaperWriter
-from cmcourse.model.course import Course, Field
+from cmcourse.model.course import Course
 from cmcourse.model.event import Event
 from cmcourse.model.question import Arrange, Choice, Choose, Fill, Form, Pair, Question, Rate, Response, Write
 from cmcourse.model.text import Lang
+from cmcourse.model.workbook import Field
 from cmcourse.plain.run import run
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore

@@ -13,9 +13,9 @@ from cmcourse.exchange.html import html
 from cmcourse.exchange.lines import markdown, text
 from cmcourse.exchange.workbook import cover, filled_pages, workbook_paper
 from cmcourse.i18n import words
-from cmcourse.model.course import Field, Workbook
 from cmcourse.model.event import FieldValue
 from cmcourse.model.text import LANGS
+from cmcourse.model.workbook import Field, Workbook
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
 from tests.exchange.samples import DAY, NOW, read_html

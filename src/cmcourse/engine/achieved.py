@@ -7,7 +7,8 @@ from typing import Literal
 
 from cmcourse.engine.scoring import graded, score
 from cmcourse.engine.standing import completed
-from cmcourse.model.course import Competency, Course
+from cmcourse.model.competency import Competency
+from cmcourse.model.course import Course
 from cmcourse.model.progress import Attempt, Progress
 from cmcourse.model.value import value
 

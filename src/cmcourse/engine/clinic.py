@@ -6,7 +6,8 @@ from typing import get_args
 
 from cmcourse.engine.places import CaseAt, LessonAt, ModuleAt, Place
 from cmcourse.engine.standing import PartKind
-from cmcourse.model.course import ClinicEntry, Course, Module, Sign
+from cmcourse.model.course import Course, Module
+from cmcourse.model.lookup import ClinicEntry, Sign
 from cmcourse.model.text import Text
 from cmcourse.model.value import value
 

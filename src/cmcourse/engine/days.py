@@ -7,10 +7,11 @@ from datetime import date
 
 from cmcourse.engine.dates import days_in, days_typed
 from cmcourse.engine.standing import has_value
-from cmcourse.model.course import Course, Field
+from cmcourse.model.course import Course
 from cmcourse.model.event import FieldFilled, FieldValue
 from cmcourse.model.progress import Progress
 from cmcourse.model.value import value as frozen
+from cmcourse.model.workbook import Field
 
 
 @frozen

@@ -25,7 +25,7 @@ from cmcourse.engine.commands import (
 from cmcourse.engine.ports import Env
 from cmcourse.engine.review import grade_of, holds
 from cmcourse.engine.scoring import unanswered
-from cmcourse.model.course import Course, Field, Pool
+from cmcourse.model.course import Course, Pool
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import (
     AttemptFinished,
@@ -45,6 +45,7 @@ from cmcourse.model.event import (
 )
 from cmcourse.model.progress import Progress
 from cmcourse.model.question import MAX_ANSWER, Question
+from cmcourse.model.workbook import Field
 
 
 def decide(course: Course, progress: Progress, command: Command, env: Env) -> tuple[Event, ...] | Refusal:

@@ -9,7 +9,8 @@ from cmcourse.engine.days import found_days
 from cmcourse.engine.papers import CERTIFICATE
 from cmcourse.engine.places import ExportAt, PapersAt, Place, ProfileAt, ReviewAt, WorkbookAt
 from cmcourse.engine.standing import Missing, ModuleStanding, missing, module_standing
-from cmcourse.model.course import Competency, Course
+from cmcourse.model.competency import Competency
+from cmcourse.model.course import Course
 from cmcourse.model.progress import Progress
 from cmcourse.model.text import Text
 from cmcourse.model.value import value

@@ -6,7 +6,8 @@ from typing import Literal
 
 from cmcourse.engine.places import CaseAt, Place
 from cmcourse.engine.standing import PartKind
-from cmcourse.model.course import Competency, Module
+from cmcourse.model.competency import Competency
+from cmcourse.model.course import Module
 from cmcourse.model.text import Text
 from cmcourse.model.value import value
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cmcourse.model.course import Course, Product
+from cmcourse.model.course import Course
+from cmcourse.model.lookup import Product
 from cmcourse.model.settings import Settings
 from cmcourse.model.value import value
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from cmcourse.engine.days import found_days
 from cmcourse.engine.ports import PaperForm, PaperKind
 from cmcourse.engine.standing import Missing, has_value, missing, workbook_state
-from cmcourse.model.course import Course, Workbook
+from cmcourse.model.course import Course
 from cmcourse.model.progress import Progress
 from cmcourse.model.text import Text
 from cmcourse.model.value import value
+from cmcourse.model.workbook import Workbook
 
 CERTIFICATE, PROFILE, BRIEF = "certificate", "profile", "brief"
 _TO_READ: tuple[PaperForm, ...] = ("html", "md", "txt")

@@ -12,7 +12,8 @@ from cmcourse.engine.profile_rows import profile_rows
 from cmcourse.engine.readings import readings
 from cmcourse.engine.standing import has_begun, module_standing, stage_parts, unread_before
 from cmcourse.engine.views_profile import FormRow, GapStep, HistoryRow, ProfileRow, ProfileView, RatedOn
-from cmcourse.model.course import Competency, Course, Stage
+from cmcourse.model.competency import Competency
+from cmcourse.model.course import Course, Stage
 from cmcourse.model.progress import Progress
 
 STEPS, STRENGTHS, MINUTES_CLINIC = 3, 2, 3

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Literal
 
 from cmcourse.engine.scoring import graded
 from cmcourse.engine.standing import lesson_state
-from cmcourse.model.course import Course, Module, Term
+from cmcourse.model.course import Course, Module
 from cmcourse.model.event import Responded, Reviewed
+from cmcourse.model.lookup import Term
 from cmcourse.model.progress import Progress
 from cmcourse.model.question import Outcome, Question
 from cmcourse.model.value import value

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 
 from cmcourse.engine.items import place_of_item, place_of_question, stem_text
 from cmcourse.engine.places import CaseAt, ClinicAt, LessonAt, ModuleAt, Place
-from cmcourse.model.course import Case, Course, HitKind
+from cmcourse.model.case import Case
+from cmcourse.model.course import Course
+from cmcourse.model.lookup import HitKind
 from cmcourse.model.progress import Progress
 from cmcourse.model.question import Question
 from cmcourse.model.text import Lang, prose_text

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Literal
 
 from cmcourse.engine.scoring import QuizStanding, open_attempt, quiz_standing
-from cmcourse.model.course import Case, Course, Lesson, Module, Stage, Wave, Workbook
+from cmcourse.model.case import Case
+from cmcourse.model.course import Course, Lesson, Module, Stage, Wave
 from cmcourse.model.progress import CaseRun, Progress
 from cmcourse.model.value import value
+from cmcourse.model.workbook import Workbook
 
 State = Literal["done", "started", "open", "planned", "broken"]
 PartKind = Literal["lesson", "case", "quiz", "workbook", "rating", "situations", "check", "clinic"]

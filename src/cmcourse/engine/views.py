@@ -27,23 +27,14 @@ from cmcourse.engine.views_quiz import QuizIntroView as QuizIntroView
 from cmcourse.engine.views_quiz import SummaryRow as SummaryRow
 from cmcourse.engine.views_quiz import SummaryView as SummaryView
 from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
-from cmcourse.model.course import (
-    Case,
-    CaseEnd,
-    CaseOption,
-    CaseStep,
-    Competency,
-    Day,
-    Field,
-    Lesson,
-    Module,
-    Product,
-    Wave,
-    Workbook,
-)
+from cmcourse.model.case import Case, CaseEnd, CaseOption, CaseStep
+from cmcourse.model.competency import Competency
+from cmcourse.model.course import Day, Lesson, Module, Wave
 from cmcourse.model.event import FieldValue
+from cmcourse.model.lookup import Product
 from cmcourse.model.text import Lang, Page, Prose, Text
 from cmcourse.model.value import value
+from cmcourse.model.workbook import Field, Workbook
 
 
 @value

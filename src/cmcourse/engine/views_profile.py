@@ -7,7 +7,8 @@ from typing import Literal
 
 from cmcourse.engine.achieved import Shown, Unmet
 from cmcourse.engine.next import Next
-from cmcourse.model.course import Competency, Wave
+from cmcourse.model.competency import Competency
+from cmcourse.model.course import Wave
 from cmcourse.model.text import Text
 from cmcourse.model.value import value
 

@@ -6,7 +6,8 @@ from cmcourse.engine.next import Cards, Prompt, Step
 from cmcourse.engine.places import LessonAt
 from cmcourse.engine.review import CardKind
 from cmcourse.engine.sitting import Counts
-from cmcourse.model.course import Lesson, Module, Term
+from cmcourse.model.course import Lesson, Module
+from cmcourse.model.lookup import Term
 from cmcourse.model.question import Question
 from cmcourse.model.value import value
 

@@ -9,9 +9,10 @@ from cmcourse.engine.places import WorkbookAt
 from cmcourse.engine.plan import next_in
 from cmcourse.engine.standing import has_value, workbook_state
 from cmcourse.engine.views import Earlier, FieldRow, WorkbookListView, WorkbookRow, WorkbookView
-from cmcourse.model.course import Course, Day, Field
+from cmcourse.model.course import Course, Day
 from cmcourse.model.event import FieldFilled, FieldValue
 from cmcourse.model.progress import Progress
+from cmcourse.model.workbook import Field
 
 
 def workbook_list(course: Course, progress: Progress) -> WorkbookListView:

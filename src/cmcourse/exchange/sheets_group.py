@@ -13,8 +13,9 @@ from cmcourse.exchange.paper import day_said, one_line, tidy
 from cmcourse.exchange.sheet import FORMS, Cell, Column, Sheet, percent
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import fault_word, text_kind, wave_word
-from cmcourse.model.course import Course, Field, Workbook
+from cmcourse.model.course import Course
 from cmcourse.model.text import Lang, prose_text
+from cmcourse.model.workbook import Field, Workbook
 from cmcourse.record.group import HeatRow
 from cmcourse.record.items import Item
 from cmcourse.record.report import Report, SharedText

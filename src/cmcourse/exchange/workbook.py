@@ -16,11 +16,12 @@ from cmcourse.exchange.paper import Bullets, Content, Entry, Grid, Leaf, Paper, 
 from cmcourse.i18n import Words, words
 from cmcourse.i18n.days import date_in_words
 from cmcourse.i18n.names import paper_name
-from cmcourse.model.course import SHEET, BriefPart, Course, Field
+from cmcourse.model.course import Course
 from cmcourse.model.event import FieldValue
 from cmcourse.model.progress import Progress
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Lang
+from cmcourse.model.workbook import SHEET, BriefPart, Field
 
 
 def filled_pages(

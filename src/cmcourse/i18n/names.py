@@ -10,7 +10,8 @@ from cmcourse.engine.places import WAVES, ExportAt, PapersAt, Place, ReviewAt, W
 from cmcourse.engine.ports import PaperForm, PaperKind
 from cmcourse.engine.standing import Missing
 from cmcourse.i18n import Words
-from cmcourse.model.course import Course, HitKind, Phase, Product, Sign, Wave
+from cmcourse.model.course import Course, Phase, Wave
+from cmcourse.model.lookup import HitKind, Product, Sign
 
 
 def waiting_words(words: Words, pages: Sequence[int]) -> str:

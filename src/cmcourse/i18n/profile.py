@@ -8,7 +8,7 @@ from typing import assert_never
 from cmcourse.engine.achieved import FORM_AFTER, FORM_BEFORE, Shown, Unmet
 from cmcourse.engine.views_profile import FormRow, ProfileRow, ProfileView, Reading
 from cmcourse.i18n import Words
-from cmcourse.model.course import Competency
+from cmcourse.model.competency import Competency
 
 
 def early_words(words: Words, unread: int) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cmcourse.loader.findings import Findings
 from cmcourse.loader.lint_module import check_question
-from cmcourse.model.course import BriefPart, CoverLine
 from cmcourse.model.message import said
+from cmcourse.model.workbook import BriefPart, CoverLine
 
 _SITUATIONS = "situations"
 

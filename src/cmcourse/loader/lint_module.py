@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from cmcourse.loader.findings import Findings
 from cmcourse.loader.markdown import Directive, PageSource
 from cmcourse.loader.problems import Where, did_you_mean
-from cmcourse.model.course import SHEET, Case, CaseStep, Lesson, Module, Workbook
+from cmcourse.model.case import Case, CaseStep
+from cmcourse.model.course import Lesson, Module
 from cmcourse.model.layout import PAGE_HEIGHT, PAGE_WIDTH, page_lines
 from cmcourse.model.message import said
 from cmcourse.model.question import Question, Remark
 from cmcourse.model.text import LANGS, spans_of
+from cmcourse.model.workbook import SHEET, Workbook
 
 _SHORT = 20
 

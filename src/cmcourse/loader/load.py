@@ -11,21 +11,12 @@ from cmcourse.loader.lessons import LESSON_FILE, read_lessons
 from cmcourse.loader.loaded import Loaded
 from cmcourse.loader.nodes import Reader
 from cmcourse.loader.problems import Where
-from cmcourse.model.course import (
-    Case,
-    ClinicEntry,
-    Competencies,
-    Course,
-    Day,
-    Function,
-    Module,
-    Product,
-    Quiz,
-    Situations,
-    Term,
-    Workbook,
-)
+from cmcourse.model.case import Case
+from cmcourse.model.competency import Competencies
+from cmcourse.model.course import Course, Day, Module, Quiz, Situations
+from cmcourse.model.lookup import ClinicEntry, Function, Product, Term
 from cmcourse.model.message import said
+from cmcourse.model.workbook import Workbook
 
 FORMAT = 1
 T = TypeVar("T")

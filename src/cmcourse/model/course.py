@@ -1,15 +1,19 @@
-"""The course as values: days, modules, lessons, quizzes, cases, workbook pages, competencies, terms."""
+"""The course as values: days with modules, lessons and quizzes, what they share, and the rules of completion."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
-from cmcourse.model.question import Form, Outcome, Question, WrittenPost
+from cmcourse.model.case import Case
+from cmcourse.model.competency import Competencies, Competency
+from cmcourse.model.lookup import ClinicEntry, Function, Product, Term
+from cmcourse.model.question import Form, Outcome, Question
 from cmcourse.model.text import LATE, Pages, PartlyLate, Prose, Text
 from cmcourse.model.value import value
+from cmcourse.model.workbook import Brief, Field, Workbook
 
 Wave = Literal["before", "after", "then"]
 Phase = Literal["start", "operate", "develop"]
@@ -91,138 +95,6 @@ class Quiz(PartlyLate):
 
 
 @value
-class CaseOption:
-    """A decision: what follows, and where it leads."""
-
-    id: str
-    text: Text
-    outcome: Prose
-    then: str
-
-
-@value
-class CaseStep:
-    """A situation with decisions."""
-
-    id: str
-    text: Prose
-    options: tuple[CaseOption, ...]
-    post: WrittenPost | None = None
-
-
-@value
-class CaseEnd:
-    """Where a path ends: what was won, what it cost, which principle."""
-
-    id: str
-    title: Text
-    won: Prose
-    cost: Prose
-    principle: Prose
-
-
-@value
-class Case(PartlyLate):
-    """A branching case."""
-
-    id: str
-    title: Text
-    minutes: int
-    intro: Prose
-    start: str
-    steps: tuple[CaseStep, ...] = field(metadata=LATE)
-    ends: tuple[CaseEnd, ...] = field(metadata=LATE)
-    goals: tuple[str, ...] = ()
-
-    @cached_property
-    def ways(self) -> Mapping[tuple[str, str], str]:
-        """Where each decision leads, by step and option."""
-        return {(step.id, option.id): option.then for step in self.steps for option in step.options}
-
-    def step(self, step_id: str) -> CaseStep | None:
-        """Return the step, or None if the id is an end."""
-        return next((step for step in self.steps if step.id == step_id), None)
-
-    def end(self, end_id: str) -> CaseEnd | None:
-        """Return the end, or None if the id is a step."""
-        return next((end for end in self.ends if end.id == end_id), None)
-
-
-@value
-class Named:
-    """An id with a text: a choice or a column of a workbook field."""
-
-    id: str
-    text: Text
-
-
-@value
-class Column:
-    """A column of a workbook table; one of kind `date` asks for a day in each row, whatever else stands beside it."""
-
-    id: str
-    label: Text
-    kind: Literal["text", "date"] = "text"
-
-
-SHEET = "sheet"
-"""What a choice marks that stands for its whole page."""
-
-
-@value
-class Field:
-    """A field of the workbook; `carried` names the page/field its first value comes from.
-
-    `rows` are the first cells of a table that the course gives, so that learners fill only what stands beside them.
-    `limit` is the most characters its text should have, 0 for any number; a longer one is kept, and told.
-    A `retired` one is shown only to those who have written in it. A choice that `marks` another field of its page, or
-    the whole `SHEET`, is printed with it.
-    """
-
-    id: str
-    kind: Literal["line", "text", "choice", "list", "table", "date"]
-    label: Text
-    help: Prose
-    example: Prose
-    required: bool = False
-    choices: tuple[Named, ...] = ()
-    columns: tuple[Column, ...] = ()
-    rows: tuple[Text, ...] = ()
-    limit: int = 0
-    carried: str = field(default="", metadata={"key": "from"})
-    marks: str = ""
-    retired: bool = False
-
-    def given(self, firsts: Collection[str]) -> tuple[Text, ...]:
-        """Return the first cells that are given and not yet among those that stand in the table."""
-        return tuple(one for one in self.rows if one.de not in firsts and one.en not in firsts)
-
-
-_FIELD_MINUTES: Mapping[str, int] = {"line": 1, "choice": 1, "date": 1, "text": 3, "list": 3, "table": 6}
-"""Our own estimate of how long a field takes whoever has thought about it."""
-
-
-@value
-class Workbook:
-    """A page of the workbook."""
-
-    id: str
-    title: Text
-    intro: Prose
-    fields: tuple[Field, ...]
-
-    @property
-    def minutes(self) -> int:
-        """The minutes the page takes, by the kinds of its fields, in steps of five."""
-        return max(5, 5 * round(sum(_FIELD_MINUTES[one.kind] for one in self.asked) / 5))
-
-    @property
-    def asked(self) -> tuple[Field, ...]:
-        """The fields that are shown to everybody."""
-        return tuple(one for one in self.fields if not one.retired)
-
-
-@value
 class Module:
     """A module; `planned` ones stand in the map and cannot be opened, `fault` says why a broken one is closed."""
 
@@ -261,42 +133,6 @@ class Day:
 
 
 @value
-class NextStep:
-    """What closes a gap: a lesson, a case, a clinic entry, and one small act for this week."""
-
-    lesson: str
-    case: str
-    clinic: str
-    act: Text
-
-
-@value
-class Competency:
-    """A competency with five behaviour-anchored levels.
-
-    `gaps` has what is said at no gap to the target, at one level, and at two or more.
-    """
-
-    id: str
-    name: Text
-    target: int
-    levels: tuple[Text, ...]
-    modules: tuple[str, ...] = ()
-    next: NextStep | None = None
-    gaps: tuple[Text, ...] = ()
-
-
-@value
-class Competencies:
-    """The competency model and the words that introduce each rating; `then` those of the look back, if any."""
-
-    intro: Prose
-    scale: tuple[Text, ...]
-    competencies: tuple[Competency, ...]
-    then: Prose | None = None
-
-
-@value
 class Situations:
     """The situational questions of the self-assessment, in parallel forms (a before, b after)."""
 
@@ -319,60 +155,6 @@ class Pool:
     title: Text
     questions: tuple[Question, ...]
     length: int
-
-
-@value
-class Term:
-    """A glossary term."""
-
-    id: str
-    term: Text
-    meaning: Prose
-    see: tuple[str, ...] = ()
-    card: bool = False
-
-
-@value
-class Product:
-    """A platform product."""
-
-    id: str
-    name: str
-
-
-@value
-class Function:
-    """A function of internal social media and the products' words for it."""
-
-    id: str
-    name: Text
-    words: Mapping[str, Text] = field(default_factory=dict)
-
-    def word(self, platform: str) -> Text:
-        """Return the product's word, or the function's own name."""
-        return self.words.get(platform, self.name)
-
-
-HitKind = Literal["note", "module", "lesson", "case", "question", "term", "clinic"]
-"""What a search can find."""
-Sign = Literal["quiet", "friction", "load", "clutter", "permission", "purpose"]
-"""By which sign a question of the clinic shows itself."""
-
-
-@value
-class ClinicEntry:
-    """A common question with cause, options and recommendation; found by package and by its sign."""
-
-    id: str
-    symptom: Text
-    question: Text
-    cause: Prose
-    options: tuple[Text, ...]
-    recommendation: Prose
-    package: int = 0
-    topic: Literal["", "frame", "person"] = ""
-    sign: Sign = "quiet"
-    see: tuple[str, ...] = ()
 
 
 @value
@@ -407,31 +189,6 @@ class AchievedRule:
     points: float
     level: int
     shown: float
-
-
-@value
-class CoverLine:
-    """A line on the cover of papers: the first filled one of workbook fields (page/field), or without any the name."""
-
-    label: Text
-    fields: tuple[str, ...] = ()
-
-
-@value
-class BriefPart:
-    """A part of the brief: workbook fields (page/field), and below them a place to sign if it is `signed`."""
-
-    title: Text
-    fields: tuple[str, ...]
-    signed: bool = False
-
-
-@value
-class Brief:
-    """The short paper for those who decide, made of fields of the workbook, which has the same cover."""
-
-    cover: tuple[CoverLine, ...]
-    parts: tuple[BriefPart, ...]
 
 
 @value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cmcourse.engine.views import LessonView, View
-from cmcourse.model.course import Term
+from cmcourse.model.lookup import Term
 from cmcourse.model.text import LANGS, spans_of
 from cmcourse.plain.blocks import prose
 from cmcourse.plain.rows import Row, Rows, joined, titled

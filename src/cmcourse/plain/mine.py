@@ -19,8 +19,8 @@ from cmcourse.i18n.days import kept_in_words, undated_words
 from cmcourse.i18n.names import product_name
 from cmcourse.i18n.plan_words import day_words, source_words
 from cmcourse.i18n.profile import early_words
-from cmcourse.model.course import Field
 from cmcourse.model.event import FieldValue
+from cmcourse.model.workbook import Field
 from cmcourse.plain.blocks import prose
 from cmcourse.plain.profile import unmet_rows
 from cmcourse.plain.review import today_rows

@@ -9,7 +9,7 @@ from cmcourse.engine.dates import days_typed
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import FieldRow
 from cmcourse.i18n.days import days_in_words
-from cmcourse.model.course import Column
+from cmcourse.model.workbook import Column
 from cmcourse.plain.lookup import table_help
 from cmcourse.plain.mine import row_line
 from cmcourse.plain.rows import GAP, Row

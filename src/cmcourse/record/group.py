@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cmcourse.engine.places import WAVES
-from cmcourse.model.course import Competency, Course, Wave
+from cmcourse.model.competency import Competency
+from cmcourse.model.course import Course, Wave
 
 MIN_GROUP = 5
 """Fewer people than this are no group: their levels are not put together, so that nobody can be read out of a mean."""

@@ -14,8 +14,8 @@ from textual.events import Click
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from cmcourse.model.course import Column
 from cmcourse.model.text import Text
+from cmcourse.model.workbook import Column
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.base import DrawnForm
 from cmcourse.tui.forms.reasons import GUTTER

@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Button
 
 from cmcourse.engine.views import CaseView
-from cmcourse.model.course import CaseOption, CaseStep
+from cmcourse.model.case import CaseOption, CaseStep
 from cmcourse.model.question import Choice, Choose
 from cmcourse.model.text import Blocks, Paragraph
 from cmcourse.tui.commands import bindings

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from cmcourse.engine.clinic import ClinicGroup, ClinicListView
 from cmcourse.engine.places import ClinicAt, Place
 from cmcourse.i18n.names import sign_name
-from cmcourse.model.course import ClinicEntry
+from cmcourse.model.lookup import ClinicEntry
 from cmcourse.tui.commands import Command, bindings
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.flow import BLANK, Lines, hang, styled

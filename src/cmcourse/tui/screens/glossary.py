@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cmcourse.model.course import Term
+from cmcourse.model.lookup import Term
 from cmcourse.model.text import prose_text
 from cmcourse.tui.screens.overlay import Finder, Owner, fits
 from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, styled

@@ -14,7 +14,7 @@ from cmcourse.engine.commands import Refusal
 from cmcourse.engine.views import RatingView
 from cmcourse.i18n.names import wave_name
 from cmcourse.i18n.profile import early_words
-from cmcourse.model.course import Competency
+from cmcourse.model.competency import Competency
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.base import FORM, QuestionForm
 from cmcourse.tui.forms.options import RateForm

@@ -1,0 +1,109 @@
+"""The workbook as values: pages with their fields, and what of it makes the paper for a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import field
+from typing import Literal
+
+from cmcourse.model.text import Prose, Text
+from cmcourse.model.value import value
+
+
+@value
+class Named:
+    """An id with a text: a choice or a column of a workbook field."""
+
+    id: str
+    text: Text
+
+
+@value
+class Column:
+    """A column of a workbook table; one of kind `date` asks for a day in each row, whatever else stands beside it."""
+
+    id: str
+    label: Text
+    kind: Literal["text", "date"] = "text"
+
+
+SHEET = "sheet"
+"""What a choice marks that stands for its whole page."""
+
+
+@value
+class Field:
+    """A field of the workbook; `carried` names the page/field its first value comes from.
+
+    `rows` are the first cells of a table that the course gives, so that learners fill only what stands beside them.
+    `limit` is the most characters its text should have, 0 for any number; a longer one is kept, and told.
+    A `retired` one is shown only to those who have written in it. A choice that `marks` another field of its page, or
+    the whole `SHEET`, is printed with it.
+    """
+
+    id: str
+    kind: Literal["line", "text", "choice", "list", "table", "date"]
+    label: Text
+    help: Prose
+    example: Prose
+    required: bool = False
+    choices: tuple[Named, ...] = ()
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Text, ...] = ()
+    limit: int = 0
+    carried: str = field(default="", metadata={"key": "from"})
+    marks: str = ""
+    retired: bool = False
+
+    def given(self, firsts: Collection[str]) -> tuple[Text, ...]:
+        """Return the first cells that are given and not yet among those that stand in the table."""
+        return tuple(one for one in self.rows if one.de not in firsts and one.en not in firsts)
+
+
+_FIELD_MINUTES: Mapping[str, int] = {"line": 1, "choice": 1, "date": 1, "text": 3, "list": 3, "table": 6}
+"""Our own estimate of how long a field takes whoever has thought about it."""
+
+
+@value
+class Workbook:
+    """A page of the workbook."""
+
+    id: str
+    title: Text
+    intro: Prose
+    fields: tuple[Field, ...]
+
+    @property
+    def minutes(self) -> int:
+        """The minutes the page takes, by the kinds of its fields, in steps of five."""
+        return max(5, 5 * round(sum(_FIELD_MINUTES[one.kind] for one in self.asked) / 5))
+
+    @property
+    def asked(self) -> tuple[Field, ...]:
+        """The fields that are shown to everybody."""
+        return tuple(one for one in self.fields if not one.retired)
+
+
+@value
+class CoverLine:
+    """A line on the cover of papers: the first filled one of workbook fields (page/field), or without any the name."""
+
+    label: Text
+    fields: tuple[str, ...] = ()
+
+
+@value
+class BriefPart:
+    """A part of the brief: workbook fields (page/field), and below them a place to sign if it is `signed`."""
+
+    title: Text
+    fields: tuple[str, ...]
+    signed: bool = False
+
+
+@value
+class Brief:
+    """The short paper for those who decide, made of fields of the workbook, which has the same cover."""
+
+    cover: tuple[CoverLine, ...]
+    parts: tuple[BriefPart, ...]
