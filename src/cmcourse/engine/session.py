@@ -12,12 +12,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cmcourse.engine import commands as do
+from cmcourse.engine.backward import place_above, place_before
 from cmcourse.engine.commands import Command, Refusal
 from cmcourse.engine.dates import kept_day
 from cmcourse.engine.decide import decide
 from cmcourse.engine.items import Annotated, annotated, item_at
 from cmcourse.engine.onward import after_module, after_part, after_quiz, is_other_part, part_of
-from cmcourse.engine.papers import CERTIFICATE
 from cmcourse.engine.places import (
     CardAt,
     CaseAt,
@@ -219,49 +219,18 @@ class Session:
 
     def back(self) -> None:
         """Go back one page, question or competency; at the first one, up."""
-        match self.place:
-            case Welcome(step) if step > 0:
-                self.place = Welcome(step - 1)
-            case LessonAt(lesson, step) if step > 0:
-                self.go(LessonAt(lesson, step - 1))
-            case QuizAt(quiz, attempt, index) if attempt and index > 0:
-                self.go(QuizAt(quiz, attempt, index - 1))
-            case RatingAt(wave, index) if index >= 0:
-                self.go(RatingAt(wave, index - 1))
-            case CardAt(_cards, index) if index > 0:
-                self.go(replace(self.place, index=index - 1, shown=0))
-            case Welcome():
-                pass
-            case _:
-                self.up()
+        before = place_before(self.place)
+        if before is not None:
+            self.go(before)
+        elif not isinstance(self.place, Welcome):
+            self.up()
 
     def up(self) -> None:
-        """Go up: from a part to its module, from anywhere else home."""
-        match self.place:
-            case here if self._origin is not None and part_of(here):
-                origin, self._origin = self._origin, None
-                self.go(origin)
-            case LessonAt(lesson):
-                self.go(ModuleAt(self.course.lessons[lesson][0].id))
-            case QuizAt(quiz) | SummaryAt(quiz):
-                module = self.course.module_of(self.course.pools[quiz])
-                self.go(ModuleAt(module.id) if module else ProfileAt())
-            case CaseAt(case):
-                self.go(ModuleAt(self.course.cases[case][0].id))
-            case WorkbookAt(page) if page:
-                self.go(WorkbookAt())
-            case CardAt():
-                self.go(ReviewAt())
-            case ClinicAt(entry, by) if entry:
-                self.go(ClinicAt(by=by))
-            case PapersAt(wanted) if wanted in self.course.workbooks:
-                self.go(WorkbookAt(wanted))
-            case PapersAt(wanted) if wanted == CERTIFICATE:
-                self.go(FinishAt())
-            case Welcome():
-                pass
-            case _:
-                self.go(Home())
+        """Go up: to where this was opened from, from a part to its module, from anywhere else home."""
+        origin, self._origin = self._origin, None
+        if origin is None or not part_of(self.place):
+            origin = place_above(self.course, self.place)
+        self.go(origin)
 
     def answer(self, response: Response, confidence: int = 0) -> Refusal | None:
         """Answer the question that is shown."""
