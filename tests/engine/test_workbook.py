@@ -73,6 +73,21 @@ def test_a_carried_value_is_offered_until_there_is_one_of_its_own(session: Sessi
     assert not row(session, "name").carried
 
 
+def test_what_was_taken_over_goes_on_with_its_source_until_it_is_changed(session: Session) -> None:
+    session.go(WorkbookAt(START))
+    session.fill("name", "Runde")
+    row(session, "name")
+    session.fill("name", "Runde")
+    session.go(WorkbookAt(START))
+    session.fill("name", "Große Runde")
+    taken = row(session, "name")
+    assert (taken.value, taken.carried) == ("Große Runde", False)
+    session.fill("name", "Meine Runde")
+    session.go(WorkbookAt(START))
+    session.fill("name", "Kleine Runde")
+    assert row(session, "name").value == "Meine Runde"
+
+
 def field(kind: Any, columns: int = 0) -> Field:
     named = tuple(Column(str(n), Text(str(n), str(n))) for n in range(columns))
     choices = (Named("a", Text("A", "A")), Named("b", Text("B", "B"))) if kind == "choice" else ()

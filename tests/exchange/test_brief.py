@@ -98,8 +98,8 @@ def test_the_cover_tells_who_and_when_and_what_is_open(own: Session) -> None:
         "Community: Runde",
         "Verantwortlich: Miriam",
         "Sponsorin oder Sponsor: offen",
-        "90 Tage ab: offen",
-        "90 Tage bis: 7. April 2028",
+        "Erster Schritt am: offen",
+        "Letzter der vier Termine (Woche 12): 7. April 2028",
         "Stand: 24. November 2026",
     )
     said = text(paper)

@@ -200,7 +200,7 @@ def test_before_completion_it_is_refused_with_what_is_missing(tiny: Course, lear
     emptied = FieldFilled(id="f" * 32, n=last.n + 1, at=last.at, page="day1.one.workbook", field="why", value="")
     with pytest.raises(CourseError, match="workbook page “My core team”"):
         made(tiny, MemoryStore([*learned.events(), emptied]), lang="en")
-    with pytest.raises(CourseError, match="Vorbereitung; 2 offene Module; Selbsteinschätzung vor dem Workshop"):
+    with pytest.raises(CourseError, match="Vorbereitung; 2 offene Module; Selbsteinschätzung vorher"):
         made(tiny, MemoryStore())
 
 

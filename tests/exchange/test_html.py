@@ -44,7 +44,7 @@ def test_the_page_has_headings_values_and_table_heads(session: Session) -> None:
     (table,) = found.all("table")
     assert table.attributes["aria-label"] == "Wer macht was?"
     assert [(one.text, one.attributes["scope"]) for one in table.all("th")] == [("Wer", "col"), ("Was", "col")]
-    assert [one.text for one in table.all("td")] == ["Ravi", "Fragen", "Sarah", "offen"]
+    assert [one.text for one in table.all("td")] == ["Ravi", "Fragen", "Sarah", "–"]
 
 
 def test_each_section_is_named_and_reached_from_the_contents(session: Session) -> None:
@@ -97,7 +97,7 @@ def test_what_was_typed_stays_text(tiny: Course, kind: str) -> None:
 def test_rows_that_do_not_fit_the_columns_are_filled_up(tiny: Course) -> None:
     events = happened({"tasks": (("Ravi",), ("Sarah", "Fragen", "mehr"), ("", " "))})
     found = read_html(html(paper_from(tiny, events, "", "en"), words("en")))
-    assert [one.text for one in found.all("td")] == ["Ravi", "open", "Sarah", "Fragen / mehr"]
+    assert [one.text for one in found.all("td")] == ["Ravi", "–", "Sarah", "Fragen / mehr"]
     assert [one.text for one in found.all("th")] == ["Who", "What"]
 
 

@@ -31,7 +31,7 @@ def test_a_date_field_is_a_whole_day(session: Session) -> None:
     assert event["DTEND"].dt == date(2026, 12, 2)
     assert event["DTSTAMP"].dt == NOW
     assert event["SUMMARY"] == "Erstes Treffen (Mein Kernteam)"
-    assert event["DESCRIPTION"] == "Als Tag im Format 2026-11-24."
+    assert event["DESCRIPTION"] == "Mein Kernteam: Erstes Treffen"
     assert event["SEQUENCE"] == 0
     assert event["LAST-MODIFIED"].dt == NOW
     assert event["TRANSP"] == "TRANSPARENT"

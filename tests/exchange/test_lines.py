@@ -58,7 +58,7 @@ def test_text_of_a_page(session: Session) -> None:
         "Why a core team?\n  Wir fragen die Leute an allen fünf Standorten, was ihnen fehlt, und\n"
         "  schreiben es auf.\n\n  Dann weiter.\n\n"
         "Names\n  - Ravi\n\n"
-        "Who does what?\n  - Who: Ravi\n    What: Fragen\n  - Who: open\n    What: Alles\n\n"
+        "Who does what?\n  - Who: Ravi\n    What: Fragen\n  - Who: –\n    What: Alles\n\n"
         "Still empty: Name of the community · Size · First meeting\n"
     )
 

@@ -60,7 +60,7 @@ def test_it_shows_levels_target_strengths_steps_and_honest_words(rated: Session)
     goals = [one.text for one in row.all("span") if "goal" in str(one.attributes["class"])]
     assert goals == ["○"]
     assert "Sie dienen nie einer Beurteilung." in text(found)
-    assert "Zuhören, vor dem Workshop, 24.11.2026: Ich habe gefragt." in " ".join(text(found).split())
+    assert "Zuhören, vorher, 24.11.2026: Ich habe gefragt." in " ".join(text(found).split())
     assert "  Mein Satz heute: Ich frage nach einer Liste nach." in text(found)
     assert "| Zuhören | 1 | 2 | 3 | Ich frage nach einer Liste nach. |" in markdown(found)
 

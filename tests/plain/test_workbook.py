@@ -63,7 +63,7 @@ def at_page(course: Course, *lines: str, filled: dict[str, FieldValue] | None = 
         ("tasks", "", ["5", "Ravi", "q"], (("Ravi", ""),)),
         ("tasks", "", ["5", "Ravi", "Fragen", "q"], (("Ravi", "Fragen"),)),
         ("tasks", "", ["5", "Ravi", "-", "Mona", "Texte", ""], (("Mona", "Texte"),)),
-        ("tasks", "", ["5", "Ravi", "–", "-"], (("Ravi", ""),)),
+        ("tasks", "", ["5", "Ravi", "–", ""], (("Ravi", "–"),)),
         ("tasks", "", ["5", ".", "Fragen", ""], (("", "Fragen"),)),
         ("tasks", TWO, ["5", "n", "Lea", "Bilder", "", ""], (*TWO, ("Lea", "Bilder"))),
         ("tasks", TWO, ["5", "n 2", "Lea", "Bilder", ""], (TWO[0], ("Lea", "Bilder"), TWO[1])),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cmcourse.engine.places import (
+    WAVES,
     CaseAt,
     Home,
     LessonAt,
@@ -15,7 +16,7 @@ from cmcourse.engine.places import (
     WorkbookAt,
 )
 from cmcourse.engine.plan import place_of
-from cmcourse.engine.standing import lesson_state, module_standing
+from cmcourse.engine.standing import Part, lesson_state, module_standing, unread_before
 from cmcourse.model.course import Course, Module, Pool
 from cmcourse.model.progress import Progress
 
@@ -28,11 +29,19 @@ def after_module(course: Course, progress: Progress, module: Module) -> Place:
 
 
 def after_part(course: Course, progress: Progress, module: Module, part: str) -> Place:
-    """Return the next part of a module that is not done; after the last one, its overview."""
+    """Return the next part of a module that is not done; after the last one, its overview.
+
+    A rating that comes too early, because lessons before it are not read, is passed over.
+    """
     parts = module_standing(course, progress, module).parts
     index = next((i for i, one in enumerate(parts) if one.id == part), len(parts))
-    later = (place_of(course, progress, one.kind, one.id) for one in parts[index + 1 :] if one.state != "done")
+    waiting = [one for one in parts[index + 1 :] if one.state != "done" and not _is_early(course, progress, one)]
+    later = (place_of(course, progress, one.kind, one.id) for one in waiting)
     return next(later, ModuleAt(module.id))
+
+
+def _is_early(course: Course, progress: Progress, part: Part) -> bool:
+    return any(part.kind == "rating" and part.id == wave and unread_before(course, progress, wave) for wave in WAVES)
 
 
 def after_quiz(course: Course, progress: Progress, pool: Pool) -> Place:

@@ -34,6 +34,8 @@ def workbook_list(course: Course, progress: Progress) -> WorkbookListView:
 def workbook(course: Course, progress: Progress, page_id: str, day: Day) -> WorkbookView:
     """Return a page of the workbook; a field without a value of its own shows the one carried over.
 
+    What was taken over and never changed goes on with its source.
+
     A field that is no longer asked for stays where somebody has written in it.
     """
     module, page = course.workbooks[page_id]
@@ -68,9 +70,11 @@ def _row(row: str | tuple[str, ...], width: int) -> tuple[str, ...]:
     return (*cells[: width - 1], " / ".join(filter(has_value, cells[width - 1 :])))
 
 
-def _carried(course: Course, progress: Progress, field: Field) -> FieldValue:
-    """Return what is carried over to a field. Between tables each cell goes to the column with the id of its own."""
-    value = progress.workbook.get(_key(field.carried), "")
+def _carried(course: Course, field: Field, value: FieldValue) -> FieldValue:
+    """Return a value of the source of a field as the field takes it.
+
+    Between tables each cell goes to the column with the id of its own.
+    """
     if not has_value(value):
         return ""
     source = course.field(field.carried)
@@ -92,12 +96,22 @@ def _field(course: Course, progress: Progress, page: str, field: Field) -> Field
     value: FieldValue = fitted(field, own) if has_value(own) else own
     versions = progress.versions.get((page, field.id), ())
     earlier = _earlier(field, versions, value)
-    offered = _carried(course, progress, field) if field.carried and not has_value(own) else ""
+    offered = _offered(course, progress, field, value) if field.carried else ""
     if has_value(offered):
         days = found_days(field, offered, progress.versions.get(_key(field.carried), ()))
-        return FieldRow(field, offered, carried=True, earlier=earlier, days=days)
+        return FieldRow(field, offered, carried=not has_value(value), earlier=earlier, days=days)
     days = found_days(field, value, versions)
     return FieldRow(field, value, carried=False, earlier=earlier, days=days, undated=undated(field, value, days))
+
+
+def _offered(course: Course, progress: Progress, field: Field, value: FieldValue) -> FieldValue:
+    """Return what its source gives a field that is empty, or was taken over and never changed: that goes on with it."""
+    source = _key(field.carried)
+    newest = _carried(course, field, progress.workbook.get(source, ""))
+    if not has_value(value):
+        return newest
+    before = (_carried(course, field, one.value) for one in progress.versions.get(source, ()))
+    return newest if any(value == one for one in before) else ""
 
 
 def _earlier(field: Field, versions: Sequence[FieldFilled], value: FieldValue) -> tuple[Earlier, ...]:

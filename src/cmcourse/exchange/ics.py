@@ -16,7 +16,7 @@ from cmcourse.exchange.lines import cell_said, content_lines, heading
 from cmcourse.exchange.paper import one_line, tidy
 from cmcourse.exchange.workbook import reservation, value_said
 from cmcourse.model.progress import Progress
-from cmcourse.model.text import Lang, prose_text
+from cmcourse.model.text import Lang
 from cmcourse.model.value import value
 
 MAX_SUMMARY = 200
@@ -45,8 +45,9 @@ def appointments(
 ) -> tuple[Appointment, ...]:
     """Return the days in the date fields and tables of the pages. What is carried over counts where it was written.
 
-    The day of a date field takes along what else stands on its page, so that the calendar asks about it. Each has a
-    title that stands alone, with the community or else the page. What was taken over to another page comes once.
+    The day of a date field takes along the fields of its page that the course names, and nothing else: an invitation is
+    passed on. Each has a title that stands alone, with the community or else the page. What was taken over to another
+    page comes once.
     """
     found: dict[tuple[date, str], Appointment] = {}
     for page in pages:
@@ -76,7 +77,8 @@ def _appointment(
     """Return a day of a date field, or of a row, which is known by the first of its other cells."""
     label = row.field.label[lang]
     if row.field.kind == "date":
-        return Appointment((page.page.id, row.field.id), found.day, label, _about(row, own, lang))
+        about = "\n\n".join((f"{page.page.title[lang]}: {label}", *_about(row, own, lang)))
+        return Appointment((page.page.id, row.field.id), found.day, label, about[:MAX_DESCRIPTION])
     cells = row.value[found.row]
     others = [one_line(other) for index, other in enumerate(cells) if index != found.column and has_value(other)]
     columns = zip(row.field.columns, cells, strict=False)
@@ -86,28 +88,15 @@ def _appointment(
     return Appointment(key, found.day, " · ".join(others) or label, about[:MAX_DESCRIPTION])
 
 
-def _about(row: FieldRow, own: Sequence[FieldRow], lang: Lang) -> str:
-    """Return what a day is about: what the course says, what stands beside the day, and the rest of the page."""
+def _about(row: FieldRow, own: Sequence[FieldRow], lang: Lang) -> Iterator[str]:
+    """Yield what a day is about: what was typed, if more than a day, and the fields that the course lets it tell."""
     typed = one_line(str(row.value))
-    parts = [prose_text(row.field.help[lang])]
     if all(kept_day(typed, one.day) != one.day.isoformat() for one in row.days):
-        parts.append(typed)
+        yield typed
     for other in own:
-        if other.field.kind != "date" and has_value(other.value):
+        if other.field.id in row.field.tells and has_value(other.value):
             content = value_said(other.field, other.value, lang)
-            parts.append("\n".join([heading(other.field.label[lang]), *content_lines(content)]))
-    return _shortened([part for part in parts if part])
-
-
-def _shortened(parts: Sequence[str]) -> str:
-    """Return parts as one text, as many of them as there is room for."""
-    told = ""
-    for part in parts:
-        longer = f"{told}\n\n{part}" if told else part
-        if len(longer) > MAX_DESCRIPTION:
-            return f"{longer[: MAX_DESCRIPTION - 1].rstrip()}…"
-        told = longer
-    return told
+            yield "\n".join([heading(other.field.label[lang]), *content_lines(content)])
 
 
 def calendar(found: Sequence[Appointment], owner: str, now: datetime, name: str) -> str:

@@ -123,6 +123,9 @@ def cell_said(label: str, cell: str) -> str:
     """Return a cell led by the label of its column; labels with dots (`If …`, `… then I`) make a sentence with it."""
     if not label:
         return cell
+    before, _, last = label.strip(" …").rpartition(" ")
+    if before and cell.startswith(f"{last} "):
+        return f"{before} {cell}"
     return f"{label.strip(' …')} {cell}" if "…" in (label[0], label[-1]) else f"{label}: {cell}"
 
 

@@ -141,7 +141,7 @@ def _entry(row: FieldRow, page: WorkbookView, speak: Words) -> Entry:
     note = speak.t("Carried over from another page") if row.carried else ""
     content = value_said(row.field, row.value, speak.lang)
     if isinstance(content, Grid):
-        rows = (tuple(_dated(cell, speak) or speak.t("open") for cell in cells) for cells in content.rows)
+        rows = (tuple(_dated(cell, speak) or "–" for cell in cells) for cells in content.rows)
         content = Grid(content.head, tuple(rows))
     return Entry(row.field.label[speak.lang], (content,), note, _mark(page, row.field.id, speak))
 

@@ -182,6 +182,8 @@ def _workbook(found: Findings, module: Module, page: Workbook) -> None:
             found.say(one, "kind", "question", said("a table needs columns"))
         if one.rows and len(one.columns) < 2:
             found.say(one, "rows", "question", said("rows are given for a table with two columns or more"))
+        for index, other in enumerate(one.tells):
+            found.known(one, f"tells.{index}", other, {field.id for field in page.fields}, said("field"))
         if one.carried:
             found.known(one, "carried", one.carried, known, said("workbook field"))
         if one.marks:

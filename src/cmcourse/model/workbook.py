@@ -38,7 +38,7 @@ class Field:
     `rows` are the first cells of a table that the course gives, so that learners fill only what stands beside them.
     `limit` is the most characters its text should have, 0 for any number; a longer one is kept, and told.
     A `retired` one is shown only to those who have written in it. A choice that `marks` another field of its page, or
-    the whole `SHEET`, is printed with it.
+    the whole `SHEET`, is printed with it. A day `tells` in the calendar what stands in these other fields of its page.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Field:
     limit: int = 0
     carried: str = field(default="", metadata={"key": "from"})
     marks: str = ""
+    tells: tuple[str, ...] = ()
     retired: bool = False
 
     def given(self, firsts: Collection[str]) -> tuple[Text, ...]:

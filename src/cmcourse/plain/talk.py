@@ -299,7 +299,7 @@ class Talk:
 
 
 def _command(heard: str, typing: bool, taken: Collection[str]) -> Command | None:
-    key = heard.casefold().translate(_DASHES)
+    key = heard.casefold() if typing else heard.casefold().translate(_DASHES)
     for one in _KEYS:
         if key == one and key not in taken and (not typing or key in _TYPING_KEYS):
             return Command(one)
