@@ -165,7 +165,7 @@ async def test_group_questions_and_texts(source: Source, inbox: Inbox) -> None:
     async with trainer(source, inbox.folder, (100, 120)) as at:
         text = await at.press("g")
         assert "ZUERST" in text
-        assert f"bereit {at.picture.report.group.ready} von {at.picture.report.group.expected}" in text
+        assert f"{at.picture.report.group.ready} von {at.picture.report.group.judged} bereit" in text
         heat = at.picture.report.group.heat[0]
         line = next(line for line in text.splitlines() if heat.competency.name.de[:12] in line and "[" in line)
         counts = [

@@ -56,7 +56,10 @@ class PersonInk:
         parts = [self._verdict(), self._facts()]
         if self.finding.summary:
             parts += [self._milestones(self.finding.summary), self._ratings(), self._reports(), self._texts()]
-        return stacked([*parts, self._others(), hang(styled(unprovable(self.speak), "$muted"), self.width)])
+        parts.append(self._others())
+        if self.finding.summary:
+            parts.append(hang(styled(unprovable(self.speak), "$muted"), self.width))
+        return stacked(parts)
 
     def _head(self, name: str) -> Content:
         return styled(name.upper(), "bold $muted")
@@ -69,7 +72,7 @@ class PersonInk:
     def _verdict(self) -> Lines:
         said, colour = verdict_said(self.speak, self.row.verdict, self.signs)
         lines = hang(styled(said, f"bold ${colour}"), self.width)
-        for reason in reasons_said(self.speak, self.row.reasons):
+        for reason in reasons_said(self.speak, self.row.reasons, self.report.course):
             lines += hang(reason, self.width, "  ")
         if self.learner is not None and not self.learner.counts:
             lines += hang(
@@ -224,7 +227,7 @@ class PersonInk:
             said, colour = verdict_said(self.speak, one.verdict, self.signs)
             lead = joined(f"{self.signs.dot} ", one_line(one.path.name), "  ", day_word(self.speak, one.made), "  ")
             lines += hang(joined(lead, styled(said, f"${colour}")), self.width, rest="  ")
-            for reason in reasons_said(self.speak, (one.reason, *one.also)):
+            for reason in reasons_said(self.speak, (one.reason, *one.also), self.report.course):
                 lines += hang(styled(reason, "$muted"), self.width, "  ")
         return lines
 

@@ -64,7 +64,7 @@ def _words(speak: Words) -> Mapping[str, str]:
         "what_was_answered": t("What the group answered"),
         "option": t("Option"),
         "picked": t("Picked"),
-        "right": t("right"),
+        "right": t("right answer"),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from cmcourse.i18n import Words
 from cmcourse.i18n.days import day_said
@@ -25,6 +25,7 @@ SIGNS: Mapping[Verdict, tuple[str, str]] = {
     "not-a-record": ("–", "yellow"),
 }
 """A sign and a colour for each verdict; the word always stands beside them."""
+_SINGLE = str.maketrans("„“”", "‚‘’")
 
 
 def verdict_word(speak: Words, verdict: Verdict) -> str:
@@ -43,8 +44,8 @@ def verdict_word(speak: Words, verdict: Verdict) -> str:
     }[verdict]
 
 
-def reason_sentence(speak: Words, reason: Reason) -> str:
-    """Return the reason of a verdict as a sentence."""
+def reason_sentence(speak: Words, reason: Reason, course: Course | None = None) -> str:
+    """Return the reason of a verdict as a sentence, with what an entry is about in words of the course."""
     t = speak.t
     sentences = {
         "intact": "",
@@ -52,7 +53,7 @@ def reason_sentence(speak: Words, reason: Reason) -> str:
         "other-version": t("Made with course version {theirs}; you check with {ours}."),
         "other-text": t("The course has the same version, but other words or questions."),
         "header": t("Name, date, scope or course was changed."),
-        "event": t("Entry {number} of {of} was changed, or one was taken out or put in there ({what})."),
+        "event": t("Changed, taken out or put in: {what} (entry {number} of {of})."),
         "doubled-event": t("An entry stands twice: {what}."),
         "impossible-event": t("Entry {number} cannot follow what stands before it."),
         "missing-events": t("The record tells of {told} entries and holds {found}."),
@@ -88,9 +89,34 @@ def reason_sentence(speak: Words, reason: Reason) -> str:
         "not-a-record": t("This is another kind of file."),
     }
     values = dict(reason.values)
+    if "what" in values and course is not None:
+        values["what"] = entry_said(speak, course, str(values["what"]))
     if reason.code == "future":
         values["made"] = day_said(date.fromisoformat(str(values["made"])), speak)
-    return sentences[reason.code].format(**values)
+    said = sentences[reason.code].format(**values)
+    claimed = claimed_said(speak, reason)
+    return f"{said} {claimed[0].upper()}{claimed[1:]}." if claimed else said
+
+
+def entry_said(speak: Words, course: Course, what: str) -> str:
+    """Return what an entry of a record is about: where a question stands or what is rated, the code last."""
+    t = speak.t
+    names = {one.id: one.name[speak.lang] for one in course.rated}
+    if what in names:
+        return f"{t('self-assessment of “{place}”', place=names[what])}, {what}"
+    if what not in course.questions:
+        return what
+    module, question = course.questions[what]
+    place = names.get(question.competency, "")
+    if module.id in course.situation_pools and place:
+        return f"{t('situation on “{place}”', place=place)}, {what}"
+    return f"{t('question of “{place}”', place=module.short[speak.lang])}, {what}"
+
+
+def claimed_said(speak: Words, reason: Reason) -> str:
+    """Return whose file a damaged one may be, by the name that can still be read in it; "" for none."""
+    name = reason.values.get("claimed", "")
+    return speak.t("probably from {name} (unchecked)", name=name) if name else ""
 
 
 def edit_place(speak: Words, reason: Reason) -> str:
@@ -169,10 +195,15 @@ def lack_said(speak: Words, course: Course, kind: str, what: str | int) -> str:
             return speak.t("workbook page “{title}”", title=page[1].title[speak.lang] if page else what)
 
 
-def wave_word(speak: Words, wave: Wave) -> str:
-    """Return a wave of the self-assessment in words."""
+def wave_word(speak: Words, wave: Wave | Literal["now"]) -> str:
+    """Return a wave of the self-assessment in words, or what the ratings of now are."""
     t = speak.t
-    return {"before": t("before the workshop"), "after": t("after the workshop"), "then": t("looking back")}[wave]
+    return {
+        "now": t("today, each person's newest rating"),
+        "before": t("before the workshop"),
+        "after": t("after the workshop"),
+        "then": t("looking back"),
+    }[wave]
 
 
 def fault_word(speak: Words, fault: Fault) -> str:
@@ -216,8 +247,8 @@ def by_name_sentence(speak: Words, names: Sequence[str]) -> str:
 def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:
     """Return a point to look at or to talk about as a sentence."""
     t, tn = speak.t, speak.tn
-    v: dict[str, Any] = {key: one[speak.lang] if isinstance(one, Text) else one for key, one in values.items()}
-    v |= {key: decimal(speak, one) for key, one in v.items() if isinstance(one, float)}
+    v: dict[str, Any] = {key: inside(one[speak.lang]) if isinstance(one, Text) else one for key, one in values.items()}
+    v |= {key: decimal(speak, one, 2) for key, one in v.items() if isinstance(one, float)}
     n = v.pop("n", 0)
     match code:
         case "nothing":
@@ -258,20 +289,24 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:
             return t("Competencies of the group are shown once {least} people have rated themselves.", **v)
         case "no-gap":
             return t(
-                "Closest to its target: “{name}”, rated {mean}, target {target}; {below} of {of} below it. "
-                "No competency is below on average.",
+                "Closest to its target {target}: “{name}”; {below} of {of} are below it, "
+                "the mean of each person's newest rating is {mean}. No competency is below on average.",
                 **v,
             )
         case "small-group":
             return t("Competencies of the group are shown from {least} people on; there are {n}.", n=n, **v)
         case "gap":
             return t(
-                "Talk about “{name}”: the group rates itself {mean}, the target is {target}; "
-                "{below} of {of} are below it.",
+                "Talk about “{name}”: {below} of {of} are below the target {target}; "
+                "the mean of each person's newest rating is {mean}.",
                 **v,
             )
         case "overrated":
-            return t("“{name}” is rated {mean} on average, but the situations show only {share}% of the points.", **v)
+            return t(
+                "“{name}”: the mean of each person's newest rating is {mean}, but situations {form} show only "
+                "{share}% of the points.",
+                **v,
+            )
         case "sure-wrong":
             said = tn(
                 "{n} of {of} was sure and wrong: “{stem}” ({id}).",
@@ -298,7 +333,14 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:
 
 def most_picked(speak: Words, option: str) -> str:
     """Return which wrong option was picked most, "" for none."""
-    return speak.t("Most picked: “{picked}”.", picked=option.rstrip(".")) if option else ""
+    if not option:
+        return ""
+    return speak.t("Most frequent wrong answer: “{picked}”.", picked=inside(option.rstrip(".")))
+
+
+def inside(text: str) -> str:
+    """Return a text as it stands within quotation marks: its own become single ones."""
+    return text.translate(_SINGLE)
 
 
 def _suspect(speak: Words, finding: Finding) -> str:
@@ -311,6 +353,8 @@ def _suspect(speak: Words, finding: Finding) -> str:
             return f"{name} = {finding.reason.values['name']}"
         case "double":
             return f"{finding.path.name} = {finding.reason.values['file']}"
+        case "broken" if not finding.name and (claimed := claimed_said(speak, finding.reason)):
+            return f"{claimed}, {finding.path.name}"
         case _:
             return name
 

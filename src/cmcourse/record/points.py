@@ -88,7 +88,7 @@ def _readiness(report: Report) -> Iterator[Point]:
     waiting = group.begun + group.nothing
     if waiting:
         names = [one.name for one in islice(report.waiting(), NAMES)]
-        yield Point("not-ready", {"n": waiting, "of": waiting + group.ready, "names": _listed(names, waiting)})
+        yield Point("not-ready", {"n": waiting, "of": group.judged, "names": _listed(names, waiting)})
     elif group.ready:
         yield Point("all-ready", {"n": group.ready})
     if group.guests:
@@ -104,19 +104,20 @@ def _competencies(report: Report) -> Iterator[Point]:
         if row.now is not None and (row.gap >= GAP or number == 0):
             values: Values = {
                 "name": row.competency.name,
-                "mean": round(row.now.mean, 1),
+                "mean": round(row.now.mean, 2),
                 "target": row.competency.target,
             }
             yield Point("gap" if row.gap else "no-gap", {**values, "below": row.now.below, "of": row.now.people})
     for row in rows:
-        shown = row.shown_now
+        shown = row.shown.get(row.form_now)
         if shown is not None and row.gap < GAP and shown.share < WEAK and row.now is not None:
-            rated: Values = {"name": row.competency.name, "mean": round(row.now.mean, 1)}
-            yield Point("overrated", {**rated, "share": round(shown.share * 100)})
+            rated: Values = {"name": row.competency.name, "mean": round(row.now.mean, 2)}
+            yield Point("overrated", {**rated, "form": row.form_now.upper(), "share": round(shown.share * 100)})
 
 
-def _margin(row: HeatRow) -> float:
-    return row.now.mean - row.competency.target if row.now else 0.0
+def _margin(row: HeatRow) -> tuple[float, int]:
+    """Return how far the mean is above the target; among equals those come first that most people are below."""
+    return (round(row.now.mean - row.competency.target, 2), -row.now.below) if row.now else (0.0, 0)
 
 
 def _questions(report: Report) -> Iterator[Point]:

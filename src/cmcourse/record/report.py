@@ -101,9 +101,9 @@ class Group:
     verdicts: Mapping[Verdict, int]
 
     @property
-    def expected(self) -> int:
-        """How many people should be ready: all but guests."""
-        return self.ready + self.begun + self.nothing + self.check + self.missing
+    def judged(self) -> int:
+        """How many people have sent what tells whether they are ready; guests are none of them."""
+        return self.ready + self.begun + self.nothing
 
 
 @dataclass(frozen=True, slots=True)
