@@ -29,6 +29,7 @@ from cmcourse.tui.signs import Signs
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, led, stacked, styled
 
 LABEL = 24
+MOST_COPIES = 100
 
 
 class PersonInk:
@@ -74,6 +75,14 @@ class PersonInk:
         lines = hang(styled(said, f"bold ${colour}"), self.width)
         for reason in reasons_said(self.speak, self.row.reasons, self.report.course):
             lines += hang(reason, self.width, "  ")
+        for copy in self._copies():
+            said = self.speak.t(
+                "The same work came under the name {name} as well ({file}). "
+                "One person who uses two names looks the same: ask.",
+                name=one_line(copy.name),
+                file=one_line(copy.path.name),
+            )
+            lines += hang(styled(said, "$warning"), self.width, styled(f"{self.signs.caution} ", "bold $warning"))
         if self.learner is not None and not self.learner.counts:
             lines += hang(
                 styled(self.speak.t("It does not count in the figures of the group."), "$muted"), self.width, "  "
@@ -82,6 +91,14 @@ class PersonInk:
             said = self.speak.t("ticked for a certificate")
             lines += hang(styled(f"{self.signs.tick_on} {said}", "$accent"), self.width)
         return lines
+
+    def _copies(self) -> list[Finding]:
+        """Return the files that hold the same work under another name, of which this one is the original."""
+        if self.finding is None or self.row.verdict == "copy":
+            return []
+        name = self.finding.path.name
+        copies = self.report.findings.with_verdict("copy", MOST_COPIES)
+        return [one for one in copies if one.reason.values.get("file") == name]
 
     def _facts(self) -> Lines:
         t, finding, learner = self.speak.t, self.finding, self.learner
@@ -116,7 +133,8 @@ class PersonInk:
         lines += self._waves()
         if self.learner:
             lines += self._fact(t("Completed"), t("yes") if self.learner.completed else t("no"))
-            lines += self._fact(t("Achieved"), t("yes") if self.learner.achieved else t("no"))
+            achieved = {True: t("yes"), False: t("no"), None: t("cannot be told: the file holds no answers")}
+            lines += self._fact(t("Achieved"), achieved[self.learner.achieved])
             for form, share in sorted(self.learner.shown.items()):
                 lines += self._fact(t("Situations {form}", form=form.upper()), percent(self.speak, share))
         return [*lines, *self._modules(summary)]
@@ -137,15 +155,13 @@ class PersonInk:
     def _waves(self) -> Iterator[Content]:
         waves = waves_of(self.learner) if self.learner else {}
         for wave, one in waves.items():
-            said = self.speak.t("by {date}", date=day_word(self.speak, one.by))
-            if one.day == 0:
-                said = self.speak.t("{by}, on the first day of the course", by=said)
-            elif one.day is not None:
+            if one.day is None:
+                said = self.speak.t("by {date}", date=day_word(self.speak, one.by))
+            elif one.day == 0:
+                said = self.speak.t("on the first day of the course")
+            else:
                 said = self.speak.tn(
-                    "{by}, {n} day after the course was begun",
-                    "{by}, {n} days after the course was begun",
-                    one.day,
-                    by=said,
+                    "{n} day after the course was begun", "{n} days after the course was begun", one.day
                 )
             yield from self._fact(self.speak.t("Rated {wave}", wave=self._short(wave)), said)
 

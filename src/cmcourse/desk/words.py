@@ -23,7 +23,7 @@ def verdict_said(speak: Words, verdict: Verdict | None, signs: Signs) -> tuple[s
     if verdict is None:
         return f"{signs.more} {speak.t('no file')}", "muted"
     sign, colour = SIGNS[verdict]
-    shown = {"✓": signs.right, "✗": signs.wrong, "–": signs.line}.get(sign, sign)
+    shown = {"✓": signs.right, "✗": signs.wrong, "–": "–" if signs.line != "-" else "-"}.get(sign, sign)
     return f"{shown} {verdict_word(speak, verdict)}", _COLOURS[colour]
 
 

@@ -53,8 +53,8 @@ def reason_sentence(speak: Words, reason: Reason, course: Course | None = None) 
         "other-version": t("Made with course version {theirs}; you check with {ours}."),
         "other-text": t("The course has the same version, but other words or questions."),
         "header": t("Name, date, scope or course was changed."),
-        "event": t("Changed, taken out or put in: {what} (entry {number} of {of})."),
-        "doubled-event": t("An entry stands twice: {what}."),
+        "event": t("Changed, taken out or put in: {about} (entry {number} of {of}, {what})."),
+        "doubled-event": t("An entry stands twice: {about} ({what})."),
         "impossible-event": t("Entry {number} cannot follow what stands before it."),
         "missing-events": t("The record tells of {told} entries and holds {found}."),
         "summary": t("The summary does not fit the answers."),
@@ -71,8 +71,13 @@ def reason_sentence(speak: Words, reason: Reason, course: Course | None = None) 
         "invitation-none": t("The record was written without an invitation."),
         "future": t("The file is dated {made}, a day that is still to come: a clock is wrong, here or there."),
         "double-of": t("The same file as {file}, byte by byte; only that one counts."),
-        "copy-of": t("The same work as in {file}; the original is by {name}."),
-        "same-as": t("The same work as in {file} by {name}; which one came first cannot be known."),
+        "copy-of": t(
+            "The same work as in {file}; the original is by {name}. One person who uses two names looks the same: ask."
+        ),
+        "same-as": t(
+            "The same work as in {file} by {name}; which one came first cannot be known. "
+            "One person who uses two names looks the same: ask."
+        ),
         "empty": t("The file is empty."),
         "too-large": t("The file is larger than any record."),
         "unreadable": t("The file cannot be read: {why}"),
@@ -89,8 +94,7 @@ def reason_sentence(speak: Words, reason: Reason, course: Course | None = None) 
         "not-a-record": t("This is another kind of file."),
     }
     values = dict(reason.values)
-    if "what" in values and course is not None:
-        values["what"] = entry_said(speak, course, str(values["what"]))
+    values["about"] = entry_said(speak, course, reason) or speak.t("one entry")
     if reason.code == "future":
         values["made"] = day_said(date.fromisoformat(str(values["made"])), speak)
     said = sentences[reason.code].format(**values)
@@ -98,19 +102,21 @@ def reason_sentence(speak: Words, reason: Reason, course: Course | None = None) 
     return f"{said} {claimed[0].upper()}{claimed[1:]}." if claimed else said
 
 
-def entry_said(speak: Words, course: Course, what: str) -> str:
-    """Return what an entry of a record is about: where a question stands or what is rated, the code last."""
-    t = speak.t
+def entry_said(speak: Words, course: Course | None, reason: Reason) -> str:
+    """Return what an entry of a record is about: where a question stands or what is rated, "" if not known."""
+    t, what = speak.t, str(reason.values.get("what", ""))
+    if course is None:
+        return ""
     names = {one.id: one.name[speak.lang] for one in course.rated}
     if what in names:
-        return f"{t('self-assessment of “{place}”', place=names[what])}, {what}"
+        return t("self-assessment of “{place}”", place=names[what])
     if what not in course.questions:
-        return what
+        return ""
     module, question = course.questions[what]
     place = names.get(question.competency, "")
     if module.id in course.situation_pools and place:
-        return f"{t('situation on “{place}”', place=place)}, {what}"
-    return f"{t('question of “{place}”', place=module.short[speak.lang])}, {what}"
+        return t("situation on “{place}”", place=place)
+    return t("question of “{place}”", place=module.short[speak.lang])
 
 
 def claimed_said(speak: Words, reason: Reason) -> str:
@@ -119,12 +125,12 @@ def claimed_said(speak: Words, reason: Reason) -> str:
     return speak.t("probably from {name} (unchecked)", name=name) if name else ""
 
 
-def edit_place(speak: Words, reason: Reason) -> str:
+def edit_place(speak: Words, reason: Reason, course: Course) -> str:
     """Return in a few words where a file was changed, "" where that is not known."""
     t = speak.t
     places = {
         "header": t("at its head"),
-        "event": t("at entry {number} of {of}"),
+        "event": entry_said(speak, course, reason) or t("at entry {number} of {of}"),
         "doubled-event": t("an entry twice"),
         "impossible-event": t("at entry {number}"),
         "missing-events": t("entries missing"),
@@ -256,7 +262,9 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:
         case "files":
             verdict: Any = v["verdict"]
             word = verdict_word(speak, verdict)
-            names = ", ".join(_suspect(speak, one) for one in v["found"]) + (" …" if n > len(v["found"]) else "")
+            names = ", ".join(_suspect(speak, one, v["course"]) for one in v["found"]) + (
+                " …" if n > len(v["found"]) else ""
+            )
             return tn("{n} file is “{word}”: {names}", "{n} files are “{word}”: {names}", n, word=word, names=names)
         case "few-counted":
             return t("The figures are those of {n} of {of} people; records that are not intact do not count.", n=n, **v)
@@ -303,8 +311,8 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:
             )
         case "overrated":
             return t(
-                "“{name}”: the mean of each person's newest rating is {mean}, but situations {form} show only "
-                "{share}% of the points.",
+                "“{name}”: situations {form} show only {share}% of the points, "
+                "yet the mean of each person's newest rating is {mean}.",
                 **v,
             )
         case "sure-wrong":
@@ -343,11 +351,11 @@ def inside(text: str) -> str:
     return text.translate(_SINGLE)
 
 
-def _suspect(speak: Words, finding: Finding) -> str:
+def _suspect(speak: Words, finding: Finding, course: Course) -> str:
     """Return whose file it is, and where it was changed or whose work it holds."""
     name = finding.name or finding.path.name
     match finding.verdict:
-        case "edited" if place := edit_place(speak, finding.reason):
+        case "edited" if place := edit_place(speak, finding.reason, course):
             return f"{name} ({place})"
         case "copy":
             return f"{name} = {finding.reason.values['name']}"

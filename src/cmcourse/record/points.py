@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal
 
+from cmcourse.model.course import Course
 from cmcourse.model.record import Finding, Verdict
 from cmcourse.model.text import Prose, Text, prose_text
 from cmcourse.record.group import MIN_GROUP, HeatRow
@@ -42,7 +43,7 @@ MOST = 3
 NAMES = 12
 
 
-Values = Mapping[str, str | int | float | Text | tuple[Finding, ...]]
+Values = Mapping[str, str | int | float | Text | Course | tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _files(report: Report) -> Iterator[Point]:
         count = report.group.verdicts.get(verdict, 0)
         if count:
             found = tuple(report.findings.with_verdict(verdict, NAMES))
-            yield Point("files", {"verdict": verdict, "n": count, "found": found})
+            yield Point("files", {"verdict": verdict, "n": count, "found": found, "course": report.course})
 
 
 def _readiness(report: Report) -> Iterator[Point]:
@@ -148,9 +149,8 @@ def _notes(report: Report) -> Iterator[Point]:
         yield Point("future", {"n": len(report.future), "names": _listed(report.future)})
     doubles = group.verdicts.get("double", 0)
     if doubles:
-        yield Point(
-            "files", {"verdict": "double", "n": doubles, "found": tuple(report.findings.with_verdict("double", NAMES))}
-        )
+        found = tuple(report.findings.with_verdict("double", NAMES))
+        yield Point("files", {"verdict": "double", "n": doubles, "found": found, "course": report.course})
     if group.counted < group.learners:
         yield Point("few-counted", {"n": group.counted, "of": group.learners})
     if group.counted < MIN_GROUP:

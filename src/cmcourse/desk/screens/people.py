@@ -45,7 +45,10 @@ class PeopleScreen(TableScreen[Row]):
     """One row a person, and one for each file that belongs to nobody."""
 
     BINDINGS: ClassVar[list[BindingType]] = desk_bindings("verdicts", "standings", "tick")
-    FOOTER = ("open", "group", "questions", "find", "export", "tick", "order", "texts", "folder", "leave", "help")
+    FOOTER = (
+        *("open", "group", "questions", "find", "export", "standings", "verdicts", "tick", "order", "texts"),
+        *("folder", "leave", "help"),
+    )
     FIRST_ORDER = "standing"
 
     def __init__(self) -> None:
@@ -219,8 +222,8 @@ class PeopleScreen(TableScreen[Row]):
         self.fill()
 
     def action_standings(self) -> None:
-        """Show one standing after the other, then all."""
-        self.standing = following(self.picture.standings, self.standing)
+        """Show one standing after the other, those to look after first, then all."""
+        self.standing = following(self.picture.standings[::-1], self.standing)
         self.fill()
 
     def action_tick(self) -> None:
