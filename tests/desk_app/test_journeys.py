@@ -171,7 +171,9 @@ async def test_group_questions_and_texts(source: Source, inbox: Inbox) -> None:
         counts = [
             int(one.strip("[]").replace("·", "0")) for one in line.split() if one.strip("[]·").isdigit() or "·" in one
         ]
-        assert tuple(counts[: len(heat.ratings["before"].counts)]) == heat.ratings["before"].counts
+        newest = heat.now
+        assert newest is not None
+        assert tuple(counts[: len(newest.counts)]) == newest.counts
         text = await at.press("f", "enter")
         assert "WAS GEWÄHLT WURDE" in text or "richtig" in text
         text = await at.press("t")

@@ -362,7 +362,7 @@ def _suspect(speak: Words, finding: Finding, course: Course) -> str:
         case "double":
             return f"{finding.path.name} = {finding.reason.values['file']}"
         case "broken" if not finding.name and (claimed := claimed_said(speak, finding.reason)):
-            return f"{claimed}, {finding.path.name}"
+            return claimed
         case _:
             return name
 
