@@ -62,7 +62,8 @@ def test_only_sound_records_are_told(inbox: Path, tmp_path: Path, capsys: pytest
     assert captured.err.splitlines() == [
         "2-completion.json: The record holds no answers. Ask for the scope “results”.",
         "3-edited.json: edited. Name, date, scope or course was changed.",
-        "4-copy.json: copy. The same work as in 1-good.json; the original is by Ravi.",
+        "4-copy.json: copy. The same work as in 1-good.json; the original is by Ravi. "
+        "One person who uses two names looks the same: ask.",
         "5-other.json: other course version. This is a record of the course “another”; you check with “tiny”.",
         "6-old.json: The times in the record cannot be true.",
         "7-note.txt: not a record. This is another kind of file.",

@@ -53,7 +53,7 @@ async def test_the_same_figures_as_the_command_line(
         for competency in told["competencies"]:
             name = str(competency["competency"])[:20]
             line = next(one for one in group.splitlines() if one.strip().startswith(name) and "[" in one)
-            assert f"{competency['before_mean']:.2f}".replace(".", ",") in line
+            assert f"{competency['now_mean']:.2f}".replace(".", ",") in line
         await at.press("f")
         questions = at.app.screen.query_one(DataTable)
         for question in told["questions"]:

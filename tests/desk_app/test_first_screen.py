@@ -36,7 +36,7 @@ def few(inbox: Inbox, tmp_path: Path) -> Path:
 async def test_three_answers_on_the_first_screen(source: Source, few: Path, size: tuple[int, int]) -> None:
     async with trainer(source, few, size) as at:
         text = await at.look()
-        assert f"{name_of(20)} (bei Eintrag" in text
+        assert f"{name_of(20)} (Frage aus „" in text
         assert f"{name_of(22)} = {name_of(0)}" in text
         assert "1 von 6 ist nicht bereit" in text
         assert "@Olaf Brandt" in text

@@ -165,13 +165,15 @@ async def test_group_questions_and_texts(source: Source, inbox: Inbox) -> None:
     async with trainer(source, inbox.folder, (100, 120)) as at:
         text = await at.press("g")
         assert "ZUERST" in text
-        assert f"bereit {at.picture.report.group.ready} von {at.picture.report.group.expected}" in text
+        assert f"{at.picture.report.group.ready} von {at.picture.report.group.judged} bereit" in text
         heat = at.picture.report.group.heat[0]
         line = next(line for line in text.splitlines() if heat.competency.name.de[:12] in line and "[" in line)
         counts = [
             int(one.strip("[]").replace("·", "0")) for one in line.split() if one.strip("[]·").isdigit() or "·" in one
         ]
-        assert tuple(counts[: len(heat.ratings["before"].counts)]) == heat.ratings["before"].counts
+        newest = heat.now
+        assert newest is not None
+        assert tuple(counts[: len(newest.counts)]) == newest.counts
         text = await at.press("f", "enter")
         assert "WAS GEWÄHLT WURDE" in text or "richtig" in text
         text = await at.press("t")

@@ -15,12 +15,13 @@ from cmcourse.i18n.desk import point_sentence, ready_meaning, reason_sentence
 from cmcourse.model.cohort import Cohort, seated
 from cmcourse.model.course import Course
 from cmcourse.record.chain import render
+from cmcourse.record.group import MIN_GROUP, bases_of
 from cmcourse.record.invitations import KnownInvitations
 from cmcourse.record.items import by_worth, worth
 from cmcourse.record.points import points_of
 from cmcourse.record.report import Report, make_report
 from cmcourse.record.roster import likely
-from tests.desk import NOW, SECRET, Inbox, make_inbox, record_of
+from tests.desk import NOW, SECRET, Inbox, make_inbox, name_of, record_of
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +85,7 @@ def test_guests_of_a_cohort_stand_apart(inbox: Inbox, tiny: Course, tmp_path: Pa
     found = {one.name: (one.ready, one.maybe) for one in report.learners}
     assert found == {"Person 01": ("ready", ""), "Person 10": ("guest", ""), "Anna Oez 1": ("guest", "Anna Öz")}
     counted = report.group
-    assert (counted.ready, counted.guests, counted.missing, counted.expected) == (1, 2, 1, 2)
+    assert (counted.ready, counted.guests, counted.missing, counted.judged) == (1, 2, 1, 1)
     told = [point_sentence(words("de"), one.code, one.values) for one in points_of(report)]
     assert any("2 Gäste" in one and "Anna Oez 1 (= Anna Öz?)" in one for one in told)
     without = make_report([folder], tiny, KnownInvitations(SECRET, [group]))
@@ -98,13 +99,15 @@ def test_a_guest_who_may_be_several_is_nobody() -> None:
 def test_questions_most_are_sure_and_wrong_about_come_first(inbox: Inbox, tiny: Course) -> None:
     report = make_report([inbox.folder], tiny, inbox.known)
     ordered = by_worth(report.items)
-    sure = [one.sure_wrong for one in ordered]
+    sure = [one.sure_wrong for one in ordered if one.answers >= MIN_GROUP]
     assert sure == sorted(sure, reverse=True)
+    assert [one.answers >= MIN_GROUP for one in ordered] == [True] * len(sure) + [False] * (len(ordered) - len(sure))
     told = [one.values["id"] for one in points_of(report) if one.code == "sure-wrong"]
     assert told == [one.question.id for one in ordered][: len(told)]
-    few = replace(ordered[0], sure_wrong=2, answers=4)
+    few = replace(ordered[0], sure_wrong=2, answers=5)
     assert worth(replace(ordered[0], sure_wrong=3, answers=10)) > worth(few)
     assert worth(few) > worth(replace(ordered[0], sure_wrong=2, answers=10))
+    assert worth(few) > worth(replace(ordered[0], sure_wrong=4, answers=4))
 
 
 def test_one_competency_is_always_named_from_five_people_on(inbox: Inbox, tiny: Course) -> None:
@@ -135,3 +138,20 @@ def test_what_of_the_pre_work_is_open_is_told(inbox: Inbox, tiny: Course) -> Non
         work = report.findings.work(one.number)
         if one.counts and work:
             assert bool(work["lacks"]) == (one.ready != "ready")
+
+
+def test_a_damaged_file_names_whose_it_probably_is(inbox: Inbox, tiny: Course) -> None:
+    report = make_report([inbox.folder / "28.json"], tiny, inbox.known)
+    found = report.findings[0]
+    assert (found.verdict, found.name, found.reason.values["claimed"]) == ("broken", "", name_of(28))
+    said = f"vermutlich von {name_of(28)} (ungeprüft)"
+    assert any(said in point_sentence(words("de"), one.code, one.values) for one in points_of(report))
+    assert said.lower() in reason_sentence(words("de"), found.reason).lower()
+
+
+def test_the_first_table_is_the_one_the_sentences_rest_on(inbox: Inbox, tiny: Course) -> None:
+    report = make_report([inbox.folder], tiny, inbox.known)
+    heat = report.group.heat
+    assert bases_of(heat)[0] == "now"
+    only = [replace(row, ratings={"before": row.now} if row.now else {}) for row in heat]
+    assert bases_of(only) == ["before"]

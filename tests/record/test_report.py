@@ -51,7 +51,7 @@ def test_only_what_is_sound_counts(report: Report) -> None:
     assert report.group.counted == report.group.learners - len(left_out)
     group = report.group
     assert group.ready + group.begun + group.nothing + group.guests == group.counted
-    assert group.expected == group.ready + group.begun + group.nothing + group.check + group.missing
+    assert group.judged == group.ready + group.begun + group.nothing
 
 
 def test_who_has_sent_nothing(report: Report) -> None:

@@ -93,6 +93,8 @@ class DeskApp(App[int]):
         self._hush: Timer | None = None
         self.ticked: set[str] = set()
         """The keys of rows that are ticked."""
+        self.orders: dict[str, tuple[str, bool | None]] = {}
+        """By what the tables were ordered last, by the names of their pages."""
         self._lang = lang
         self._poll = poll
         self._stamp: Stamp | None = None
@@ -299,7 +301,7 @@ class DeskApp(App[int]):
         if action in (*PAGES, "update") and (self.picture is None or isinstance(self.screen, ReadingScreen)):
             return False
         if action == "cohort":
-            return self.picture is not None and bool(self.source.desk.is_open and self.source.desk.cohorts())
+            return self.picture is not None
         if action == "people":
             return not isinstance(self.screen, PeopleScreen)
         if action == "folder":
@@ -338,6 +340,9 @@ class DeskApp(App[int]):
     def action_cohort(self) -> None:
         """Look at the next cohort, after the last at whoever sent a file."""
         if self.picture is None:
+            return
+        if not (self.source.desk.is_open and self.source.desk.cohorts()):
+            self.say(self.words.t("There is no cohort yet; cmcourse trainer cohort new makes one."), severity="warning")
             return
         circle = (None, *self.source.desk.cohorts())
         ids = [one.id if one else "" for one in circle]

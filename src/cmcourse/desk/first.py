@@ -14,26 +14,31 @@ GRAVE = ("edited", "copy")
 """Verdicts that a trainer must know of."""
 URGENT = ("missing", "not-ready", "all-ready", "gap", "no-gap", "sure-wrong")
 """Points that tell who is not ready, and what to talk about."""
+TALK = ("gap", "no-gap")
+"""Points about competencies, the first of which gets all its lines."""
 
 
 def first_lines(points: Sequence[Point], speak: Words, width: int, room: int) -> Lines:
     """Return numbered points in `room` lines.
 
     Where there is room for few, those come that tell whose file was changed, who is not ready and what to talk about.
-    Points get the lines they need once all have one.
+    Points get the lines they need once all have one; only what to talk about first stands there in full before.
     """
     texts = [
         hang(one_line(point_sentence(speak, one.code, one.values)), width, styled(f"{number}. ", "$accent"))
         for number, one in enumerate(points, 1)
     ]
-    left = room if len(texts) <= room else room - 1
     ranks = _ranks(points)
+    wanted = [
+        len(text) if one.code in TALK and not rank else 1 for one, rank, text in zip(points, ranks, texts, strict=True)
+    ]
+    left = max(0, room if sum(wanted) <= room else room - 1)
     given = dict.fromkeys(range(len(points)), 0)
-    for number in sorted(given, key=lambda one: ranks[one])[: max(0, left)]:
-        given[number] = 1
-    left -= sum(given.values())
+    for number in sorted(given, key=lambda one: ranks[one]):
+        given[number] = min(left, wanted[number])
+        left -= given[number]
     for number, text in enumerate(texts):
-        more = min(left, len(text) - 1) if given[number] else 0
+        more = min(left, len(text) - given[number]) if given[number] else 0
         given[number] += more
         left -= more
     lines: Lines = []

@@ -29,6 +29,7 @@ from cmcourse.tui.signs import Signs
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, led, stacked, styled
 
 LABEL = 24
+MOST_COPIES = 100
 
 
 class PersonInk:
@@ -56,7 +57,10 @@ class PersonInk:
         parts = [self._verdict(), self._facts()]
         if self.finding.summary:
             parts += [self._milestones(self.finding.summary), self._ratings(), self._reports(), self._texts()]
-        return stacked([*parts, self._others(), hang(styled(unprovable(self.speak), "$muted"), self.width)])
+        parts.append(self._others())
+        if self.finding.summary:
+            parts.append(hang(styled(unprovable(self.speak), "$muted"), self.width))
+        return stacked(parts)
 
     def _head(self, name: str) -> Content:
         return styled(name.upper(), "bold $muted")
@@ -69,8 +73,16 @@ class PersonInk:
     def _verdict(self) -> Lines:
         said, colour = verdict_said(self.speak, self.row.verdict, self.signs)
         lines = hang(styled(said, f"bold ${colour}"), self.width)
-        for reason in reasons_said(self.speak, self.row.reasons):
+        for reason in reasons_said(self.speak, self.row.reasons, self.report.course):
             lines += hang(reason, self.width, "  ")
+        for copy in self._copies():
+            said = self.speak.t(
+                "The same work came under the name {name} as well ({file}). "
+                "One person who uses two names looks the same: ask.",
+                name=one_line(copy.name),
+                file=one_line(copy.path.name),
+            )
+            lines += hang(styled(said, "$warning"), self.width, styled(f"{self.signs.caution} ", "bold $warning"))
         if self.learner is not None and not self.learner.counts:
             lines += hang(
                 styled(self.speak.t("It does not count in the figures of the group."), "$muted"), self.width, "  "
@@ -79,6 +91,14 @@ class PersonInk:
             said = self.speak.t("ticked for a certificate")
             lines += hang(styled(f"{self.signs.tick_on} {said}", "$accent"), self.width)
         return lines
+
+    def _copies(self) -> list[Finding]:
+        """Return the files that hold the same work under another name, of which this one is the original."""
+        if self.finding is None or self.row.verdict == "copy":
+            return []
+        name = self.finding.path.name
+        copies = self.report.findings.with_verdict("copy", MOST_COPIES)
+        return [one for one in copies if one.reason.values.get("file") == name]
 
     def _facts(self) -> Lines:
         t, finding, learner = self.speak.t, self.finding, self.learner
@@ -113,7 +133,8 @@ class PersonInk:
         lines += self._waves()
         if self.learner:
             lines += self._fact(t("Completed"), t("yes") if self.learner.completed else t("no"))
-            lines += self._fact(t("Achieved"), t("yes") if self.learner.achieved else t("no"))
+            achieved = {True: t("yes"), False: t("no"), None: t("cannot be told: the file holds no answers")}
+            lines += self._fact(t("Achieved"), achieved[self.learner.achieved])
             for form, share in sorted(self.learner.shown.items()):
                 lines += self._fact(t("Situations {form}", form=form.upper()), percent(self.speak, share))
         return [*lines, *self._modules(summary)]
@@ -134,15 +155,13 @@ class PersonInk:
     def _waves(self) -> Iterator[Content]:
         waves = waves_of(self.learner) if self.learner else {}
         for wave, one in waves.items():
-            said = self.speak.t("by {date}", date=day_word(self.speak, one.by))
-            if one.day == 0:
-                said = self.speak.t("{by}, on the first day of the course", by=said)
-            elif one.day is not None:
+            if one.day is None:
+                said = self.speak.t("by {date}", date=day_word(self.speak, one.by))
+            elif one.day == 0:
+                said = self.speak.t("on the first day of the course")
+            else:
                 said = self.speak.tn(
-                    "{by}, {n} day after the course was begun",
-                    "{by}, {n} days after the course was begun",
-                    one.day,
-                    by=said,
+                    "{n} day after the course was begun", "{n} days after the course was begun", one.day
                 )
             yield from self._fact(self.speak.t("Rated {wave}", wave=self._short(wave)), said)
 
@@ -224,7 +243,7 @@ class PersonInk:
             said, colour = verdict_said(self.speak, one.verdict, self.signs)
             lead = joined(f"{self.signs.dot} ", one_line(one.path.name), "  ", day_word(self.speak, one.made), "  ")
             lines += hang(joined(lead, styled(said, f"${colour}")), self.width, rest="  ")
-            for reason in reasons_said(self.speak, (one.reason, *one.also)):
+            for reason in reasons_said(self.speak, (one.reason, *one.also), self.report.course):
                 lines += hang(styled(reason, "$muted"), self.width, "  ")
         return lines
 

@@ -95,7 +95,7 @@ class Source:
             speak = words(self.cohort.lang) if self.cohort else speak
             today = now.date().isoformat()
             return issue(report, self.desk, self.cohort, folder, speak, today, self._wanted(picture, ticked))
-        title = speak.t("Group for the projector") if kind == "group" else speak.t("Group report")
+        title = speak.t("Group for the projector") if kind == "group" else speak.t("Trainer report with names")
         ending = {"csv": "", "group": ".html"}.get(kind, f".{kind}")
         path = free(folder / f"{slug(title)}-{now.date().isoformat()}{ending}")
         match kind:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from cmcourse.desk.picture import Row
+from cmcourse.desk.picture import Picture, Row
 from cmcourse.exchange.paper import day_said, one_line
 from cmcourse.exchange.sheet import Cell, Column
 from cmcourse.i18n import Words
-from cmcourse.i18n.desk import SIGNS, decimal, ready_word, reason_sentence, verdict_word
+from cmcourse.i18n.desk import SIGNS, claimed_said, decimal, ready_word, reason_sentence, verdict_word
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.record import Reason, Verdict
 from cmcourse.record.report import Standing
@@ -23,7 +23,7 @@ def verdict_said(speak: Words, verdict: Verdict | None, signs: Signs) -> tuple[s
     if verdict is None:
         return f"{signs.more} {speak.t('no file')}", "muted"
     sign, colour = SIGNS[verdict]
-    shown = {"✓": signs.right, "✗": signs.wrong, "–": signs.line}.get(sign, sign)
+    shown = {"✓": signs.right, "✗": signs.wrong, "–": "–" if signs.line != "-" else "-"}.get(sign, sign)
     return f"{shown} {verdict_word(speak, verdict)}", _COLOURS[colour]
 
 
@@ -34,9 +34,21 @@ def standing_said(speak: Words, standing: Standing | None) -> tuple[str, str]:
     return ready_word(speak, standing), "foreground" if standing == "ready" else "warning"
 
 
-def reasons_said(speak: Words, reasons: Iterable[Reason]) -> list[str]:
+def reasons_said(speak: Words, reasons: Iterable[Reason], course: Course) -> list[str]:
     """Return the reasons of a verdict as sentences."""
-    return [one_line(said) for one in reasons if (said := reason_sentence(speak, one))]
+    return [one_line(said) for one in reasons if (said := reason_sentence(speak, one, course))]
+
+
+def ready_said(speak: Words, picture: Picture, *, short: bool = False) -> str:
+    """Return how many of those whose file counts are ready, and how many files and people do not count yet."""
+    group, t = picture.report.group, speak.t
+    said = [t("{n} of {of} ready", n=group.ready, of=group.judged)]
+    checks = sum(one.standing == "check" for one in picture.rows)
+    if checks and not short:
+        said.append(speak.tn("{n} file to check", "{n} files to check", checks))
+    if group.missing and not short:
+        said.append(t("{n} missing", n=group.missing))
+    return ", ".join(said)
 
 
 def waves_said(speak: Words, waves: Iterable[Wave]) -> str:
@@ -67,9 +79,10 @@ def percent(speak: Words, share: float) -> str:
     return speak.t("{n}%", n=decimal(speak, share * 100, 0))
 
 
-def name_of_row(row: Row) -> str:
-    """Return a name, or that of the file where there is none."""
-    return one_line(row.name) or one_line(row.file_name)
+def name_of_row(speak: Words, row: Row) -> str:
+    """Return a name, or whose a damaged file may be, or the name of the file."""
+    claimed = claimed_said(speak, row.reasons[0]) if row.reasons else ""
+    return one_line(row.name or claimed or row.file_name)
 
 
 def cell_said(speak: Words, cell: Cell, column: Column) -> str:

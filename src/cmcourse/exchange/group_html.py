@@ -54,7 +54,9 @@ def _words(speak: Words) -> Mapping[str, str]:
     t = speak.t
     return {
         "without_names": t(
-            "For the projector: without names, without free texts, and nothing from fewer than {n} people.", n=MIN_GROUP
+            "For the projector: without names and free texts; only ratings of at least {n} people, "
+            "and only questions that at least {n} people answered.",
+            n=MIN_GROUP,
         ),
         "competencies": t("Competencies"),
         "each_cell_counts_people": each_cell_counts(speak),
@@ -64,7 +66,7 @@ def _words(speak: Words) -> Mapping[str, str]:
         "what_was_answered": t("What the group answered"),
         "option": t("Option"),
         "picked": t("Picked"),
-        "right": t("right"),
+        "right": t("right answer"),
     }
 
 

@@ -13,7 +13,7 @@ from cmcourse.exchange.sheet import Cell, Column, Sheet
 from cmcourse.exchange.sheets_group import reported_sheet, texts_sheet
 from cmcourse.exchange.sheets_people import figures_sheet, files_sheet, learners_sheet, points_sheet
 from cmcourse.i18n import Words
-from cmcourse.i18n.desk import decimal, unprovable, wave_word
+from cmcourse.i18n.desk import decimal, most_picked, unprovable, wave_word
 from cmcourse.model.text import prose_text
 from cmcourse.record.group import MIN_GROUP
 from cmcourse.record.items import Item, by_worth
@@ -138,7 +138,7 @@ def _question(item: Item, speak: Words) -> Mapping[str, Any]:
         "width": round((item.high - item.low) * 100, 1),
         "at": round(min(98.0, item.share * 100), 1),
         "picks": " · ".join(f"{one.id}{' ✓' if one.right else ''} {one.count}" for one in item.picks) or NOTHING,
-        "wrong": speak.t("Most picked: “{picked}”.", picked=texts[wrong.id]) if wrong else "",
+        "wrong": most_picked(speak, texts[wrong.id]) if wrong else "",
         "sure_wrong": item.sure_wrong,
         "discrimination": NOTHING if item.discrimination is None else decimal(speak, item.discrimination, 2),
     }

@@ -10,16 +10,11 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from cmcourse.engine.places import WAVES
 from cmcourse.exchange.paper import day_said, one_line
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import decimal, wave_word
-from cmcourse.model.course import Wave
-from cmcourse.record.group import HeatRow, Rating
+from cmcourse.record.group import SHOWN_IN, HeatRow, Rating, bases_of
 from cmcourse.record.report import Report
-
-_SHOWN_IN: Mapping[Wave, str] = {"before": "a", "after": "b"}
-"""The form of the situations that goes with a wave."""
 
 
 def page_template(name: str) -> Template:
@@ -62,19 +57,17 @@ def each_cell_counts(speak: Words) -> str:
 
 
 def heat(report: Report, speak: Words) -> Iterator[Mapping[str, Any]]:
-    """Yield a table for each wave that enough people have."""
+    """Yield a table of the newest ratings, and one for each wave that enough people have."""
     t = speak.t
     top = max((len(one.competency.levels) for one in report.group.heat), default=0)
-    for wave in WAVES:
-        rated = [(row, row.ratings[wave]) for row in report.group.heat if wave in row.ratings]
-        if not rated:
-            continue
-        form = _SHOWN_IN.get(wave, "")
+    for basis in bases_of(report.group.heat):
+        rated = [(row, found) for row in report.group.heat if (found := row.rating(basis))]
+        form = SHOWN_IN.get(basis, "")
         has_shown = any(form in row.shown for row, _rating in rated)
         head = [t("Competency"), *map(str, range(1, top + 1)), t("Mean"), t("Target"), t("Below the target")]
-        head += [t("Shown in situations, %")] if has_shown else []
+        head += [t("Situations {form}, %", form=form.upper())] if has_shown else []
         yield {
-            "title": wave_word(speak, wave),
+            "title": wave_word(speak, basis),
             "head": head,
             "has_shown": has_shown,
             "rows": [_heat_row(row, rating, form, speak) for row, rating in rated],

@@ -8,7 +8,6 @@ from datetime import date
 
 from cmcourse.engine.decide import is_item
 from cmcourse.engine.items import title_of_item
-from cmcourse.engine.places import WAVES
 from cmcourse.exchange.paper import day_said, one_line, tidy
 from cmcourse.exchange.sheet import FORMS, Cell, Column, Sheet, percent
 from cmcourse.i18n import Words
@@ -16,7 +15,7 @@ from cmcourse.i18n.desk import fault_word, text_kind, wave_word
 from cmcourse.model.course import Course
 from cmcourse.model.text import Lang, prose_text
 from cmcourse.model.workbook import Field, Workbook
-from cmcourse.record.group import HeatRow
+from cmcourse.record.group import BASES, HeatRow
 from cmcourse.record.items import Item
 from cmcourse.record.report import Report, SharedText
 
@@ -26,7 +25,7 @@ def competencies_sheet(report: Report, speak: Words) -> Sheet:
     t = speak.t
     top = max((len(one.levels) for one in report.course.rated), default=0)
     columns = [Column("id", t("Code")), Column("competency", t("Competency")), Column("target", t("Target"), "number")]
-    for wave in WAVES:
+    for wave in BASES:
         word = wave_word(speak, wave)
         columns += [
             Column(f"{wave}_people", t("{wave}: people", wave=word), "number"),
@@ -52,8 +51,8 @@ def competencies_sheet(report: Report, speak: Words) -> Sheet:
 
 def _heat(row: HeatRow, top: int, lang: Lang) -> Iterator[Cell]:
     yield from (row.competency.id, row.competency.name[lang], row.competency.target)
-    for wave in WAVES:
-        rating = row.ratings.get(wave)
+    for basis in BASES:
+        rating = row.rating(basis)
         if rating is None:
             yield from (None,) * (3 + top)
         else:

@@ -8,7 +8,15 @@ from cmcourse.engine.places import WAVES
 from cmcourse.exchange.paper import one_line
 from cmcourse.exchange.sheet import FORMS, Cell, Column, Sheet, day_of, percent
 from cmcourse.i18n import Words
-from cmcourse.i18n.desk import level_word, point_sentence, ready_word, reason_sentence, verdict_word, wave_word
+from cmcourse.i18n.desk import (
+    claimed_said,
+    level_word,
+    point_sentence,
+    ready_word,
+    reason_sentence,
+    verdict_word,
+    wave_word,
+)
 from cmcourse.model.course import Course
 from cmcourse.model.record import Finding
 from cmcourse.record.points import points_of
@@ -74,8 +82,8 @@ def files_sheet(findings: Iterable[Finding], course: Course, speak: Words) -> Sh
             yield (
                 one_line(one.path.name),
                 verdict_word(speak, one.verdict),
-                reasons(speak, one),
-                one.name,
+                reasons(speak, one, course),
+                one.name or claimed_said(speak, one.reason),
                 level_word(speak, one.level),
                 day_of(one.made),
                 one.course,
@@ -90,9 +98,9 @@ def files_sheet(findings: Iterable[Finding], course: Course, speak: Words) -> Sh
     return Sheet("files", t("Files"), columns, rows)
 
 
-def reasons(speak: Words, finding: Finding) -> str:
+def reasons(speak: Words, finding: Finding, course: Course) -> str:
     """Return all reasons about a file as sentences in one line."""
-    told = [reason_sentence(speak, one) for one in (finding.reason, *finding.also)]
+    told = [reason_sentence(speak, one, course) for one in (finding.reason, *finding.also)]
     return one_line(" ".join(filter(None, told)))
 
 
@@ -122,25 +130,24 @@ def learners_sheet(report: Report, speak: Words) -> Sheet:
         Column("files", t("Files"), "number"),
         Column("file", t("File")),
     )
-    modules = len(report.course.open_modules)
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for one in report.learners:
-            yield _learner(one, modules, speak)
+            yield _learner(one, report.course, speak)
 
     return Sheet("learners", t("People"), columns, rows)
 
 
-def _learner(one: Learner, modules: int, speak: Words) -> tuple[Cell, ...]:
+def _learner(one: Learner, course: Course, speak: Words) -> tuple[Cell, ...]:
     finding, waves = one.finding, waves_of(one)
     return (
         one.name,
         one.invited,
         verdict_word(speak, finding.verdict),
-        reasons(speak, finding),
+        reasons(speak, finding, course),
         ready_word(speak, one.ready),
         one.modules_done,
-        modules,
+        len(course.open_modules),
         finding.quiz_mean,
         *(day_of(waves[wave].by) if wave in waves else None for wave in WAVES),
         *(waves[wave].day if wave in waves else None for wave in WAVES),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from cmcourse.i18n import Words
 from cmcourse.i18n.days import day_said
@@ -25,6 +25,7 @@ SIGNS: Mapping[Verdict, tuple[str, str]] = {
     "not-a-record": ("–", "yellow"),
 }
 """A sign and a colour for each verdict; the word always stands beside them."""
+_SINGLE = str.maketrans("„“”", "‚‘’")
 
 
 def verdict_word(speak: Words, verdict: Verdict) -> str:
@@ -43,8 +44,8 @@ def verdict_word(speak: Words, verdict: Verdict) -> str:
     }[verdict]
 
 
-def reason_sentence(speak: Words, reason: Reason) -> str:
-    """Return the reason of a verdict as a sentence."""
+def reason_sentence(speak: Words, reason: Reason, course: Course | None = None) -> str:
+    """Return the reason of a verdict as a sentence, with what an entry is about in words of the course."""
     t = speak.t
     sentences = {
         "intact": "",
@@ -52,8 +53,8 @@ def reason_sentence(speak: Words, reason: Reason) -> str:
         "other-version": t("Made with course version {theirs}; you check with {ours}."),
         "other-text": t("The course has the same version, but other words or questions."),
         "header": t("Name, date, scope or course was changed."),
-        "event": t("Entry {number} of {of} was changed, or one was taken out or put in there ({what})."),
-        "doubled-event": t("An entry stands twice: {what}."),
+        "event": t("Changed, taken out or put in: {about} (entry {number} of {of}, {what})."),
+        "doubled-event": t("An entry stands twice: {about} ({what})."),
         "impossible-event": t("Entry {number} cannot follow what stands before it."),
         "missing-events": t("The record tells of {told} entries and holds {found}."),
         "summary": t("The summary does not fit the answers."),
@@ -70,8 +71,13 @@ def reason_sentence(speak: Words, reason: Reason) -> str:
         "invitation-none": t("The record was written without an invitation."),
         "future": t("The file is dated {made}, a day that is still to come: a clock is wrong, here or there."),
         "double-of": t("The same file as {file}, byte by byte; only that one counts."),
-        "copy-of": t("The same work as in {file}; the original is by {name}."),
-        "same-as": t("The same work as in {file} by {name}; which one came first cannot be known."),
+        "copy-of": t(
+            "The same work as in {file}; the original is by {name}. One person who uses two names looks the same: ask."
+        ),
+        "same-as": t(
+            "The same work as in {file} by {name}; which one came first cannot be known. "
+            "One person who uses two names looks the same: ask."
+        ),
         "empty": t("The file is empty."),
         "too-large": t("The file is larger than any record."),
         "unreadable": t("The file cannot be read: {why}"),
@@ -88,17 +94,43 @@ def reason_sentence(speak: Words, reason: Reason) -> str:
         "not-a-record": t("This is another kind of file."),
     }
     values = dict(reason.values)
+    values["about"] = entry_said(speak, course, reason) or speak.t("one entry")
     if reason.code == "future":
         values["made"] = day_said(date.fromisoformat(str(values["made"])), speak)
-    return sentences[reason.code].format(**values)
+    said = sentences[reason.code].format(**values)
+    claimed = claimed_said(speak, reason)
+    return f"{said} {claimed[0].upper()}{claimed[1:]}." if claimed else said
 
 
-def edit_place(speak: Words, reason: Reason) -> str:
+def entry_said(speak: Words, course: Course | None, reason: Reason) -> str:
+    """Return what an entry of a record is about: where a question stands or what is rated, "" if not known."""
+    t, what = speak.t, str(reason.values.get("what", ""))
+    if course is None:
+        return ""
+    names = {one.id: one.name[speak.lang] for one in course.rated}
+    if what in names:
+        return t("self-assessment of “{place}”", place=names[what])
+    if what not in course.questions:
+        return ""
+    module, question = course.questions[what]
+    place = names.get(question.competency, "")
+    if module.id in course.situation_pools and place:
+        return t("situation on “{place}”", place=place)
+    return t("question of “{place}”", place=module.short[speak.lang])
+
+
+def claimed_said(speak: Words, reason: Reason) -> str:
+    """Return whose file a damaged one may be, by the name that can still be read in it; "" for none."""
+    name = reason.values.get("claimed", "")
+    return speak.t("probably from {name} (unchecked)", name=name) if name else ""
+
+
+def edit_place(speak: Words, reason: Reason, course: Course) -> str:
     """Return in a few words where a file was changed, "" where that is not known."""
     t = speak.t
     places = {
         "header": t("at its head"),
-        "event": t("at entry {number} of {of}"),
+        "event": entry_said(speak, course, reason) or t("at entry {number} of {of}"),
         "doubled-event": t("an entry twice"),
         "impossible-event": t("at entry {number}"),
         "missing-events": t("entries missing"),
@@ -169,10 +201,15 @@ def lack_said(speak: Words, course: Course, kind: str, what: str | int) -> str:
             return speak.t("workbook page “{title}”", title=page[1].title[speak.lang] if page else what)
 
 
-def wave_word(speak: Words, wave: Wave) -> str:
-    """Return a wave of the self-assessment in words."""
+def wave_word(speak: Words, wave: Wave | Literal["now"]) -> str:
+    """Return a wave of the self-assessment in words, or what the ratings of now are."""
     t = speak.t
-    return {"before": t("before the workshop"), "after": t("after the workshop"), "then": t("looking back")}[wave]
+    return {
+        "now": t("today, each person's newest rating"),
+        "before": t("before the workshop"),
+        "after": t("after the workshop"),
+        "then": t("looking back"),
+    }[wave]
 
 
 def fault_word(speak: Words, fault: Fault) -> str:
@@ -216,8 +253,8 @@ def by_name_sentence(speak: Words, names: Sequence[str]) -> str:
 def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:
     """Return a point to look at or to talk about as a sentence."""
     t, tn = speak.t, speak.tn
-    v: dict[str, Any] = {key: one[speak.lang] if isinstance(one, Text) else one for key, one in values.items()}
-    v |= {key: decimal(speak, one) for key, one in v.items() if isinstance(one, float)}
+    v: dict[str, Any] = {key: inside(one[speak.lang]) if isinstance(one, Text) else one for key, one in values.items()}
+    v |= {key: decimal(speak, one, 2) for key, one in v.items() if isinstance(one, float)}
     n = v.pop("n", 0)
     match code:
         case "nothing":
@@ -225,7 +262,9 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:
         case "files":
             verdict: Any = v["verdict"]
             word = verdict_word(speak, verdict)
-            names = ", ".join(_suspect(speak, one) for one in v["found"]) + (" …" if n > len(v["found"]) else "")
+            names = ", ".join(_suspect(speak, one, v["course"]) for one in v["found"]) + (
+                " …" if n > len(v["found"]) else ""
+            )
             return tn("{n} file is “{word}”: {names}", "{n} files are “{word}”: {names}", n, word=word, names=names)
         case "few-counted":
             return t("The figures are those of {n} of {of} people; records that are not intact do not count.", n=n, **v)
@@ -258,20 +297,24 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:
             return t("Competencies of the group are shown once {least} people have rated themselves.", **v)
         case "no-gap":
             return t(
-                "Closest to its target: “{name}”, rated {mean}, target {target}; {below} of {of} below it. "
-                "No competency is below on average.",
+                "Closest to its target {target}: “{name}”; {below} of {of} are below it, "
+                "the mean of each person's newest rating is {mean}. No competency is below on average.",
                 **v,
             )
         case "small-group":
             return t("Competencies of the group are shown from {least} people on; there are {n}.", n=n, **v)
         case "gap":
             return t(
-                "Talk about “{name}”: the group rates itself {mean}, the target is {target}; "
-                "{below} of {of} are below it.",
+                "Talk about “{name}”: {below} of {of} are below the target {target}; "
+                "the mean of each person's newest rating is {mean}.",
                 **v,
             )
         case "overrated":
-            return t("“{name}” is rated {mean} on average, but the situations show only {share}% of the points.", **v)
+            return t(
+                "“{name}”: situations {form} show only {share}% of the points, "
+                "yet the mean of each person's newest rating is {mean}.",
+                **v,
+            )
         case "sure-wrong":
             said = tn(
                 "{n} of {of} was sure and wrong: “{stem}” ({id}).",
@@ -298,19 +341,28 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:
 
 def most_picked(speak: Words, option: str) -> str:
     """Return which wrong option was picked most, "" for none."""
-    return speak.t("Most picked: “{picked}”.", picked=option.rstrip(".")) if option else ""
+    if not option:
+        return ""
+    return speak.t("Most frequent wrong answer: “{picked}”.", picked=inside(option.rstrip(".")))
 
 
-def _suspect(speak: Words, finding: Finding) -> str:
+def inside(text: str) -> str:
+    """Return a text as it stands within quotation marks: its own become single ones."""
+    return text.translate(_SINGLE)
+
+
+def _suspect(speak: Words, finding: Finding, course: Course) -> str:
     """Return whose file it is, and where it was changed or whose work it holds."""
     name = finding.name or finding.path.name
     match finding.verdict:
-        case "edited" if place := edit_place(speak, finding.reason):
+        case "edited" if place := edit_place(speak, finding.reason, course):
             return f"{name} ({place})"
         case "copy":
             return f"{name} = {finding.reason.values['name']}"
         case "double":
             return f"{finding.path.name} = {finding.reason.values['file']}"
+        case "broken" if not finding.name and (claimed := claimed_said(speak, finding.reason)):
+            return claimed
         case _:
             return name
 

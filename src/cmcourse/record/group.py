@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from cmcourse.engine.places import WAVES
 from cmcourse.model.competency import Competency
@@ -13,6 +13,11 @@ from cmcourse.model.course import Course, Wave
 
 MIN_GROUP = 5
 """Fewer people than this are no group: their levels are not put together, so that nobody can be read out of a mean."""
+Basis = Wave | Literal["now"]
+"""The ratings that a table puts together: those of a wave, or the newest of each person."""
+BASES: tuple[Basis, ...] = ("now", *WAVES)
+SHOWN_IN: Mapping[Basis, str] = {"before": "a", "after": "b"}
+"""The form of the situations that goes with a wave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,27 @@ class HeatRow:
     shown: Mapping[str, ShownShare]
     now: Rating | None = None
 
+    def rating(self, basis: Basis) -> Rating | None:
+        """Return the ratings that a table puts together."""
+        return self.now if basis == "now" else self.ratings.get(basis)
+
     @property
     def gap(self) -> float:
         """Mean levels to the target, 0 if it is reached or not known."""
         return max(0.0, self.competency.target - self.now.mean) if self.now else 0.0
 
     @property
-    def shown_now(self) -> ShownShare | None:
-        """What was shown last."""
-        return self.shown.get("b") or self.shown.get("a")
+    def form_now(self) -> str:
+        """The form of the situations that was shown last, "" for none."""
+        return next((form for form in "ba" if form in self.shown), "")
+
+
+def bases_of(heat: Iterable[HeatRow]) -> list[Basis]:
+    """Return which tables there are, the newest ratings first; a wave that is the same as these stands for them."""
+    rows = list(heat)
+    found = [basis for basis in BASES if any(row.rating(basis) for row in rows)]
+    same = any(all(row.rating(basis) == row.now for row in rows) for basis in found if basis != "now")
+    return [basis for basis in found if basis != "now" or not same]
 
 
 class HeatTally:

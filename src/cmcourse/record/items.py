@@ -69,16 +69,17 @@ class Item:
 def by_worth(items: Iterable[Item]) -> list[Item]:
     """Return questions in the order in which they are worth a talk.
 
-    First those that most people were sure and wrong about, the larger share first; among equals those that are hard for
-    enough people, then by the upper end of the interval: one wrong answer alone makes no question hard.
+    Those that fewer people answered than make a group come last. First those that most people were sure and wrong
+    about, the larger share first; among equals those that are hard for enough people, then by the upper end of the
+    interval: one wrong answer alone makes no question hard.
     """
     return sorted(items, key=lambda one: (*(-value for value in worth(one)), one.question.id))
 
 
-def worth(item: Item) -> tuple[float, float, bool, float]:
+def worth(item: Item) -> tuple[int, float, float, bool, float]:
     """Return by what a question is worth a talk; more is first."""
     share = item.sure_wrong / item.answers if item.answers else 0.0
-    return item.sure_wrong, share, is_hard(item), -item.high
+    return min(item.answers, MIN_GROUP), item.sure_wrong, share, is_hard(item), -item.high
 
 
 def is_hard(item: Item) -> bool:

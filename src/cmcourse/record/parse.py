@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any, get_args
 
@@ -20,6 +21,7 @@ from cmcourse.record.texts import clean
 MARKER = "cmcourse-record"
 LEVELS: tuple[Level, ...] = get_args(Level)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_NAME = re.compile(r'"learner"\s*:\s*\{[^{}]*?"name"\s*:\s*("(?:[^"\\\n]|\\.)*")')
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SHAPES: Mapping[str, Mapping[str, type]] = {
     "course": {"id": str, "version": str, "hash": str},
@@ -81,10 +83,20 @@ def _parsed(text: str) -> Any:
         reason = Reason("doubled-key", {"key": clean(str(error))})
     except json.JSONDecodeError as error:
         whole = text.rstrip().endswith("}")
-        reason = Reason("not-json", {"line": error.lineno}) if whole else Reason("truncated", {"line": error.lineno})
+        claimed = _claimed(text)
+        values: dict[str, str | int] = {"line": error.lineno, **({"claimed": claimed} if claimed else {})}
+        reason = Reason("not-json" if whole else "truncated", values)
     except ValueError:
         reason = Reason("number")
     return reason if MARKER in text else Reason("not-a-record")
+
+
+def _claimed(text: str) -> str:
+    """Return the name that stands in a damaged record, unchecked, "" for none."""
+    found = _NAME.search(text)
+    with suppress(ValueError):
+        return clean(json.loads(found[1])) if found else ""
+    return ""
 
 
 def _half_character(text: str, data: object) -> Reason | None:

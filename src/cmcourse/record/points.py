@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal
 
+from cmcourse.model.course import Course
 from cmcourse.model.record import Finding, Verdict
 from cmcourse.model.text import Prose, Text, prose_text
 from cmcourse.record.group import MIN_GROUP, HeatRow
@@ -42,7 +43,7 @@ MOST = 3
 NAMES = 12
 
 
-Values = Mapping[str, str | int | float | Text | tuple[Finding, ...]]
+Values = Mapping[str, str | int | float | Text | Course | tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _files(report: Report) -> Iterator[Point]:
         count = report.group.verdicts.get(verdict, 0)
         if count:
             found = tuple(report.findings.with_verdict(verdict, NAMES))
-            yield Point("files", {"verdict": verdict, "n": count, "found": found})
+            yield Point("files", {"verdict": verdict, "n": count, "found": found, "course": report.course})
 
 
 def _readiness(report: Report) -> Iterator[Point]:
@@ -88,7 +89,7 @@ def _readiness(report: Report) -> Iterator[Point]:
     waiting = group.begun + group.nothing
     if waiting:
         names = [one.name for one in islice(report.waiting(), NAMES)]
-        yield Point("not-ready", {"n": waiting, "of": waiting + group.ready, "names": _listed(names, waiting)})
+        yield Point("not-ready", {"n": waiting, "of": group.judged, "names": _listed(names, waiting)})
     elif group.ready:
         yield Point("all-ready", {"n": group.ready})
     if group.guests:
@@ -104,19 +105,20 @@ def _competencies(report: Report) -> Iterator[Point]:
         if row.now is not None and (row.gap >= GAP or number == 0):
             values: Values = {
                 "name": row.competency.name,
-                "mean": round(row.now.mean, 1),
+                "mean": round(row.now.mean, 2),
                 "target": row.competency.target,
             }
             yield Point("gap" if row.gap else "no-gap", {**values, "below": row.now.below, "of": row.now.people})
     for row in rows:
-        shown = row.shown_now
+        shown = row.shown.get(row.form_now)
         if shown is not None and row.gap < GAP and shown.share < WEAK and row.now is not None:
-            rated: Values = {"name": row.competency.name, "mean": round(row.now.mean, 1)}
-            yield Point("overrated", {**rated, "share": round(shown.share * 100)})
+            rated: Values = {"name": row.competency.name, "mean": round(row.now.mean, 2)}
+            yield Point("overrated", {**rated, "form": row.form_now.upper(), "share": round(shown.share * 100)})
 
 
-def _margin(row: HeatRow) -> float:
-    return row.now.mean - row.competency.target if row.now else 0.0
+def _margin(row: HeatRow) -> tuple[float, int]:
+    """Return how far the mean is above the target; among equals those come first that most people are below."""
+    return (round(row.now.mean - row.competency.target, 2), -row.now.below) if row.now else (0.0, 0)
 
 
 def _questions(report: Report) -> Iterator[Point]:
@@ -147,9 +149,8 @@ def _notes(report: Report) -> Iterator[Point]:
         yield Point("future", {"n": len(report.future), "names": _listed(report.future)})
     doubles = group.verdicts.get("double", 0)
     if doubles:
-        yield Point(
-            "files", {"verdict": "double", "n": doubles, "found": tuple(report.findings.with_verdict("double", NAMES))}
-        )
+        found = tuple(report.findings.with_verdict("double", NAMES))
+        yield Point("files", {"verdict": "double", "n": doubles, "found": found, "course": report.course})
     if group.counted < group.learners:
         yield Point("few-counted", {"n": group.counted, "of": group.learners})
     if group.counted < MIN_GROUP:

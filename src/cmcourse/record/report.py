@@ -49,7 +49,8 @@ class Learner:
 
     `shown` has the share of points (0 to 1) by form of the situations, `levels` the ratings by wave and competency;
     both are empty at level completion. `invited` is the participant to whom the invitation was given, `maybe` the one
-    a guest may be by name. `counts` tells whether the record counts in the figures of the group.
+    a guest may be by name. `counts` tells whether the record counts in the figures of the group. Without
+    answers nobody can tell whether the course is `achieved`: None.
     """
 
     number: int
@@ -59,7 +60,7 @@ class Learner:
     waves: tuple[WaveDone, ...]
     levels: Mapping[str, Mapping[str, int]]
     shown: Mapping[str, float]
-    achieved: bool
+    achieved: bool | None
     counts: bool
     invited: str = ""
     maybe: str = ""
@@ -101,9 +102,9 @@ class Group:
     verdicts: Mapping[Verdict, int]
 
     @property
-    def expected(self) -> int:
-        """How many people should be ready: all but guests."""
-        return self.ready + self.begun + self.nothing + self.check + self.missing
+    def judged(self) -> int:
+        """How many people have sent what tells whether they are ready; guests are none of them."""
+        return self.ready + self.begun + self.nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class Learners(Sequence[Learner]):
             tuple(self._waves(finding, files, work)),
             work.get("levels", {}),
             shown,
-            bool(work.get("achieved", False)),
+            bool(work.get("achieved", False)) if finding.level != "completion" else None,
             counts,
             self._holder(finding.invitation) if finding.invitation else "",
             self.hints.get(finding.name, "") if standing == "guest" else "",

@@ -22,7 +22,7 @@ from cmcourse.commands.trainer.common import (
 )
 from cmcourse.exchange.paper import one_line
 from cmcourse.i18n import Words
-from cmcourse.i18n.desk import SIGNS, level_word, reason_sentence, unprovable, verdict_word
+from cmcourse.i18n.desk import SIGNS, level_word, unprovable, verdict_word
 from cmcourse.model.course import Course
 from cmcourse.model.record import VERDICTS, Finding, Reason
 from cmcourse.record.texts import clean
@@ -117,7 +117,7 @@ def finding_data(finding: Finding, course: Course) -> dict[str, Any]:
 
 def _print(findings: Sequence[Finding], course: Course, speak: Words) -> None:
     odd = [one for one in findings if one.verdict != "intact" or one.also]
-    below = [f"{one_line(one.path.name)}: {_reasons(one, speak)}" for one in odd]
+    below = [f"{one_line(one.path.name)}: {_reasons(one, course, speak)}" for one in odd]
     print_table(lambda wide: _table(findings, course, speak, with_reason=wide), below)
     for line in _conclusion(findings, speak):
         click.echo(line)
@@ -138,14 +138,15 @@ def _table(findings: Sequence[Finding], course: Course, speak: Words, *, with_re
         table.add_column(t("Reason"), overflow="fold")
     for finding in findings:
         sign, colour = SIGNS[finding.verdict]
-        cells = [*_cells(finding, course, speak), *([_reasons(finding, speak)] if with_reason else [])]
+        cells = [*_cells(finding, course, speak), *([_reasons(finding, course, speak)] if with_reason else [])]
         table.add_row(Text(f"{shown(sign)} {verdict_word(speak, finding.verdict)}", colour), *map(Text, cells))
     return table
 
 
-def _reasons(finding: Finding, speak: Words) -> str:
-    told = [reason_sentence(speak, one) for one in (finding.reason, *finding.also)]
-    return clean(" ".join(filter(None, told)), None)
+def _reasons(finding: Finding, course: Course, speak: Words) -> str:
+    from cmcourse.exchange.sheets_people import reasons
+
+    return clean(reasons(speak, finding, course), None)
 
 
 def _cells(finding: Finding, course: Course, speak: Words) -> tuple[str, ...]:

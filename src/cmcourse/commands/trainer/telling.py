@@ -123,7 +123,9 @@ def report_lines(report: Report) -> Iterator[str]:
 def _why_not(wiring: Wiring, finding: Finding, speak: Words) -> str:
     """Return why a file is not told to other systems, "" if it is."""
     if finding.verdict not in COUNTED or finding.course != wiring.course.id:
-        return f"{verdict_word(speak, finding.verdict)}. {reason_sentence(speak, finding.reason)}".strip()
+        return (
+            f"{verdict_word(speak, finding.verdict)}. {reason_sentence(speak, finding.reason, wiring.course)}".strip()
+        )
     if finding.level == "completion":
         return speak.t("The record holds no answers. Ask for the scope “results”.")
     if not finding.learner:

@@ -44,8 +44,9 @@ class FolderScreen(DeskScreen):
         return (self.t("Trainer's desk"), self.t("Folder"))
 
     def label(self, command: Command) -> tuple[str, str]:
-        """Say of Enter what it does here."""
+        """Say of Enter what it does here; letters and signs go to the field."""
         key, name = super().label(command)
+        key = {"leave": self.t("Ctrl+Q"), "help": "F1"}.get(command.id, key)
         return key, self.t("choose") if command.id == "open" else name
 
     def first_focus(self) -> str:

@@ -8,20 +8,17 @@ from textual.content import Content
 
 from cmcourse.desk.picture import Row
 from cmcourse.desk.screens.base import SheetScreen
-from cmcourse.desk.words import name_of_row, percent
-from cmcourse.engine.places import WAVES
+from cmcourse.desk.words import name_of_row, percent, ready_said
 from cmcourse.exchange.paper import one_line
 from cmcourse.exchange.sheets_people import figures_sheet, points_sheet
 from cmcourse.i18n.desk import decimal, ready_meaning, wave_word
-from cmcourse.model.course import Wave
-from cmcourse.record.group import MIN_GROUP, HeatRow, Rating
+from cmcourse.record.group import MIN_GROUP, SHOWN_IN, Basis, HeatRow, Rating, bases_of
 from cmcourse.record.report import WAITING
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, stacked, styled
 
-CELL, SHOWN = 5, 13
+CELL, SHOWN = 5, 15
 TINTS = (10, 20, 30, 40)
 """Parts of the accent in the ground of a cell, in per cent; with them text keeps its contrast in all three themes."""
-_FORM: dict[Wave, str] = {"before": "a", "after": "b"}
 
 
 class GroupScreen(SheetScreen):
@@ -35,8 +32,7 @@ class GroupScreen(SheetScreen):
 
     def status(self) -> str:
         """Return how many are ready."""
-        group = self.picture.report.group
-        return self.t("ready {n} of {of}", n=group.ready, of=group.expected)
+        return ready_said(self.words, self.picture)
 
     def draw(self, width: int) -> Lines:
         """Return the whole page."""
@@ -55,8 +51,8 @@ class GroupScreen(SheetScreen):
     def _ready(self, width: int) -> Lines:
         group = self.picture.report.group
         said = self.t(
-            "Of {n} people {ready} are ready, {begun} have begun, {nothing} have not.",
-            n=group.ready + group.begun + group.nothing,
+            "Ready: {ready} of {n}. Begun: {begun}. Not begun: {nothing}.",
+            n=group.judged,
             ready=group.ready,
             begun=group.begun,
             nothing=group.nothing,
@@ -76,7 +72,7 @@ class GroupScreen(SheetScreen):
 
     def _named(self, row: Row) -> str:
         maybe = f" (= {one_line(row.maybe)}?)" if row.maybe else ""
-        return f"{name_of_row(row)}{maybe}"
+        return f"{name_of_row(self.words, row)}{maybe}"
 
     def _figures(self, width: int) -> Lines:
         lines = [self._head(self.t("Figures"))]
@@ -94,8 +90,7 @@ class GroupScreen(SheetScreen):
                 n=group.counted,
             )
             return [[self._head(self.t("Competencies")), *hang(said, width)]]
-        tables = [self._wave(wave, width) for wave in WAVES]
-        found = [one for one in tables if one]
+        found = [self._table(basis, width) for basis in bases_of(group.heat)]
         if not found:
             said = self.t(
                 "Competencies of the group are shown once {least} people have rated themselves.", least=MIN_GROUP
@@ -108,21 +103,19 @@ class GroupScreen(SheetScreen):
         )
         return [[self._head(self.t("Competencies")), *hang(styled(legend, "$muted"), width)], *found]
 
-    def _wave(self, wave: Wave, width: int) -> Lines:
-        rows = [(row, row.ratings[wave]) for row in self.picture.report.group.heat if wave in row.ratings]
-        if not rows:
-            return []
+    def _table(self, basis: Basis, width: int) -> Lines:
+        rows = [(row, found) for row in self.picture.report.group.heat if (found := row.rating(basis))]
         top = max(len(row.competency.levels) for row, _ in rows)
-        form = _FORM.get(wave, "")
+        form = SHOWN_IN.get(basis, "")
         has_shown = width >= 70 and any(form in row.shown for row, _ in rows)
         after = 7 + (9 if width >= 58 else 0) + (SHOWN if has_shown else 0)
         name_width = max(12, min(40, width - top * CELL - after))
         heads = [str(level).center(CELL) for level in range(1, top + 1)] + [self.t("Mean").rjust(7)]
         heads += [self.t("below").rjust(9)] if width >= 58 else []
-        heads += [self.t("situations").rjust(SHOWN)] if has_shown else []
+        heads += [self.t("situations {form}", form=form.upper()).rjust(SHOWN)] if has_shown else []
         people = max(rating.people for _, rating in rows)
         title = joined(
-            styled(wave_word(self.words, wave), "bold"),
+            styled(wave_word(self.words, basis), "bold"),
             styled(f"  {self.tn('{n} person', '{n} people', people)}", "$muted"),
         )
         lines = [title, joined(" " * name_width, styled("".join(heads), "$muted"))]

@@ -16,6 +16,7 @@ from cmcourse.desk.words import (
     day_word,
     name_of_row,
     percent,
+    ready_said,
     reasons_said,
     standing_said,
     verdict_said,
@@ -23,15 +24,20 @@ from cmcourse.desk.words import (
 )
 from cmcourse.exchange.paper import one_line
 from cmcourse.i18n.desk import verdict_word
-from cmcourse.tui.widgets.flow import styled
+from cmcourse.tui.widgets.flow import spread, styled
+from cmcourse.tui.widgets.frame import TALL
 from cmcourse.tui.widgets.sheet import Drawing
 
 ABOVE = {"#find": 3, "#filter-line": 2}
 """Lines that the field for words and what is filtered take."""
+FRAME = 4
+"""Lines of header, footer and headings; a tall screen has one more."""
 LOW = 24
 """Rows from which what to talk about first takes room from the table."""
+LEAST = 7
+"""Lines in which it stands below a table that shows all its rows."""
 PART = 0.36
-"""The part of the height that it takes."""
+"""The part of the height that it takes from a table that is too long in any case."""
 MIDDLE, WIDE, HUGE = 70, 100, 150
 
 
@@ -39,7 +45,10 @@ class PeopleScreen(TableScreen[Row]):
     """One row a person, and one for each file that belongs to nobody."""
 
     BINDINGS: ClassVar[list[BindingType]] = desk_bindings("verdicts", "standings", "tick")
-    FOOTER = ("open", "group", "questions", "find", "export", "tick", "order", "texts", "folder", "leave", "help")
+    FOOTER = (
+        *("open", "group", "questions", "find", "export", "standings", "verdicts", "tick", "order", "texts"),
+        *("folder", "leave", "help"),
+    )
     FIRST_ORDER = "standing"
 
     def __init__(self) -> None:
@@ -52,15 +61,11 @@ class PeopleScreen(TableScreen[Row]):
         return (self.t("Trainer's desk"), one_line(self.picture.report.title) or self.picture.folder.name)
 
     def status(self) -> str:
-        """Return how many files and people there are, and how many are ready."""
-        group, t = self.picture.report.group, self.t
-        ready = t("ready {n} of {of}", n=group.ready, of=group.expected)
+        """Return how many files there are, and how many people are ready."""
         if self.app.size.width < 76:
-            return ready
+            return ready_said(self.words, self.picture, short=True)
         files = self.tn("{n} file", "{n} files", len(self.picture.report.findings))
-        people = self.tn("{n} person", "{n} people", group.learners)
-        between = f" {self.signs.between} "
-        return between.join((files, people, ready))
+        return f" {self.signs.between} ".join((files, ready_said(self.words, self.picture)))
 
     def columns(self) -> Sequence[Column[Row]]:
         """Return name, verdict, pre-work; where there is room, modules, quiz, waves, date, situations and reason."""
@@ -78,7 +83,7 @@ class PeopleScreen(TableScreen[Row]):
             return ("–", "muted") if found is None else (shown, "")
 
         return (
-            Column("name", t("Person"), 18, self._person, orders["name"], share=2, wish=min(36, name_width)),
+            Column("name", t("Person"), 18, self._person, orders["name"], share=2, wish=min(44, name_width)),
             Column(
                 "verdict",
                 t("File"),
@@ -136,7 +141,7 @@ class PeopleScreen(TableScreen[Row]):
                 "reason",
                 t("Reason"),
                 20,
-                lambda one: (" ".join(reasons_said(speak, one.reasons)), "muted"),
+                lambda one: (" ".join(reasons_said(speak, one.reasons, self.picture.report.course)), "muted"),
                 orders["verdict"],
                 needs=HUGE,
                 share=4,
@@ -146,7 +151,7 @@ class PeopleScreen(TableScreen[Row]):
     def _person(self, row: Row) -> tuple[str, str]:
         tick = f"{self.signs.tick_on} " if row.key in self.desk.ticked else ""
         maybe = f" (= {one_line(row.maybe)}?)" if row.maybe else ""
-        return f"{tick}{name_of_row(row)}{maybe}", "accent" if tick else ""
+        return f"{tick}{name_of_row(self.words, row)}{maybe}", "accent" if tick else ""
 
     def _situations(self, row: Row) -> tuple[str, str]:
         if not row.shown:
@@ -191,15 +196,18 @@ class PeopleScreen(TableScreen[Row]):
     def below(self, width: int) -> Drawing:
         """Draw what to talk about first, in the lines that the rows leave over, and in some at any rate."""
         height = self.app.size.height
-        frame = 3 + sum(one.styles.margin.height for one in self.query("HeaderRow, FooterRow"))
+        frame = FRAME + (height >= TALL)
         above = sum(lines for one, lines in ABOVE.items() if not self.query_one(one).has_class("-hidden"))
-        room = height - frame - above - len(self._shown) - 2
-        if height >= LOW and not above:
-            room = max(room, round(height * PART))
+        room = height - frame - above - len(self._shown) - 1
+        if height >= LOW and not above and room < LEAST:
+            room = round(height * PART)
         if room < 3 or not self.picture.rows:
             return Drawing(())
         lines = first_lines(self.picture.points, self.words, width, room - 1)
-        return Drawing([styled(self.t("First of all").upper(), "bold $muted"), *lines])
+        seen, rows = height - frame - above - len(lines) - 2, len(self._shown)
+        more = self.t("{n} of {of} rows, {sign} for more", n=seen, of=rows, sign=self.signs.down) if seen < rows else ""
+        head = styled(self.t("First of all").upper(), "bold $muted")
+        return Drawing([spread(head, styled(more, "$accent"), width), *lines])
 
     def open_row(self, row: Row, rows: Sequence[Row]) -> None:
         """Open what this person sent."""
@@ -214,8 +222,8 @@ class PeopleScreen(TableScreen[Row]):
         self.fill()
 
     def action_standings(self) -> None:
-        """Show one standing after the other, then all."""
-        self.standing = following(self.picture.standings, self.standing)
+        """Show one standing after the other, those to look after first, then all."""
+        self.standing = following(self.picture.standings[::-1], self.standing)
         self.fill()
 
     def action_tick(self) -> None:

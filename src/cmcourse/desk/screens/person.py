@@ -36,7 +36,7 @@ class PersonScreen(SheetScreen):
     def crumbs(self) -> Sequence[str]:
         """People and name."""
         row = self.row
-        return (self.t("People"), name_of_row(row) if row else self.t("gone"))
+        return (self.t("People"), name_of_row(self.words, row) if row else self.t("gone"))
 
     def status(self) -> str:
         """Return the verdict."""

@@ -110,6 +110,7 @@ class TableScreen(DeskScreen, Generic[R]):
     def on_mount(self) -> None:
         """Fill the table once its width is known."""
         super().on_mount()
+        self.ordered_by, self.is_turned = self.desk.orders.get(type(self).__name__, (self.ordered_by, self.is_turned))
         self.call_after_refresh(self.fill)
 
     def on_resize(self) -> None:
@@ -262,9 +263,10 @@ class TableScreen(DeskScreen, Generic[R]):
         else:
             self._order_by(key)
 
-    def _order_by(self, key: str) -> None:
-        """Order by a column and show the beginning."""
-        self.ordered_by, self.is_turned, self.at = key, None, ""
+    def _order_by(self, key: str, *, turned: bool | None = None) -> None:
+        """Order by a column, show the beginning, and keep that for when the page comes again."""
+        self.ordered_by, self.is_turned, self.at = key, turned, ""
+        self.desk.orders[type(self).__name__] = (key, turned)
         self.fill()
 
     def action_order(self) -> None:
@@ -277,8 +279,7 @@ class TableScreen(DeskScreen, Generic[R]):
         """Turn the order round."""
         by = next((one for one in self.columns() if one.key == self.ordered_by), None)
         if by is not None:
-            self.is_turned, self.at = not self._is_falling(by), ""
-            self.fill()
+            self._order_by(by.key, turned=not self._is_falling(by))
 
     def action_find(self) -> None:
         """Open the field for words."""
@@ -306,6 +307,7 @@ class TableScreen(DeskScreen, Generic[R]):
         has_field = isinstance(self.focused, Input)
         if self.filters_said() or has_field:
             self.clear_filters()
+            self.at = ""
             self.query_one("#find", Input).value = ""
             self._close_field()
             self.fill()

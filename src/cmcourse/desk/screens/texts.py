@@ -112,6 +112,7 @@ class TextsScreen(TableScreen[Texts]):
     def action_gather(self) -> None:
         """Put the texts together by person, or by place again."""
         self.by_person = not self.by_person
+        self.desk.orders.pop(type(self).__name__, None)
         self.ordered_by, self.is_turned, self.at = "name" if self.by_person else "people", None, ""
         self._words.clear()
         self.fill()
