@@ -34,17 +34,17 @@ def prose(said: str) -> Prose:
     return Prose(block, block)
 
 
-def field(id_: str, kind: Any, label: str, help_: str = "", columns: tuple[str, ...] = ()) -> Field:
+def field(id_: str, kind: Any, label: str, columns: tuple[str, ...] = (), tells: tuple[str, ...] = ()) -> Field:
     named = tuple(Column(str(n), text(one)) for n, one in enumerate(columns))
-    return Field(id_, kind, text(label), prose(help_), prose(""), columns=named)
+    return Field(id_, kind, text(label), prose("Wie ein Tag zu schreiben ist."), prose(""), columns=named, tells=tells)
 
 
 FIELDS = (
     field("aims", "table", "Meine drei Ziele", columns=("Seite", "Was anders wird")),
     field("first-step", "text", "Der erste Schritt"),
-    field("first-step-on", "date", "Wann ich ihn tue"),
+    field("first-step-on", "date", "Wann ich ihn tue", tells=("first-step", "if-then")),
     field("if-then", "table", "Wenn das geschieht, tue ich das", columns=("Wenn …", "… dann")),
-    *(field(one, "date", f"{one}?", "Den Schritt kleiner machen, sonst nichts.") for one in WEEKS),
+    *(field(one, "date", f"{one}?", tells=("first-step", "if-then", "buddy")) for one in WEEKS),
     field("buddy", "line", "Wer mich fragt"),
 )
 
@@ -100,11 +100,7 @@ def test_each_day_is_an_event_with_the_plan_in_it(planning: Session) -> None:
         "week-12? (Mein 90-Tage-Plan)": date(2028, 4, 7),
     }
     assert found["week-1? (Mein 90-Tage-Plan)"]["DESCRIPTION"].splitlines() == [
-        "Den Schritt kleiner machen, sonst nichts.",
-        "",
-        "Meine drei Ziele:",
-        "- Seite: Nutzen · Was anders wird: Fragen aus Pune am selben Tag",
-        "- Seite: Last · Was anders wird: zweimal Ravi",
+        "Mein 90-Tage-Plan: week-1?",
         "",
         "Der erste Schritt:",
         "Ravi anrufen, zehn Minuten",
@@ -117,7 +113,9 @@ def test_each_day_is_an_event_with_the_plan_in_it(planning: Session) -> None:
         "Jonas; ich frage ihn auch",
     ]
     first = found["Wann ich ihn tue (Mein 90-Tage-Plan)"]["DESCRIPTION"]
-    assert first.startswith("18. Januar 2028, nach dem Mittag\n\nMeine drei Ziele:")
+    assert first.startswith(
+        "Mein 90-Tage-Plan: Wann ich ihn tue\n\n18. Januar 2028, nach dem Mittag\n\nDer erste Schritt:"
+    )
 
 
 def test_a_change_moves_the_same_event_and_counts_up(planning: Session, clock: Clock) -> None:

@@ -78,14 +78,14 @@ def _appointment(
     label = row.field.label[lang]
     if row.field.kind == "date":
         about = "\n\n".join((f"{page.page.title[lang]}: {label}", *_about(row, own, lang)))
-        return Appointment((page.page.id, row.field.id), found.day, label, about[:MAX_DESCRIPTION])
+        return Appointment((page.page.id, row.field.id), found.day, label, _shortened(about))
     cells = row.value[found.row]
     others = [one_line(other) for index, other in enumerate(cells) if index != found.column and has_value(other)]
     columns = zip(row.field.columns, cells, strict=False)
     said = [cell_said(column.label[lang], one_line(cell)) for column, cell in columns if has_value(cell)]
     about = "\n".join([f"{page.page.title[lang]}: {label}", *said])
     key = (page.page.id, row.field.id, str(found.column), *others[:1])
-    return Appointment(key, found.day, " · ".join(others) or label, about[:MAX_DESCRIPTION])
+    return Appointment(key, found.day, " · ".join(others) or label, _shortened(about))
 
 
 def _about(row: FieldRow, own: Sequence[FieldRow], lang: Lang) -> Iterator[str]:
@@ -97,6 +97,10 @@ def _about(row: FieldRow, own: Sequence[FieldRow], lang: Lang) -> Iterator[str]:
         if other.field.id in row.field.tells and has_value(other.value):
             content = value_said(other.field, other.value, lang)
             yield "\n".join([heading(other.field.label[lang]), *content_lines(content)])
+
+
+def _shortened(about: str) -> str:
+    return about if len(about) <= MAX_DESCRIPTION else f"{about[: MAX_DESCRIPTION - 1].rstrip()}…"
 
 
 def calendar(found: Sequence[Appointment], owner: str, now: datetime, name: str) -> str:
