@@ -122,7 +122,7 @@ def test_the_app_gives_way_to_lines_of_text_and_back(tmp_path: Path) -> None:
             _read_until(ours, "Lines of text")
             os.write(ours, b"\x1b[B" * 20)
             _read_until(ours, "")
-            os.write(ours, b"\x1b[A\r")
+            os.write(ours, b"\x1b[A\x1b[A\r")
             _read_until(ours, "Your choice (Enter")
             os.write(ours, b"q\n")
             assert process.wait(30) == 0
