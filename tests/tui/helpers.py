@@ -79,7 +79,7 @@ class Desk:
         """Return the screen, which fits its width and names the way back."""
         await self.pilot.pause()
         wide = too_wide(self.app)
-        assert not wide
+        assert not wide, wide
         assert not way_back_is_hidden(self.app)
         return screen_text(self.app)
 

@@ -36,6 +36,7 @@ async def test_it_opens_by_itself_after_the_last_field(welcomed: Session) -> Non
     welcomed.fill("why", "")
     welcomed.change(finished=False)
     async with desk(welcomed, (80, 40)) as at:
+        await at.press("enter")
         await at.type("Damit es weitergeht")
         text = await at.press("escape")
         assert at.here() == FinishAt()

@@ -342,7 +342,7 @@ async def test_where_another_window_holds_the_profile_esc_still_leads_out(tiny: 
 async def test_a_date_is_read_back_and_what_is_none_is_told(welcomed: Session) -> None:
     welcomed.go(WorkbookAt(PAGE))
     async with desk(welcomed, (80, 60)) as at:
-        await at.press(*["tab"] * 5)
+        await at.press("enter", *["tab"] * 5)
         await at.type("4. dezember")
         assert "Freitag, 4. Dezember 2026" in await at.press("shift+tab")
         assert kept(welcomed, "first") == "2026-12-04"
@@ -368,8 +368,7 @@ async def test_first_cells_that_are_given_stand_there_and_alone_are_not_kept(wel
     welcomed.course = replace(welcomed.course, days=days)
     welcomed.go(WorkbookAt(PAGE))
     async with desk(welcomed, (80, 60)) as at:
-        await at.press(*["tab"] * TABLE)
-        text = await at.look()
+        text = await go_to_table(at)
         assert "Wer  Ravi" in text
         assert "Wer  Mona" in text
         await at.press("down", "enter")
