@@ -97,8 +97,10 @@ class ExportScreen(CourseScreen[ExportView]):
             name, note = self._level_words(level)
             chosen = level == self.level
             sign = styled(self.signs.rail_now, "$accent") if chosen else styled(self.signs.open, "$muted")
-            spots.append(Spot(level, level, len(lines), 0, width))
-            lines.append(joined("  ", sign, " ", styled(name, "bold" if chosen else ""), styled(f"  {note}", "$muted")))
+            said = joined(styled(name, "bold" if chosen else ""), styled(f"  {note}", "$muted"))
+            own = hang(said, width, joined("  ", sign, " "))
+            spots.append(Spot(level, level, len(lines), 0, width, len(own)))
+            lines += own
         return Drawing(lines, spots)
 
     @property
