@@ -140,6 +140,20 @@ def test_a_practice_draft_and_the_status_of_a_sheet_are_printed(own: Session) ->
     assert (leaf.where, leaf.entries[0].mark) == ("Stand dieses Blatts: offen", "Geschehen oder geübt? offen")
 
 
+def test_no_decision_rests_on_a_practice_draft(own: Session) -> None:
+    fill(own, {"story": "In Lyon …", "decision": "Eine Stunde je Woche"}, VALUE)
+
+    def told(kind: str) -> tuple[list[str], str]:
+        fill(own, {"story-kind": kind}, VALUE)
+        part = brief(own).leaves[1]
+        return [one.label for one in part.entries], part.missing
+
+    assert "Eine Nutzengeschichte" in told("real")[0]
+    entries, missing = told("practice")
+    assert "Eine Nutzengeschichte" not in entries
+    assert "Eine Nutzengeschichte" in missing
+
+
 def test_cells_go_to_the_column_of_their_name(own: Session) -> None:
     """The ladder of the house rules gets more columns where it is carried over to, between those it has."""
     fill(own, {"ladder": (("4 verbergen", "Miriam", "neu einstellen", "Name eines Kunden"),)}, SPACE)

@@ -61,7 +61,7 @@ def brief_paper(course: Course, progress: Progress, settings: Settings, now: dat
     shower = Shower(course, progress, settings, now)
     views = [view for one in ids if isinstance(view := shower.view(WorkbookAt(one)), WorkbookView)]
     fields = [(view, row) for view in views for row in view.fields]
-    entries = {f"{view.page.id}/{row.field.id}": (row, _entry(row, view, speak)) for view, row in fields}
+    entries = {f"{view.page.id}/{row.field.id}": (_real(row, view), _entry(row, view, speak)) for view, row in fields}
     if not any(has_value(entries[ref][0].value) for part in brief.parts for ref in part.fields if ref in entries):
         return None
     return Paper(
@@ -71,6 +71,12 @@ def brief_paper(course: Course, progress: Progress, settings: Settings, now: dat
         tuple(_part(part, entries, speak) for part in brief.parts),
         brief=True,
     )
+
+
+def _real(row: FieldRow, page: WorkbookView) -> FieldRow:
+    """Return a field as empty if its page says that it holds practice: nobody decides on an invented story."""
+    mark = next((one for one in page.fields if one.field.marks == row.field.id), None)
+    return replace(row, value="") if mark is not None and mark.value == mark.field.choices[-1].id else row
 
 
 def _part(part: BriefPart, entries: Mapping[str, tuple[FieldRow, Entry]], speak: Words) -> Leaf:
