@@ -152,9 +152,8 @@ def test_a_process_that_was_ended_can_be_repeated(
     with losing(ralph, after=2, act=lambda: running[0].send_signal(kind)) as endpoint:
         options = ["--course", str(TINY), "--data-dir", str(tmp_path / "data"), "--lang", "en"]
         arguments = [*options, "trainer", "push", str(inbox), "--endpoint", endpoint]
-        running.append(
-            subprocess.Popen([sys.executable, "-m", "cmcourse", *arguments], stderr=subprocess.PIPE, text=True)
-        )
+        command = [sys.executable, "-m", "cmcourse", *arguments]
+        running.append(subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=_listen))
         _out, err = running[0].communicate(timeout=60)
     assert "Traceback" not in err
     if kind is signal.SIGINT:
@@ -162,6 +161,11 @@ def test_a_process_that_was_ended_can_be_repeated(
     assert 100 <= len(ralph.statements()) <= len(expected)
     assert call(tmp_path, "push", inbox, "--endpoint", ralph.endpoint) == 0
     assert_each_once(ralph, expected)
+
+
+def _listen() -> None:
+    """Let the process be interrupted, also where the tests were started in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_a_later_record_adds_what_is_new(
