@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from cmcourse.errors import UnreadableError, UsageError
-from cmcourse.exchange.paper import day_said
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import day_said
 from cmcourse.model.invitation import Invitation, read_code
 from cmcourse.wiring import Wiring
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from cmcourse.desk.picture import Picture, Row
-from cmcourse.exchange.paper import day_said, one_line
+from cmcourse.exchange.paper import one_line
 from cmcourse.exchange.sheet import Cell, Column
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import day_said
 from cmcourse.i18n.desk import SIGNS, claimed_said, decimal, ready_word, reason_sentence, verdict_word
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.record import Reason, Verdict

@@ -19,8 +19,9 @@ from cmcourse.engine.achieved import achieved
 from cmcourse.engine.standing import missing, module_standing, wave_state
 from cmcourse.errors import CourseError
 from cmcourse.exchange.lines import wrapped
-from cmcourse.exchange.paper import day_said, one_line
+from cmcourse.exchange.paper import one_line
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import day_said
 from cmcourse.i18n.names import missing_name
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event

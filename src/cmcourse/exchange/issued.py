@@ -10,8 +10,9 @@ from html.parser import HTMLParser
 
 from jinja2 import Environment, StrictUndefined
 
-from cmcourse.exchange.paper import day_said, one_line
+from cmcourse.exchange.paper import one_line
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import day_said
 from cmcourse.model.certificate import Certificate
 from cmcourse.model.course import Course
 from cmcourse.model.encode import canonical

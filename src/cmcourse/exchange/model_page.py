@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from cmcourse.engine.overview import PackageRows, model_view
-from cmcourse.exchange.paper import Bullets, Entry, Leaf, Paper, day_said
+from cmcourse.exchange.paper import Bullets, Entry, Leaf, Paper
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import day_said
 from cmcourse.i18n.names import phase_name
 from cmcourse.model.course import Course
 from cmcourse.model.progress import Progress

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cmcourse.i18n.days import day_said as day_said
 from cmcourse.model.text import Block, Items, Lang, plain, spans_of
 from cmcourse.model.value import value
 

@@ -19,11 +19,11 @@ from cmcourse.exchange.paper import (
     LevelRow,
     Levels,
     Paper,
-    day_said,
     one_line,
     prose_contents,
 )
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import day_said
 from cmcourse.i18n.names import wave_name
 from cmcourse.i18n.profile import honest_words, points, readings, unmet_said
 from cmcourse.model.course import Course, Wave

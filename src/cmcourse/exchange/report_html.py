@@ -7,12 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from cmcourse.engine.places import WAVES
-from cmcourse.exchange.paper import day_said, one_line
+from cmcourse.exchange.paper import one_line
 from cmcourse.exchange.report_parts import about, each_cell_counts, heat, page_template, style
 from cmcourse.exchange.sheet import Cell, Column, Sheet
 from cmcourse.exchange.sheets_group import reported_sheet, texts_sheet
 from cmcourse.exchange.sheets_people import figures_sheet, files_sheet, learners_sheet, points_sheet
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import day_said
 from cmcourse.i18n.desk import decimal, most_picked, unprovable, wave_word
 from cmcourse.model.text import prose_text
 from cmcourse.record.group import MIN_GROUP

@@ -8,9 +8,10 @@ from datetime import date
 
 from cmcourse.engine.decide import is_item
 from cmcourse.engine.items import title_of_item
-from cmcourse.exchange.paper import day_said, one_line, tidy
+from cmcourse.exchange.paper import one_line, tidy
 from cmcourse.exchange.sheet import FORMS, Cell, Column, Sheet, percent
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import day_said
 from cmcourse.i18n.desk import fault_word, text_kind, wave_word
 from cmcourse.model.course import Course
 from cmcourse.model.text import Lang, prose_text

@@ -11,9 +11,9 @@ import click
 
 from cmcourse.desk.output import folder_made, written
 from cmcourse.errors import CourseError, ExitCode, UsageError
-from cmcourse.exchange.paper import day_said
 from cmcourse.exchange.sheet import day_of
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import day_said
 from cmcourse.model.cohort import Cohort
 from cmcourse.model.record import Verdict
 from cmcourse.record.invitations import KnownInvitations

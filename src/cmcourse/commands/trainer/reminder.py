@@ -10,8 +10,9 @@ import click
 
 from cmcourse.commands.trainer.common import cohort_of, read_report
 from cmcourse.commands.trainer.invite import file_of
-from cmcourse.exchange.paper import day_said, one_line
+from cmcourse.exchange.paper import one_line
 from cmcourse.i18n import Words, words
+from cmcourse.i18n.days import day_said
 from cmcourse.i18n.desk import wave_word
 from cmcourse.model.cohort import Cohort
 from cmcourse.model.course import Course
