@@ -20,7 +20,7 @@ from cmcourse.model.course import Course
 from cmcourse.model.event import FieldFilled, FieldValue
 from cmcourse.model.progress import fold
 from cmcourse.model.settings import Settings
-from cmcourse.model.text import Lang
+from cmcourse.model.text import Items, Lang, Prose, plain, spans_of
 
 PAGE = "day1.one.workbook"
 DAY = date(2026, 11, 24)
@@ -43,6 +43,16 @@ def fill(session: Session, values: Mapping[str, FieldValue], page: str = PAGE) -
     session.go(WorkbookAt(page))
     for name, value in values.items():
         assert session.fill(name, value) is None
+
+
+def given(example: Prose, lang: Lang) -> list[str]:
+    """Return the lines of an example."""
+    lines: list[str] = []
+    for block in example[lang]:
+        lines += (
+            [plain(spans_of(one)) for one in block.items] if isinstance(block, Items) else [plain(spans_of((block,)))]
+        )
+    return lines
 
 
 def happened(values: Mapping[str, FieldValue]) -> tuple[FieldFilled, ...]:

@@ -21,11 +21,11 @@ from cmcourse.exchange.workbook import brief_paper
 from cmcourse.i18n import words
 from cmcourse.loader.bundle import read_bundle
 from cmcourse.model.event import FieldFilled, FieldValue
-from cmcourse.model.text import LANGS, Items, Lang, Prose, plain, spans_of
+from cmcourse.model.text import LANGS, Lang
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
 from tests.exchange.browser import CHROMIUM, PDFTOTEXT, printed
-from tests.exchange.samples import NOW, fill, pages_of, paper_of
+from tests.exchange.samples import NOW, fill, given, pages_of, paper_of
 from tests.tui.helpers import MIRIAM
 
 COURSE = read_bundle()
@@ -46,16 +46,6 @@ def brief(session: Session, lang: Lang = "de") -> Paper:
     found = brief_paper(COURSE, session.progress, session.settings, NOW, words(lang))
     assert found is not None
     return found
-
-
-def given(example: Prose, lang: Lang) -> list[str]:
-    """Return the lines of an example."""
-    lines: list[str] = []
-    for block in example[lang]:
-        lines += (
-            [plain(spans_of(one)) for one in block.items] if isinstance(block, Items) else [plain(spans_of((block,)))]
-        )
-    return lines
 
 
 def like_halvertec(session: Session, lang: Lang) -> None:
@@ -113,9 +103,9 @@ def test_the_cover_tells_who_and_when_and_what_is_open(own: Session) -> None:
 
 
 def test_the_request_is_asked_once_and_carried_into_the_plan(own: Session) -> None:
-    fill(own, {"request": "Ich bitte Jens um zwei Stunden, Antwort bis 1. Dezember."}, VALUE)
+    fill(own, {"request": "Ich bitte Jens, bis 1. Dezember zu entscheiden: zwei Stunden."}, VALUE)
     fill(own, {"achieve": "x"}, PLAN)
-    assert markdown(brief(own)).count("Ich bitte Jens um zwei Stunden") == 1
+    assert markdown(brief(own)).count("Ich bitte Jens, bis 1. Dezember") == 1
 
 
 @pytest.mark.skipif(not (CHROMIUM and PDFTOTEXT), reason="needs Chromium and pdftotext")
@@ -141,7 +131,7 @@ def test_a_practice_draft_and_the_status_of_a_sheet_are_printed(own: Session) ->
 
 
 def test_no_decision_rests_on_a_practice_draft(own: Session) -> None:
-    fill(own, {"story": "In Lyon …", "decision": "Eine Stunde je Woche"}, VALUE)
+    fill(own, {"story": "In Lyon …", "costs": "84 Stunden"}, VALUE)
 
     def told(kind: str) -> tuple[list[str], str]:
         fill(own, {"story-kind": kind}, VALUE)
