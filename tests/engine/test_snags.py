@@ -19,8 +19,9 @@ TODAY = date(2026, 11, 24)
 WRITTEN = "2026-11-20"
 
 
-def dated(name: str, **bounds: str) -> Field:
-    return Field(name, "date", Text(f"{name}: Tag", f"{name}: day"), Prose((), ()), Prose((), ()), **bounds)
+def dated(name: str, earliest: str = "", latest: str = "") -> Field:
+    label, nothing = Text(f"{name}: Tag", f"{name}: day"), Prose((), ())
+    return Field(name, "date", label, nothing, nothing, earliest=earliest, latest=latest)
 
 
 def table(name: str, *columns: Column) -> Field:
