@@ -246,14 +246,14 @@ def told_about(lang: Lang) -> list[str]:
     last = last.partition(":")[0]
     return {
         "en": [
-            f"{done}: Row 1, Date: 8 May 2028 is later than “{last}” (7 April 2028).",
-            f"{done}: 1 row has no date and is not in the calendar: soon.",
-            f"{step}: required, and still empty.",
+            f"“{done}”: Row 1, Date: 8 May 2028 is later than “{last}” (7 April 2028).",
+            f"“{done}”: 1 row has no date and is not in the calendar: soon.",
+            f"“{step}”: required, and still empty.",
         ],
         "de": [
-            f"{done}: Zeile 1, Datum: 8. Mai 2028 liegt nach „{last}“ (7. April 2028).",
-            f"{done}: 1 Zeile hat kein Datum und steht nicht im Kalender: soon.",
-            f"{step}: nötig und noch leer.",
+            f"„{done}“: Zeile 1, Datum: 8. Mai 2028 liegt nach „{last}“ (7. April 2028).",
+            f"„{done}“: 1 Zeile hat kein Datum und steht nicht im Kalender: soon.",
+            f"„{step}“: nötig und noch leer.",
         ],
     }[lang]
 
@@ -291,7 +291,7 @@ def test_a_paper_that_goes_out_says_what_to_look_at(
     told = capsys.readouterr().err.splitlines()
     assert told[-2:] == [
         "1 thing to look at:",
-        f"{read_bundle().workbooks[PLAN][1].title.en}, “{told_about('en')[0].replace(': ', '”: ', 1)}",
+        f"{read_bundle().workbooks[PLAN][1].title.en}, {told_about('en')[0]}",
     ]
     assert len(list(folder.iterdir())) == 1
 

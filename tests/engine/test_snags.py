@@ -162,7 +162,7 @@ def test_it_is_said_in_both_languages(lang: str) -> None:
         "de": [
             "Zeile 1, Bis: 8. April 2027 liegt nach „last“ (7. April 2027).",
             "3. Februar 2027 liegt vor „w3“ (4. Februar 2027).",
-            "Zeile 1, Getestet am: 25. November 2026 liegt in der Zukunft; hier steht, was schon geschehen ist.",
+            "Zeile 1, Getestet am: 25. November 2026 liegt in der Zukunft; hier gehört hin, was geschehen ist.",
             "18. Januar 2025 war beim Eintragen schon vorbei. Stimmt das Jahr?",
             "Zeile 1, Wer: Olga hat keine Zeile in „roles“. Sind Sie das selbst? Dann tragen Sie Ihren Namen in den "
             "Einstellungen ein.",

@@ -41,4 +41,5 @@ def _of_page(page: WorkbookView, speak: Words) -> Iterator[str]:
         told = [speak.t("required, and still empty.")] if empty else []
         told += [snag_words(speak, one) for one in row.snags]
         told += [f"{undated}."] if (undated := undated_words(speak, row)) else []
-        yield from (f"{row.field.label[speak.lang]}: {one_line(one)}" for one in told)
+        label = row.field.label[speak.lang]
+        yield from (speak.t("“{field}”: {what}", field=label, what=one_line(one)) for one in told)
