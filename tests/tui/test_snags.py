@@ -74,4 +74,5 @@ async def test_a_written_paper_says_what_to_look_at(planned: Session, lang: Lang
         await at.press("enter", "enter")
         text = " ".join((await at.look()).split())
         assert {"de": "1 Stelle zu prüfen:", "en": "1 thing to look at:"}[lang] in text
+        assert {"de": "Geschrieben:", "en": "Written:"}[lang] in text
         assert told(lang) in text
