@@ -20,11 +20,11 @@ _NOBODY = re.compile(
 _ROLES = re.compile(
     r"team|leit|lead|head|chef|boss|direkt|direct|manag|führ|vorstand|board|council|betriebsrat|gremium|"
     r"abteil|bereich|department|division|office|büro|stelle|amt$|gruppe|group|kreis|circle|runde|schicht|shift|"
-    r"dienst|service|support|hotline|desk|werk|plant|platt?form|admin|technik|technic|dispo|dispatch|lager|warehouse|"
+    r"dienst|service|support|hotline|desk|werk|plant|platt?form|admin|techni[ck]|dispo|dispatch|lager|warehouse|"
     r"vertret|deputy|deputies|stand-in|mitglied|member|kolleg|colleague|sponsor|moderat|redak|editor|"
     r"experte|expert|fachleute|fachperson|beauftragt|officer|vorgesetzt|superior|supervisor|trainee|praktik|intern$|"
     r"market|vertrieb|sales|einkauf|purchas|recht|finan|control|personal|human|logist|quali|entwickl|develop|"
-    r"ingenieur|engineer|produkt|product|kommunik|communic|sicherheit|security|datenschutz|privacy|presse|press$|"
+    r"ingenieur|engineer|produ[ck]t|kommunik|communic|sicherheit|security|datenschutz|privacy|press(e)?$|"
     r"projekt|project|owner|eigentümer|zuständig|assist|sekret|secret|koordin|coordin|berat|consult|nutzer|user|"
     r"kund|customer|lieferant|supplier|person|people|mensch|leute|woche|week|monat|month|quartal|quarter|"
     r"...ung$|schaft$|heit$|keit$|tion$"
