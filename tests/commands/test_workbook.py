@@ -15,7 +15,9 @@ import cmcourse
 from cmcourse.cli import main
 from cmcourse.engine.places import RatingAt
 from cmcourse.engine.session import Session
-from cmcourse.loader.bundle import read_folder
+from cmcourse.loader.bundle import read_bundle, read_folder
+from cmcourse.model.event import FieldValue
+from cmcourse.model.text import LANGS, Lang
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.tinydb_store import open_profile
 from tests.exchange.samples import events, fill
@@ -209,3 +211,96 @@ def test_the_pages_are_listed_with_their_ids(folder: Path, capsys: pytest.Captur
     assert [line.split()[0] for line in lines] == ["profile", "model", "start.workbook", "day1.one.workbook"]
     assert lines[-1].endswith("Mein Kernteam")
     assert not list(folder.iterdir())
+
+
+PLAN = "day2.transfer.workbook"
+CONTRADICTS: dict[str, FieldValue] = {
+    "milestones": (("2028-05-08", "Ready", "Miriam", "", ""), ("soon", "Later", "Olga", "", "")),
+    "week-12": "2028-04-07",
+    "week-1": "2028-01-21",
+}
+
+
+def real(tmp_path: Path, values: dict[str, FieldValue], *arguments: str, lang: Lang = "en") -> int:
+    """Fill the plan of the real course and call the command."""
+    env, data = counting_env(Clock()), tmp_path / "data"
+    store = open_profile(data, "default")
+    course = read_bundle()
+    session = Session(course, store, env, RecordExporter(course, store, env))
+    session.change(name="Miriam")
+    fill(session, values, PLAN)
+    store.close()
+    return main(["--data-dir", str(data), "--lang", lang, "workbook", *arguments])
+
+
+def label(field: str, lang: Lang) -> str:
+    """Return the label of a field of the plan."""
+    found = read_bundle().field(f"{PLAN}/{field}")
+    assert found is not None
+    return found.label[lang]
+
+
+def told_about(lang: Lang) -> list[str]:
+    """Return what is told about the milestones and an empty field."""
+    done, last, step = (label(one, lang) for one in ("milestones", "week-12", "first-step"))
+    last = last.partition(":")[0]
+    return {
+        "en": [
+            f"“{done}”: Row 1, Date: 8 May 2028 is later than “{last}” (7 April 2028).",
+            f"“{done}”: 1 row has no date and is not in the calendar: soon.",
+            f"“{step}”: required, and still empty.",
+        ],
+        "de": [
+            f"„{done}“: Zeile 1, Datum: 8. Mai 2028 liegt nach „{last}“ (7. April 2028).",
+            f"„{done}“: 1 Zeile hat kein Datum und steht nicht im Kalender: soon.",
+            f"„{step}“: nötig und noch leer.",
+        ],
+    }[lang]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", [(), ("--page", PLAN), ("--page", "brief")])
+def test_check_lists_what_to_look_at_and_writes_nothing(
+    tmp_path: Path,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    lang: Lang,
+    page: tuple[str, ...],
+) -> None:
+    assert real(tmp_path, CONTRADICTS, "--check", *page, lang=lang) == 0
+    told = capsys.readouterr()
+    found = told.out.splitlines()
+    assert f"({PLAN})" in found[0] or "brief" in page
+    lines = [f"  {one}" for one in told_about(lang)]
+    assert set(lines[:2] if "brief" in page else lines) <= set(found)
+    assert (told.err, list(folder.iterdir())) == ("", [])
+
+
+def test_where_there_is_nothing_check_says_so(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(learned, "--check") == 0
+    assert capsys.readouterr().out == "Nothing to look at.\n"
+    assert call(learned, "--check", lang="de") == 0
+    assert capsys.readouterr().out == "Nichts zu prüfen.\n"
+
+
+@pytest.mark.parametrize("options", [("--page", PLAN), ("--format", "ics"), ("--page", "brief")])
+def test_a_paper_that_goes_out_says_what_to_look_at(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...]
+) -> None:
+    assert real(tmp_path, CONTRADICTS, *options) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert told[-2:] == [
+        "1 thing to look at:",
+        f"{read_bundle().workbooks[PLAN][1].title.en}, {told_about('en')[0]}",
+    ]
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_the_brief_tells_of_nothing_that_it_does_not_print(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    values: dict[str, FieldValue] = {"superior-on": "2020-01-01", "achieve": "Time at the terminal"}
+    assert real(tmp_path, values, "--page", "brief") == 0
+    assert "look at" not in capsys.readouterr().err
+    assert main(["--data-dir", str(tmp_path / "data"), "--lang", "en", "workbook"]) == 0
+    assert "1 thing to look at:" in capsys.readouterr().err

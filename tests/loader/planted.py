@@ -185,6 +185,8 @@ STEP = """\
       - {id: b, text: {de: Bleiben, en: Stay}, outcome: {de: Da., en: Here.}, then: e1}
 ends:
 """
+WHO = "{id: a, label: {de: Wer, en: Who}, listed: [nobody]}"
+DAY = "{id: a, label: {de: Tag, en: Day}, kind: date, listed: [purpose]}"
 LONG = "\n\n".join(f"Absatz {n}." for n in range(20))
 
 FAULTS = (
@@ -224,6 +226,13 @@ FAULTS = (
     Fault(
         "question", "workbook.yaml", "    kind: line\n", "    kind: line\n    marks: purpose\n", "purpose\n    label"
     ),
+    Fault("unknown-id", "workbook.yaml", "kind: line", "kind: date\n    latest: tody", "tody", "today"),
+    Fault("unknown-id", "workbook.yaml", "kind: line", f"kind: table\n    columns: [{WHO}]", "nobody]"),
+    Fault("question", "workbook.yaml", "kind: line", "kind: line\n    earliest: today", "today\n    label"),
+    Fault(
+        "endless", "workbook.yaml", "kind: line", "kind: date\n    latest: ID.workbook/purpose", "ID.workbook/purpose"
+    ),
+    Fault("question", "workbook.yaml", "kind: line", f"kind: table\n    columns: [{DAY}]", "[purpose]"),
     Fault("bad-id", "workbook.yaml", "id: ID.workbook", "id: ID.Workbook", "ID.Workbook"),
     Fault("question", "quiz.yaml", "      - id: b\n", "      - id: b\n        key: true\n", "- id: a\n        key"),
     Fault("unreachable", "case.yaml", "ends:\n", STEP, "id: s2"),

@@ -202,3 +202,15 @@ def test_first_cells_that_are_given_are_not_typed(tiny: Course) -> None:
 
 def test_inserting_nothing_tells_no_row(tiny: Course) -> None:
     assert "Zeile 1: Wer" not in at_page(tiny, "5", "n 1", "", "", filled={"tasks": TWO}).text
+
+
+def test_what_contradicts_another_field_is_told_at_once_and_on_the_page(tiny: Course) -> None:
+    who, what = next(one for one in tiny.workbooks[PAGE][1].fields if one.id == "tasks").columns
+    course = changed_fields(tiny, tasks={"columns": (who, replace(what, kind="date", latest="first"))})
+    sitting = at_page(course, "5", "Ravi", "5.12.2026", "", "b", "2", filled={"first": "2026-12-04"})
+    told = "Bitte prüfen: Zeile 1, Was: 5. Dezember 2026 liegt nach „Erstes Treffen“ (4. Dezember 2026)."
+    said = " ".join(" ".join(sitting.lines).split())
+    assert said.count(told) == 3
+    assert said.count("1 Stelle zu prüfen.") == 2
+    assert "2 von 6 Feldern ausgefüllt, 1 Stelle zu prüfen Zahl" in said
+    assert sitting.session.progress.workbook[PAGE, "tasks"] == (("Ravi", "5.12.2026"),)

@@ -7,13 +7,16 @@ from pathlib import Path
 import click
 
 from cmcourse.commands.own import clean, speak_for, tell
-from cmcourse.engine.ports import PaperForm, PaperKind
+from cmcourse.engine.ports import Env, PaperForm, PaperKind
 from cmcourse.errors import CourseError, UsageError
+from cmcourse.exchange.look import check_lines
 from cmcourse.exchange.papers import PaperWriter
+from cmcourse.exchange.workbook import brief_pages, filled_pages
 from cmcourse.i18n import Words, words
 from cmcourse.model.course import Course
+from cmcourse.model.progress import fold
 from cmcourse.store.memory import MemoryStore
-from cmcourse.store.tinydb_store import read_profile
+from cmcourse.store.tinydb_store import ProfileRead, read_profile
 from cmcourse.wiring import Wiring
 
 FORMATS: tuple[PaperForm, ...] = ("md", "html", "txt", "ics")
@@ -47,6 +50,11 @@ def command(speak: Words) -> click.Command:
                     "profile: your self-assessment; model: the whole model."
                 ),
             ),
+            click.Option(
+                ["--check"],
+                is_flag=True,
+                help=t("Write nothing; list what contradicts itself in the pages you have begun, and what is missing."),
+            ),
             click.Option(["--list", "as_list"], is_flag=True, help=t("Write nothing; list the pages with their ids.")),
             click.Option(
                 ["-o", "--output"],
@@ -57,7 +65,9 @@ def command(speak: Words) -> click.Command:
     )
 
 
-def _run(wiring: Wiring, *, chosen: PaperForm | None, page: str, as_list: bool, output: Path | None) -> None:
+def _run(
+    wiring: Wiring, *, chosen: PaperForm | None, page: str, check: bool, as_list: bool, output: Path | None
+) -> None:
     profile = read_profile(wiring.data_dir, wiring.profile)
     if as_list:
         _list(wiring.course, speak_for(wiring))
@@ -69,6 +79,9 @@ def _run(wiring: Wiring, *, chosen: PaperForm | None, page: str, as_list: bool, 
         ids = ", ".join([*_WHOLE, *course.workbooks])
         raise UsageError("There is no workbook page “{page}”. There are: {ids}", page=page, ids=ids)
     speak = wiring.words if wiring.lang else words(profile.settings.lang)
+    if check:
+        _check(course, profile, page, speak)
+        return
     writer = PaperWriter(course, MemoryStore(profile.events, profile.settings, profile.learner), speak=speak)
     form = chosen or _by_ending(output)
     if page in _WHOLE:
@@ -78,6 +91,17 @@ def _run(wiring: Wiring, *, chosen: PaperForm | None, page: str, as_list: bool, 
     for note in written.notes:
         tell(note.put(speak.t))
     click.echo(clean(written.path))
+
+
+def _check(course: Course, profile: ProfileRead, page: str, speak: Words) -> None:
+    """Tell what there is to look at on a page, in the brief, or on all pages."""
+    progress, now = fold(profile.events), Env().now().astimezone()
+    if page == BRIEF:
+        pages = brief_pages(course, progress, profile.settings, now)
+    else:
+        pages = filled_pages(course, progress, profile.settings, now, page)
+    for line in list(check_lines(pages, speak)) or [speak.t("Nothing to look at.")]:
+        click.echo(clean(line))
 
 
 def _list(course: Course, speak: Words) -> None:

@@ -31,13 +31,13 @@ def found_days(field: Field, value: FieldValue, versions: Sequence[FieldFilled])
     """
     if field.kind == "date":
         text = value if isinstance(value, str) else ""
-        return tuple(FoundDay(day) for day in days_typed(text, _since(text, versions)))
+        return tuple(FoundDay(day) for day in days_typed(text, first_written(text, versions)))
     found: list[FoundDay] = []
     rows = value if field.kind == "table" else ()
     for number, row in enumerate(rows):
         for index, cell in enumerate(row if isinstance(row, tuple) else ()):
             asked = index < len(field.columns) and field.columns[index].kind == "date"
-            since = _since(cell, versions)
+            since = first_written(cell, versions)
             days = days_typed(cell, since) if asked else days_in(cell, since, whole=True)
             found += [FoundDay(day, number, index) for day in days if asked or day >= since]
     return tuple(found)
@@ -64,7 +64,7 @@ def community_name(course: Course, progress: Progress) -> str:
     return next((" ".join(one.split()) for one in names if isinstance(one, str) and has_value(one)), "")
 
 
-def _since(text: str, versions: Sequence[FieldFilled]) -> date:
+def first_written(text: str, versions: Sequence[FieldFilled]) -> date:
     """Return the day on which a text first stood in the field."""
     first = next((one for one in versions if _holds(one.value, text)), None)
     return date.fromisoformat(first.at[:10]) if first else date.min

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import assert_never
 
 from cmcourse.engine import show_own as own
@@ -107,8 +107,9 @@ class Shower:
                 return profile(self.course, self.progress)
             case WorkbookAt(page):
                 if not page:
-                    return workbook_list(self.course, self.progress)
-                return workbook(self.course, self.progress, page, self.day_of(self.course.workbooks[page][0]))
+                    return workbook_list(self.course, self.progress, self._today, self.settings.name)
+                day = self.day_of(self.course.workbooks[page][0])
+                return workbook(self.course, self.progress, page, day, self._today, self.settings.name)
             case ExportAt():
                 return ExportView(self.settings.name, text_groups(self.course, self.progress))
             case ReviewAt():
@@ -119,7 +120,7 @@ class Shower:
             case PapersAt(wanted):
                 return papers_view(self.course, self.progress, wanted)
             case FinishAt():
-                return finish_view(self.course, self.progress, self.now.astimezone().date())
+                return finish_view(self.course, self.progress, self._today)
             case SettingsAt():
                 return settings_view(self.course, self.settings)
             case NotesAt():
@@ -130,6 +131,10 @@ class Shower:
                 return model_view(self.course, self.progress)
             case _:
                 assert_never(place)
+
+    @property
+    def _today(self) -> date:
+        return self.now.astimezone().date()
 
     def day_of(self, module: Module) -> Day:
         """Return the day a module belongs to."""

@@ -15,6 +15,7 @@ from cmcourse.engine.overview import ModelView
 from cmcourse.engine.own_settings import SettingsView
 from cmcourse.engine.papers import PapersView
 from cmcourse.engine.places import Place, QuizAt
+from cmcourse.engine.snags import Snag
 from cmcourse.engine.standing import Missing, ModuleStanding, State, has_value
 from cmcourse.engine.target import Target
 from cmcourse.engine.views_parts import PartRow as PartRow
@@ -151,13 +152,14 @@ class RatingView:
 
 @value
 class WorkbookRow:
-    """A workbook page in the list."""
+    """A workbook page in the list; `snags` counts what to look at on it."""
 
     module: Module
     page: Workbook
     state: State
     filled: int
     place: Place
+    snags: int = 0
 
 
 @value
@@ -180,7 +182,7 @@ class FieldRow:
     """A field of the page with its value; `carried` tells that the value was carried over and is not yet one's own.
 
     `earlier` values come newest first, each once. `days` are those a calendar takes, `undated` the entries of one's own
-    in which a day is asked for and none can be read.
+    in which a day is asked for and none can be read, `snags` what to look at.
     """
 
     field: Field
@@ -189,6 +191,7 @@ class FieldRow:
     earlier: tuple[Earlier, ...] = ()
     days: tuple[FoundDay, ...] = ()
     undated: tuple[str, ...] = ()
+    snags: tuple[Snag, ...] = ()
 
     @property
     def lacks_source(self) -> bool:
@@ -206,6 +209,11 @@ class WorkbookView:
     fields: tuple[FieldRow, ...]
     state: State
     next: Next | None
+
+    @property
+    def snags(self) -> int:
+        """How much there is to look at on the page."""
+        return sum(len(row.snags) for row in self.fields)
 
 
 @value

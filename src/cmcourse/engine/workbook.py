@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from cmcourse.engine.days import found_days, undated
 from cmcourse.engine.places import WorkbookAt
 from cmcourse.engine.plan import next_in
+from cmcourse.engine.snags import Shown, Sight, snags
 from cmcourse.engine.standing import has_value, workbook_state
 from cmcourse.engine.views import Earlier, FieldRow, WorkbookListView, WorkbookRow, WorkbookView
 from cmcourse.model.course import Course, Day
@@ -15,8 +17,9 @@ from cmcourse.model.progress import Progress
 from cmcourse.model.workbook import Field
 
 
-def workbook_list(course: Course, progress: Progress) -> WorkbookListView:
-    """Return all pages of the workbook with how many fields are filled."""
+def workbook_list(course: Course, progress: Progress, today: date, name: str) -> WorkbookListView:
+    """Return all pages of the workbook with how many fields are filled, and how much there is to look at."""
+    sight = _sight(course, progress, today, name)
     return WorkbookListView(
         tuple(
             WorkbookRow(
@@ -25,13 +28,14 @@ def workbook_list(course: Course, progress: Progress) -> WorkbookListView:
                 state=workbook_state(progress, page),
                 filled=sum(has_value(progress.workbook.get((page.id, one.id), "")) for one in page.asked),
                 place=WorkbookAt(page.id),
+                snags=sum(len(snags(_shown(course, progress, page.id, one), sight)) for one in page.fields),
             )
             for module, page in course.workbooks.values()
         )
     )
 
 
-def workbook(course: Course, progress: Progress, page_id: str, day: Day) -> WorkbookView:
+def workbook(course: Course, progress: Progress, page_id: str, day: Day, today: date, name: str) -> WorkbookView:
     """Return a page of the workbook; a field without a value of its own shows the one carried over.
 
     What was taken over and never changed goes on with its source.
@@ -40,7 +44,8 @@ def workbook(course: Course, progress: Progress, page_id: str, day: Day) -> Work
     """
     module, page = course.workbooks[page_id]
     shown = (one for one in page.fields if not one.retired or (page.id, one.id) in progress.versions)
-    fields = tuple(_field(course, progress, page.id, one) for one in shown)
+    sight = _sight(course, progress, today, name)
+    fields = tuple(_field(course, progress, page.id, one, sight) for one in shown)
     return WorkbookView(day, module, page, fields, workbook_state(progress, page), next_in(course, progress, module))
 
 
@@ -91,17 +96,42 @@ def _key(ref: str) -> tuple[str, str]:
     return page, name
 
 
-def _field(course: Course, progress: Progress, page: str, field: Field) -> FieldRow:
+def _sight(course: Course, progress: Progress, today: date, name: str) -> Sight:
+    def look(page: str, ref: str) -> Shown | None:
+        whole = ref if "/" in ref else f"{page}/{ref}"
+        field = course.field(whole)
+        return _shown(course, progress, _key(whole)[0], field) if field else None
+
+    return Sight(today, name, look)
+
+
+def _own(progress: Progress, page: str, field: Field) -> FieldValue:
     own = progress.workbook.get((page, field.id), "")
-    value: FieldValue = fitted(field, own) if has_value(own) else own
-    versions = progress.versions.get((page, field.id), ())
-    earlier = _earlier(field, versions, value)
+    return fitted(field, own) if has_value(own) else own
+
+
+def _shown(course: Course, progress: Progress, page: str, field: Field) -> Shown:
+    """Return a field with its own value, or the one its source offers."""
+    value = _own(progress, page, field)
     offered = _offered(course, progress, field, value) if field.carried else ""
     if has_value(offered):
-        days = found_days(field, offered, progress.versions.get(_key(field.carried), ()))
-        return FieldRow(field, offered, carried=not has_value(value), earlier=earlier, days=days)
-    days = found_days(field, value, versions)
-    return FieldRow(field, value, carried=False, earlier=earlier, days=days, undated=undated(field, value, days))
+        versions = progress.versions.get(_key(field.carried), ())
+        return Shown(page, field, offered, versions, offered=True, carried=not has_value(value))
+    return Shown(page, field, value, progress.versions.get((page, field.id), ()))
+
+
+def _field(course: Course, progress: Progress, page: str, field: Field, sight: Sight) -> FieldRow:
+    shown = _shown(course, progress, page, field)
+    days = found_days(field, shown.value, shown.versions)
+    return FieldRow(
+        field,
+        shown.value,
+        carried=shown.carried,
+        earlier=_earlier(field, progress.versions.get((page, field.id), ()), _own(progress, page, field)),
+        days=days,
+        undated=() if shown.offered else undated(field, shown.value, days),
+        snags=snags(shown, sight),
+    )
 
 
 def _offered(course: Course, progress: Progress, field: Field, value: FieldValue) -> FieldValue:

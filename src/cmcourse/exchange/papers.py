@@ -10,8 +10,9 @@ from cmcourse.engine.days import community_name
 from cmcourse.engine.ports import Env, PaperForm, PaperKind, Store, Written
 from cmcourse.engine.views import WorkbookView
 from cmcourse.errors import CourseError, StorageError, UsageError
+from cmcourse.exchange.look import snag_notes
 from cmcourse.exchange.paper import Paper
-from cmcourse.exchange.workbook import brief_paper, cover, filled_pages, workbook_paper
+from cmcourse.exchange.workbook import brief_pages, brief_paper, cover, filled_pages, workbook_paper
 from cmcourse.i18n import Words, words
 from cmcourse.model.course import Course
 from cmcourse.model.message import Message, said
@@ -54,7 +55,7 @@ class PaperWriter:
             case "model":
                 title, content = self._model(form, progress, now, speak)
             case "brief":
-                title, content = self._brief(form, progress, now, speak)
+                title, content, notes = self._brief(form, progress, now, speak)
             case "workbook":
                 title, content, notes = self._workbook(form, page, progress, now, speak)
         stem = f"{slug(f'cmcourse {title}')}-{now.date().isoformat()}"
@@ -92,13 +93,20 @@ class PaperWriter:
         found = model_paper(self._course, progress, now, speak)
         return found.title, _rendered(found, form, speak)
 
-    def _brief(self, form: PaperForm, progress: Progress, now: datetime, speak: Words) -> tuple[str, str]:
+    def _brief(
+        self, form: PaperForm, progress: Progress, now: datetime, speak: Words
+    ) -> tuple[str, str, tuple[Message, ...]]:
         if form == "ics":
             raise UsageError("The paper for the decision is for reading. Choose md, html or txt.")
-        found = brief_paper(self._course, progress, self._store.settings(), now, speak)
+        settings = self._store.settings()
+        found = brief_paper(self._course, progress, settings, now, speak)
         if found is None:
             raise CourseError("There is nothing to decide on yet. Fill in your 90-day plan first.")
-        return found.title, _rendered(found, form, speak)
+        return (
+            found.title,
+            _rendered(found, form, speak),
+            snag_notes(brief_pages(self._course, progress, settings, now), speak),
+        )
 
     def _workbook(
         self, form: PaperForm, page: str, progress: Progress, now: datetime, speak: Words
@@ -113,8 +121,9 @@ class PaperWriter:
         paper = workbook_paper(pages, about, speak)
         title = paper.leaves[0].title if page else paper.title
         if form == "ics":
-            return title, *self._calendar(pages, progress, now, speak)
-        return title, _rendered(paper, form, speak), ()
+            content, left_out = self._calendar(pages, progress, now, speak)
+            return title, content, (*left_out, *snag_notes(pages, speak))
+        return title, _rendered(paper, form, speak), snag_notes(pages, speak)
 
     def _calendar(
         self, pages: Sequence[WorkbookView], progress: Progress, now: datetime, speak: Words

@@ -57,10 +57,7 @@ def brief_paper(course: Course, progress: Progress, settings: Settings, now: dat
     brief = course.brief
     if brief is None:
         return None
-    ids = dict.fromkeys(ref.partition("/")[0] for part in brief.parts for ref in part.fields)
-    shower = Shower(course, progress, settings, now)
-    views = [view for one in ids if isinstance(view := shower.view(WorkbookAt(one)), WorkbookView)]
-    fields = [(view, row) for view in views for row in view.fields]
+    fields = [(view, row) for view in _told_from(course, progress, settings, now) for row in view.fields]
     entries = {f"{view.page.id}/{row.field.id}": (_real(row, view), _entry(row, view, speak)) for view, row in fields}
     if not any(has_value(entries[ref][0].value) for part in brief.parts for ref in part.fields if ref in entries):
         return None
@@ -73,10 +70,29 @@ def brief_paper(course: Course, progress: Progress, settings: Settings, now: dat
     )
 
 
+def brief_pages(course: Course, progress: Progress, settings: Settings, now: datetime) -> tuple[WorkbookView, ...]:
+    """Return the pages of the brief with the fields that it prints; what is marked as practice is empty."""
+    told = _told(course)
+    return tuple(
+        replace(view, fields=tuple(_real(row, view) for row in view.fields if f"{view.page.id}/{row.field.id}" in told))
+        for view in _told_from(course, progress, settings, now)
+    )
+
+
+def _told_from(course: Course, progress: Progress, settings: Settings, now: datetime) -> tuple[WorkbookView, ...]:
+    shower = Shower(course, progress, settings, now)
+    ids = dict.fromkeys(one.partition("/")[0] for one in _told(course))
+    return tuple(view for one in ids if isinstance(view := shower.view(WorkbookAt(one)), WorkbookView))
+
+
+def _told(course: Course) -> Sequence[str]:
+    return [ref for part in course.brief.parts for ref in part.fields] if course.brief else []
+
+
 def _real(row: FieldRow, page: WorkbookView) -> FieldRow:
     """Return a field as empty if its page says that it holds practice: nobody decides on an invented story."""
     mark = next((one for one in page.fields if one.field.marks == row.field.id), None)
-    return replace(row, value="") if mark is not None and mark.value == mark.field.choices[-1].id else row
+    return replace(row, value="", snags=()) if mark is not None and mark.value == mark.field.choices[-1].id else row
 
 
 def _part(part: BriefPart, entries: Mapping[str, tuple[FieldRow, Entry]], speak: Words) -> Leaf:

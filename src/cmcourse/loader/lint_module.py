@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cmcourse.loader.findings import Findings
+from cmcourse.loader.lint_workbook import check_workbook
 from cmcourse.loader.markdown import Directive, PageSource
 from cmcourse.loader.problems import Where, did_you_mean
 from cmcourse.model.case import Case, CaseStep
@@ -13,7 +14,6 @@ from cmcourse.model.layout import PAGE_HEIGHT, PAGE_WIDTH, page_lines
 from cmcourse.model.message import said
 from cmcourse.model.question import Question, Remark
 from cmcourse.model.text import LANGS, spans_of
-from cmcourse.model.workbook import SHEET, Workbook
 
 _SHORT = 20
 
@@ -49,7 +49,7 @@ def check_module(found: Findings, module: Module) -> None:
     for case in module.cases:
         _case(found, module, case)
     if module.workbook:
-        _workbook(found, module, module.workbook)
+        check_workbook(found, module, module.workbook)
 
 
 def _goals(found: Findings, owner: object, module: Module, goals: Iterable[str]) -> None:
@@ -169,27 +169,6 @@ def _case(found: Findings, module: Module, case: Case) -> None:
             found.say(case, f"ends.{index}", "unreachable", said("no path leads to the end {id!r}", id=end.id))
     for lost in _endless(case):
         found.say(lost, "id", "endless", said("from the step {id!r} no path leads to an end", id=lost.id))
-
-
-def _workbook(found: Findings, module: Module, page: Workbook) -> None:
-    found.claim(found.loaded.where(page, "id"), page.id, module.id)
-    found.unique(page, "fields", (one.id for one in page.fields))
-    known = found.fields()
-    for one in page.fields:
-        if one.kind == "choice" and not one.choices:
-            found.say(one, "kind", "question", said("a choice needs choices"))
-        if one.kind == "table" and not one.columns:
-            found.say(one, "kind", "question", said("a table needs columns"))
-        if one.rows and len(one.columns) < 2:
-            found.say(one, "rows", "question", said("rows are given for a table with two columns or more"))
-        for index, other in enumerate(one.tells):
-            found.known(one, f"tells.{index}", other, {field.id for field in page.fields}, said("field"))
-        if one.carried:
-            found.known(one, "carried", one.carried, known, said("workbook field"))
-        if one.marks:
-            found.known(one, "marks", one.marks, {SHEET, *(other.id for other in page.fields)}, said("field"))
-            if one.kind != "choice":
-                found.say(one, "marks", "question", said("only a choice can mark a field"))
 
 
 def _remarks(question: Question) -> tuple[Remark, ...]:

@@ -18,13 +18,23 @@ class Named:
     text: Text
 
 
+TODAY = "today"
+"""Stands for no field but a day: as `latest` the present one, as `earliest` the one on which something was written."""
+
+
 @value
 class Column:
-    """A column of a workbook table; one of kind `date` asks for a day in each row, whatever else stands beside it."""
+    """A column of a workbook table; one of kind `date` asks for a day in each row, whatever else stands beside it.
+
+    Its days lie from `earliest` to `latest`: `TODAY`, or another date field. Whom it names stands in a `listed` field.
+    """
 
     id: str
     label: Text
     kind: Literal["text", "date"] = "text"
+    earliest: str = ""
+    latest: str = ""
+    listed: tuple[str, ...] = ()
 
 
 SHEET = "sheet"
@@ -38,7 +48,8 @@ class Field:
     `rows` are the first cells of a table that the course gives, so that learners fill only what stands beside them.
     `limit` is the most characters its text should have, 0 for any number; a longer one is kept, and told.
     A `retired` one is shown only to those who have written in it. A choice that `marks` another field of its page, or
-    the whole `SHEET`, is printed with it. A day `tells` in the calendar what stands in these other fields of its page.
+    the whole `SHEET`, is printed with it. A day `tells` in the calendar what stands in these other fields of its page,
+    and lies from `earliest` to `latest`, as in a `Column`.
     """
 
     id: str
@@ -55,6 +66,8 @@ class Field:
     marks: str = ""
     tells: tuple[str, ...] = ()
     retired: bool = False
+    earliest: str = ""
+    latest: str = ""
 
     def given(self, firsts: Collection[str]) -> tuple[Text, ...]:
         """Return the first cells that are given and not yet among those that stand in the table."""

@@ -19,6 +19,7 @@ from cmcourse.i18n.days import kept_in_words, undated_words
 from cmcourse.i18n.names import product_name
 from cmcourse.i18n.plan_words import day_words, source_words
 from cmcourse.i18n.profile import early_words
+from cmcourse.i18n.snags import snag_words, snags_counted
 from cmcourse.model.event import FieldValue
 from cmcourse.model.workbook import Field
 from cmcourse.plain.blocks import prose
@@ -145,7 +146,14 @@ def workbook_rows(view: WorkbookView, voice: Voice) -> Rows:
         rows += [Row(line, "    ") for line in more]
         if undated := undated_words(voice.words, field):
             rows.append(Row(sentence(undated), "    "))
-    return joined(([Row(sentence(title))], prose(view.page.intro, voice), rows))
+        rows += [Row(line, "    ") for line in snag_lines(field, voice)]
+    counted = [Row(sentence(snags_counted(voice.words, view.snags)))] if view.snags else []
+    return joined(([Row(sentence(title)), *counted], prose(view.page.intro, voice), rows))
+
+
+def snag_lines(row: FieldRow, voice: Voice) -> list[str]:
+    """Return what there is to look at in a field, marked by a word."""
+    return [voice.t("Look at this: {what}", what=snag_words(voice.words, one)) for one in row.snags]
 
 
 def field_rows(row: FieldRow, number: int, total: int, voice: Voice) -> Rows:
@@ -245,4 +253,5 @@ def _level_now(view: RatingView, voice: Voice) -> Rows:
 
 def _page_line(row: WorkbookRow, voice: Voice) -> str:
     fields = voice.t("{n} of {total} fields filled", n=row.filled, total=len(row.page.asked))
-    return f"{voice.say(row.page.title)} ({voice.say(row.module.short)}), {fields}"
+    counted = f", {snags_counted(voice.words, row.snags)}" if row.snags else ""
+    return f"{voice.say(row.page.title)} ({voice.say(row.module.short)}), {fields}{counted}"

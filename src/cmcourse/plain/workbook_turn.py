@@ -11,7 +11,7 @@ from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import FieldRow, WorkbookView
 from cmcourse.i18n.days import days_in_words, no_day
 from cmcourse.model.event import FieldValue
-from cmcourse.plain.mine import field_rows
+from cmcourse.plain.mine import field_rows, snag_lines
 from cmcourse.plain.own_turns import earlier_turn
 from cmcourse.plain.rows import GAP
 from cmcourse.plain.talk import EMPTY, Command, Talk
@@ -82,6 +82,8 @@ def _fill(talk: Talk, index: int) -> Command | None:
         row = _rows(talk)[index]
         if value is None or not _is_too_long(row, talk):
             break
+    for line in snag_lines(row, talk.voice) if value is not None or row.field.kind == "table" else ():
+        talk.tell(line)
     if row.field.required and not has_value(row.value):
         talk.tell(talk.voice.t("This field is required, so it stays open. Its number leads back to it."))
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar, assert_never
 
 from textual.app import ComposeResult
@@ -15,6 +16,7 @@ from textual.widgets import Input
 from cmcourse.engine.views import FieldRow
 from cmcourse.i18n.days import days_in_words, no_day, undated_words
 from cmcourse.i18n.plan_words import source_words
+from cmcourse.i18n.snags import snag_words
 from cmcourse.model.event import FieldValue
 from cmcourse.model.question import Choice
 from cmcourse.tui.commands import bindings
@@ -137,6 +139,12 @@ class FieldBox(Vertical):
         self.is_carried, self.is_accepted, self.just_saved = False, False, True
         self.query_one(".head", Sheet).redraw()
 
+    def look_again(self, row: FieldRow) -> None:
+        """Take note of what another field has changed about this one."""
+        if row.snags != self.row.snags:
+            self.row = replace(self.row, snags=row.snags)
+            self.query_one(".head", Sheet).redraw()
+
     def toggle_example(self) -> None:
         """Show the example, or hide it."""
         self.example_open = not self.example_open
@@ -169,7 +177,7 @@ class FieldBox(Vertical):
         return Drawing([*lines, BLANK] if field.kind in ("choice", "table") else lines)
 
     def _read_back(self, width: int) -> Lines:
-        """Return what was understood of what stands in the field: its dates, or that there are none, and its length."""
+        """Return what was understood of what stands in the field: its dates, its length, and what to look at."""
         row, words, signs = self.row, self.reading.words, self.reading.signs
         caution = styled(f"{signs.caution} ", "$warning")
         lines: Lines = []
@@ -183,6 +191,8 @@ class FieldBox(Vertical):
             long = len(self.shown) > row.field.limit
             said = words.t("{n} of {limit} characters.", n=len(self.shown), limit=row.field.limit)
             lines = [*lines, *hang(styled(said, "$warning" if long else "$muted"), width, caution if long else "")]
+        for snag in row.snags:
+            lines = [*lines, *hang(styled(snag_words(words, snag), "$warning"), width, caution)]
         return lines
 
     def _with_notes(self, lines: Lines, width: int) -> Lines:

@@ -37,6 +37,7 @@ class HelpOverlay(Overlay[None]):
         texts = [
             t("You learn page by page: Enter goes on, Esc pauses. Whatever you did is saved at once."),
             t("Re-reading or another try never lowers what you have reached."),
+            t("The workbook names days and people that contradict each other; it changes nothing."),
             t("As lines of text, for a screen reader or a pipe: cmcourse --plain"),
         ]
         groups = [[line for text in texts for line in hang(text, width)]]

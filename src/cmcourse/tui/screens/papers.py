@@ -111,4 +111,4 @@ class PapersScreen(CourseScreen[PapersView]):
             sheet = self.query_one("#written", Sheet)
             sheet.display = True
             sheet.redraw()
-            self.call_after_refresh(sheet.scroll_visible, animate=False)
+            self.call_after_refresh(sheet.scroll_visible, animate=False, top=True)

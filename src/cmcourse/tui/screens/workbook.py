@@ -16,6 +16,7 @@ from textual.widgets import Button, TextArea
 from cmcourse.engine.places import PapersAt
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import Earlier, FieldRow, WorkbookView
+from cmcourse.i18n.snags import snags_counted
 from cmcourse.tui.commands import Command, bindings
 from cmcourse.tui.forms.field import ChoiceField, FieldBox
 from cmcourse.tui.names import module_name
@@ -76,12 +77,14 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
     def _draw_intro(self, width: int) -> Drawing:
         page = self.view.page
         how = self.t("Enter begins to write, Tab goes from field to field. Each field is saved when you leave it.")
+        counted = f"{self.signs.caution} {snags_counted(self.words, self.view.snags)}" if self.view.snags else ""
         return Drawing(
             stacked(
                 [
                     hang(styled(page.title[self.lang], "bold"), width),
                     text_lines(page.intro[self.lang], width, self.reading(self.view.module)),
                     hang(styled(how, "$muted"), width),
+                    hang(styled(counted, "$warning"), width) if counted else [],
                 ]
             )
         )
@@ -109,13 +112,16 @@ class WorkbookScreen(CourseScreen[WorkbookView]):
         return kept
 
     def _count(self) -> None:
-        """Bring the progress strip up to date."""
+        """Bring up to date what the whole page tells: the progress strip, and what there is to look at."""
         view = self.session.view()
         if isinstance(view, WorkbookView) and view.page.id == self.view.page.id:
             self.view = view
             header = self.query_one(HeaderRow)
             header.position = self.position()
             header.refresh()
+            self.query_one("#intro", Sheet).redraw()
+            for box in self.query(FieldBox):
+                box.look_again(self._row(box))
             self.refresh_bindings()
 
     @on(DescendantBlur)

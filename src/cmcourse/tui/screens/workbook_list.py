@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 
 from cmcourse.engine.places import Place
 from cmcourse.engine.views import WorkbookListView, WorkbookRow
+from cmcourse.i18n.snags import snags_counted
 from cmcourse.tui.names import module_name, state_sign
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, spread, styled
@@ -62,7 +63,8 @@ class WorkbookListScreen(CourseScreen[WorkbookListView]):
         name = joined("  ", styled(sign, color), " ", row.page.title[self.lang])
         count = self.t("{n} of {total} fields", n=row.filled, total=len(row.page.asked))
         module = styled(f"    {module_name(self.words, row.module)}", "$muted")
-        return [spread(name, styled(count, "$muted"), width), spread(module, "", width)]
+        said = f"{self.signs.caution} {snags_counted(self.words, row.snags)}" if row.snags else ""
+        return [spread(name, styled(count, "$muted"), width), spread(module, styled(said, "$warning"), width)]
 
     @on(Board.Chosen, "#pages")
     async def open_page(self, event: Board.Chosen) -> None:
