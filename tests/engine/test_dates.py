@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcourse.engine.dates import YEARS, days_in, days_typed, kept_day, read_day
+from cmcourse.engine.dates import YEARS, days_in, days_typed, kept_day, lacking_day, read_day
 
 TODAY = date(2026, 11, 24)
 DAYS = st.dates(date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31))
@@ -64,6 +64,35 @@ DAYS = st.dates(date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31))
 )
 def test_days_are_read_as_people_write_them(text: str, found: list[str]) -> None:
     assert [day.isoformat() for day in days_in(text, TODAY)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("31. Februar", (0, 2, 31)),
+        ("bis 31. februar, 10 Uhr", (0, 2, 31)),
+        ("31.4.", (0, 4, 31)),
+        ("0.5.2027", (2027, 5, 0)),
+        ("2027-02-29", (2027, 2, 29)),
+        ("Feb 30th, 2028", (2028, 2, 30)),
+        ("35 may", (0, 5, 35)),
+        ("4.12. oder 31.11.", (0, 11, 31)),
+        ("29.2.", None),
+        ("29.2.2028", None),
+        ("4.13.2027", None),
+        ("4.3.3000", None),
+        ("0000-01-01", None),
+        ("31 Menschen", None),
+        ("", None),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_known(text: str, lacking: tuple[int, int, int] | None) -> None:
+    assert lacking_day(text) == lacking
+
+
+@given(DAYS)
+def test_no_day_of_the_calendar_is_said_to_be_lacking(day: date) -> None:
+    assert lacking_day(f"{day:%d. %m. %Y}") is None
 
 
 @given(DAYS)

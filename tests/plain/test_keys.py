@@ -83,7 +83,7 @@ def test_quitting_ends_the_sitting_at_once(tiny: Course) -> None:
     assert sitting.text.endswith("> q\nAlles ist gespeichert. Auf Wiedersehen.\n")
 
 
-@pytest.mark.parametrize("lines", [[], ["1"], ["1", ""], ["p"], ["p", "1", ""], ["b", "1", "2"], ["w"], ["e", "1"]])
+@pytest.mark.parametrize("lines", [[], ["1"], ["1", ""], ["p"], ["p", "1", ""], ["b", "1"], ["w"], ["e", "1"]])
 def test_help_names_the_keys_and_asks_again(tiny: Course, lines: list[str]) -> None:
     before, asked = after(tiny, *lines), after(tiny, *lines, "?", "?")
     assert asked.lines.count("  q         beenden; alles ist gespeichert") == 2

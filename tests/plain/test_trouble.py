@@ -196,3 +196,11 @@ def test_a_record_that_cannot_be_written_is_said_and_the_sitting_goes_on(tiny: C
 def test_what_was_typed_cannot_steer_the_terminal(tiny: Course) -> None:
     sitting = sit(tiny, ["", "\x1b[2JMiriam\x07", "", "", "5"])
     assert sitting.session.settings.name == "[2JMiriam"
+
+
+def test_ctrl_c_in_the_middle_of_a_row_keeps_its_cells(tiny: Course) -> None:
+    store = MemoryStore(settings=Settings(welcomed=True, lang="de"))
+    session, out = open_session(tiny, store), io.StringIO()
+    assert run(session, Interrupted(["b", "2", "5", "Ravi", "Fragen", "Mona"], out), out) == 0
+    assert session.progress.workbook["day1.one.workbook", "tasks"] == (("Ravi", "Fragen"), ("Mona", ""))
+    assert out.getvalue().endswith("Alles ist gespeichert. Auf Wiedersehen.\n")

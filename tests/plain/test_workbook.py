@@ -57,6 +57,8 @@ def at_page(course: Course, *lines: str, filled: dict[str, FieldValue] | None = 
         ("names", ("Ravi",), ["4", "1", "Mona", ""], ("Ravi", "Mona")),
         ("names", ("Ravi",), ["4", "2", "Mona", ""], ("Mona",)),
         ("names", ("Ravi",), ["4", "."], ()),
+        ("names", ("Ravi",), ["4", "2", "."], ()),
+        ("why", "alt", ["2", "2", "."], ""),
         ("tasks", "", ["5", "Ravi", "Fragen", ""], (("Ravi", "Fragen"),)),
         ("tasks", "", ["5", "Ravi", "", "Mona", "Texte", ""], (("Ravi", ""), ("Mona", "Texte"))),
         ("tasks", "", ["5", "Ravi"], (("Ravi", ""),)),
@@ -75,6 +77,13 @@ def at_page(course: Course, *lines: str, filled: dict[str, FieldValue] | None = 
         ("tasks", TWO, ["5", "2", "Lea", "q"], (TWO[0], ("Lea", "Texte"))),
         ("tasks", TWO, ["5", "2", "Lea"], (TWO[0], ("Lea", "Texte"))),
         ("tasks", TWO, ["5", "2", ".", "."], TWO[:1]),
+        ("tasks", TWO, ["5", "2", "-", "Orte", "Lea", ""], (("Ravi", "Orte"), ("Lea", "Texte"))),
+        ("tasks", TWO, ["5", "n", "-", "Orte", "Lea", "q"], (TWO[0], ("Mona", "Orte"), ("Lea", ""))),
+        ("tasks", TWO, ["5", "n 2", "-", "Orte", "Lea", "Bilder"], (("Ravi", "Orte"), ("Lea", "Bilder"), TWO[1])),
+        ("tasks", TWO, ["5", "1", "-", "-"], TWO),
+        ("tasks", TWO, ["5", ".", "1"], ()),
+        ("tasks", TWO, ["5", ".", "", ""], TWO),
+        ("tasks", TWO, ["5", ".", "-", ""], TWO),
         ("tasks", TWO, ["5", "3", "x 9", "y", ""], TWO),
         ("tasks", (("Ravi", "Fragen"),), ["5", "."], ()),
         ("first", "", ["6", "2026-12-01"], "2026-12-01"),
@@ -100,7 +109,8 @@ def test_a_key_at_a_field_leads_back_to_the_page_and_fills_nothing(tiny: Course,
     sitting = at_page(tiny, number, "-")
     assert sitting.session.place == WorkbookAt(PAGE)
     assert not [page for page, _field in sitting.session.progress.workbook if page == PAGE]
-    assert sitting.text.count("Füllen Sie aus, was Sie wissen.") == 2
+    assert sitting.text.count("Füllen Sie aus, was Sie wissen.") == 1
+    assert sitting.text.count("Enter = Feld für Feld, Nummer = ein Feld") == 2
 
 
 def test_enter_leads_through_the_fields_and_minus_back_a_field(tiny: Course) -> None:
@@ -150,14 +160,14 @@ def dated(course: Course) -> Course:
 
 
 def test_a_day_is_read_back_and_what_is_none_is_asked_again(tiny: Course) -> None:
-    said = " ".join(at_page(tiny, "6", "bald", "4.12.").lines)
+    said = " ".join(at_page(tiny, "6", "bald", "4.12.", "s").lines)
     assert "Darin ist kein Datum zu erkennen. Lesbar sind: 4.12.2026, 4. Dezember 2026," in said
     assert "> 4.12. Freitag, 4. Dezember 2026." in said
     assert " 6  Erstes Treffen: Freitag, 4. Dezember 2026" in said
 
 
 def test_columns_are_named_before_the_first_cell_and_days_are_read_back(tiny: Course) -> None:
-    sitting = at_page(dated(tiny), "5", "Ravi", "bis 4. Dezember", "Mona", "bald", "")
+    sitting = at_page(dated(tiny), "5", "Ravi", "bis 4. Dezember", "Mona", "bald", "", "s")
     said = " ".join(sitting.lines)
     assert said.index("2 Spalten: Wer; Was (mit Datum).") < said.index("Zeile 1, Wer (Enter = Ende):")
     assert "> bis 4. Dezember Freitag, 4. Dezember 2026." in said
@@ -193,11 +203,106 @@ def test_first_cells_that_are_given_are_not_typed(tiny: Course) -> None:
     course = changed_fields(tiny, tasks={"rows": (Text("Ravi", "Ravi"), Text("Mona", "Mona"))})
     sitting = at_page(course, "5", "Fragen", "", "Lea", "Bilder", "")
     assert sitting.session.progress.workbook[PAGE, "tasks"] == (("Ravi", "Fragen"), ("Lea", "Bilder"))
-    assert "Wer: Mona. Zeile 2, Was (Enter = Zeile auslassen):" in " ".join(sitting.lines)
-    again = at_page(course, "5", "n", "Texte", "", "", filled={"tasks": (("Ravi", "Fragen"),)})
-    assert again.session.progress.workbook[PAGE, "tasks"] == (("Ravi", "Fragen"), ("Mona", "Texte"))
-    left = at_page(course, "5", "", "-")
+    prompts = (
+        "Ravi, Was (Enter = Zeile auslassen):",
+        "Mona, Was (Enter = Zeile auslassen):",
+        "Zeile 3, Wer (Enter = Ende):",
+    )
+    assert [one for one in sitting.lines if one in prompts] == list(prompts)
+    assert "Zeile 3 (Lea), Was:" in sitting.lines
+    left = at_page(course, "5", "", "-", "-")
     assert (PAGE, "tasks") not in left.session.progress.workbook
+
+
+def test_a_given_row_that_was_left_out_keeps_its_place_and_number(tiny: Course) -> None:
+    course = changed_fields(tiny, tasks={"rows": (Text("Ravi", "Ravi"), Text("Mona", "Mona"), Text("Ada", "Ada"))})
+    mona = (("Mona", "Texte"),)
+    sitting = at_page(course, "5", "3", "Bilder", "1", "Fragen", "x 2", "", filled={"tasks": mona})
+    assert [one for one in sitting.lines if one[2:8] == "  Wer:"] == [
+        " 1  Wer: Ravi. Noch offen.",
+        " 2  Wer: Mona. Was: Texte.",
+        " 3  Wer: Ada. Noch offen.",
+    ]
+    versions = [one.value for one in sitting.session.progress.versions[PAGE, "tasks"]]
+    assert versions[2] == (("Ravi", "Fragen"), *mona, ("Ada", "Bilder"))
+    assert versions[3] == (("Ravi", "Fragen"), ("Ada", "Bilder"))
+    english = at_page(course, "l", "5", "1", "questions", "", filled={"tasks": mona})
+    assert english.session.progress.workbook[PAGE, "tasks"] == (("Ravi", "questions"), *mona)
+
+
+def test_only_what_changed_is_said_after_a_field_that_was_chosen(tiny: Course) -> None:
+    sitting = at_page(tiny, "3", "2", "3", "", "4", "-", "s")
+    said = sitting.lines
+    assert "Gewählt: mehr als fünf." in said
+    assert said.count("Gespeichert: Feld 3 von 6, Größe.") == said.count("Unverändert: Feld 3 von 6, Größe.") == 1
+    assert not [one for one in said if "Feld 4 von 6, " in one]
+    assert sitting.text.count("Füllen Sie aus, was Sie wissen.") == 2
+    assert said.count(" 3  Größe: mehr als fünf") == 1
+
+
+def test_enter_goes_on_at_the_first_field_that_is_open(tiny: Course) -> None:
+    sitting = at_page(tiny, "", "", "-", "-", filled={"name": "Alt"})
+    assert any(line.startswith("Enter = weiter bei Feld 2,") for line in sitting.lines)
+    heads = [line.partition(":")[0] for line in sitting.lines if line.startswith("Feld ")]
+    assert heads == [f"Feld {n} von 6" for n in (2, 3, 2, 1)]
+    left = " ".join(at_page(tiny, *[""] * 6, filled={"name": "Alt"}).lines)
+    assert "Für eine ausgefüllte Seite fehlt noch: Wozu ein Kernteam?" in left
+
+
+def test_an_example_is_shown_again_only_on_demand(tiny: Course) -> None:
+    example = "Damit es weitergeht, wenn ich fehle."
+    assert example in at_page(tiny, "2").text
+    assert example not in at_page(tiny, "2", filled={"why": "alt"}).text
+    asked = at_page(tiny, "2", "2", "eins", "?", "zwei", "", filled={"why": "alt"})
+    assert f"Beispiel: {example}" in asked.text
+    assert asked.session.progress.workbook[PAGE, "why"] == "eins\nzwei"
+    assert "beenden; alles ist gespeichert" in at_page(tiny, "2", "-", "?").text
+
+
+def test_what_is_cleared_can_be_got_back_and_what_is_carried_over_says_where_from(tiny: Course) -> None:
+    back = "Geleert. Was hier stand, holen Sie auf der Seite mit v zurück."
+    again = "Das Feld zeigt jetzt wieder, was auf „Meine Community“ steht."
+    said = " ".join(at_page(tiny, "1", ".", filled={"name": "Alt"}).lines)
+    assert f"{back} {again}" in said
+    plain = at_page(tiny, "5", ".", "1", "v", "1", filled={"tasks": TWO})
+    assert "Alle 2 Zeilen leeren? 1 = ja, Enter = nein:" in plain.lines
+    assert back in plain.lines
+    assert again not in plain.text
+    assert plain.session.progress.workbook[PAGE, "tasks"] == TWO
+    carried = at_page(tiny, "1", ".")
+    assert "Das kommt von „Meine Community“ und steht hier, solange es dort steht." in " ".join(carried.lines)
+    assert (PAGE, "name") not in carried.session.progress.workbook
+
+
+def test_a_table_that_is_carried_over_is_not_cleared_but_replaced(tiny: Course) -> None:
+    course = changed_fields(tiny, tasks={"carried": "start.workbook/name"})
+    sitting = at_page(course, "5", ".", "x 1", "1", "Lea", "", ".", "v")
+    said = " ".join(sitting.lines)
+    assert said.count("Das kommt von „Meine Community“ und steht hier") == 2
+    assert "Geleert. Was hier stand, holen Sie auf der Seite mit v zurück. Das Feld zeigt jetzt wieder" in said
+    assert [one.value for one in sitting.session.progress.versions[PAGE, "tasks"]] == [(("Lea", ""),), ()]
+    taken = at_page(course, "5", "")
+    assert taken.session.progress.workbook[PAGE, "tasks"] == (("Werkraum", ""),)
+
+
+def test_a_prompt_names_the_row_by_its_first_cell_and_shortens_it(tiny: Course) -> None:
+    long = "Ravi aus der Montage in Zwickau, Halle 2"
+    said = at_page(tiny, "5", long, "-", "", "", "").lines
+    assert "Zeile 1 (Ravi aus der Montage in…), Was:" in said
+    assert f"Zeile 1, Wer (Enter = „{long}“):" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31. Februar", "Den 31. Februar gibt es nicht."),
+        ("31.4.2027", "Den 31. April 2027 gibt es nicht."),
+        ("2027-02-29", "Den 29. Februar 2027 gibt es nicht."),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_said_to_be_none(tiny: Course, typed: str, said: str) -> None:
+    assert said in at_page(tiny, "6", typed).lines
+    assert said in at_page(dated(tiny), "5", "Ravi", f"bis {typed}").lines
 
 
 def test_inserting_nothing_tells_no_row(tiny: Course) -> None:

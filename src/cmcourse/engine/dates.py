@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from itertools import chain
 
 YEARS = range(1900, 2200)
+_LEAP_YEAR = 2000
 _MONTHS = (
     ("january", "januar", "jänner"),
     ("february", "februar", "feber"),
@@ -49,16 +51,8 @@ def days_in(text: str, today: date, *, whole: bool = False) -> tuple[date, ...]:
 
     `whole` reads only those with a year. What may mean several days, such as 1/12/2026, is left out.
     """
-    text = text.translate(_SPACES)
-    found: dict[int, date | None] = {}
-    read: list[tuple[int, int]] = []
-    for match in chain.from_iterable(form.finditer(text) for form in _FORMS):
-        groups, (start, end) = match.groupdict(), match.span()
-        month = int(groups["month"]) if groups.get("month") else _month(groups["name"].casefold())
-        if month and all(end <= begun or start >= ended for begun, ended in read):
-            read.append((start, end))
-            found[start] = _day(groups.get("year"), month, int(groups["day"]), today, whole=whole)
-    return tuple(dict.fromkeys(day for _start, day in sorted(found.items()) if day is not None))
+    days = (_day(year, month, day, today, whole=whole) for year, month, day in _named(text))
+    return tuple(dict.fromkeys(day for day in days if day is not None))
 
 
 def days_typed(text: str, today: date) -> tuple[date, ...]:
@@ -72,6 +66,14 @@ def read_day(text: str, today: date) -> date | None:
     return days[0] if len(days) == 1 else None
 
 
+def lacking_day(text: str) -> tuple[int, int, int] | None:
+    """Return year (0 without one), month and day of the first day in a text that no calendar has, as in 31 February."""
+    for year, month, day in chain(_named(text), _named(text.title())):
+        if month <= len(_MONTHS) and not 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]:
+            return year or 0, month, day
+    return None
+
+
 def kept_day(text: str, today: date) -> str:
     """Return what a date field keeps: a day that stands alone as in 2026-12-04, anything else as it was typed."""
     alone = text.translate(_SPACES).strip()
@@ -81,9 +83,25 @@ def kept_day(text: str, today: date) -> str:
     return day.isoformat()
 
 
-def _day(year: str | None, month: int, day: int, today: date, *, whole: bool) -> date | None:
-    if year:
-        return _made(int(year) + (2000 if len(year) == 2 else 0), month, day)
+def _named(text: str) -> list[tuple[int | None, int, int]]:
+    """Return year, month and day of each day that a text names, in its order, whether or not there is such a day."""
+    text = text.translate(_SPACES)
+    read: dict[tuple[int, int], tuple[int | None, int, int]] = {}
+    for match in chain.from_iterable(form.finditer(text) for form in _FORMS):
+        groups, (start, end) = match.groupdict(), match.span()
+        month = int(groups["month"]) if groups.get("month") else _month(groups["name"].casefold())
+        if month and all(end <= begun or start >= ended for begun, ended in read):
+            read[start, end] = (_year(groups.get("year")), month, int(groups["day"]))
+    return [read[span] for span in sorted(read)]
+
+
+def _year(year: str | None) -> int | None:
+    return int(year) + (2000 if len(year) == 2 else 0) if year else None
+
+
+def _day(year: int | None, month: int, day: int, today: date, *, whole: bool) -> date | None:
+    if year is not None:
+        return _made(year, month, day)
     if whole:
         return None
     days = (_made(one, month, day) for one in range(today.year, today.year + 9))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from cmcourse.engine.dates import lacking_day
 from cmcourse.engine.target import day_set
 from cmcourse.engine.views import FieldRow
 from cmcourse.i18n import Words
@@ -19,12 +20,7 @@ def day_in_words(words: Words, day: date) -> str:
 
 def date_in_words(words: Words, day: date) -> str:
     """Return a day with the name of its month, as papers say it."""
-    t = words.t
-    months = (
-        *(t("January"), t("February"), t("March"), t("April"), t("May"), t("June"), t("July"), t("August")),
-        *(t("September"), t("October"), t("November"), t("December")),
-    )
-    return t("{day} {month} {year}", day=day.day, month=months[day.month - 1], year=day.year)
+    return words.t("{day} {month} {year}", day=day.day, month=_month(words, day.month), year=day.year)
 
 
 def kept_in_words(words: Words, kept: str) -> str:
@@ -38,10 +34,31 @@ def days_in_words(words: Words, days: Iterable[date]) -> str:
     return "; ".join(day_in_words(words, one) for one in days)
 
 
-def no_day(words: Words) -> str:
-    """Return that no day could be read, and which forms can be."""
+def lacking_in_words(words: Words, typed: str) -> str:
+    """Return that there is no such day, if one was typed that no calendar has, else ""."""
+    year, month, day = lacking_day(typed) or (0, 0, 0)
+    if not month:
+        return ""
+    name = _month(words, month)
+    date = words.t("{day} {month} {year}", day=day, month=name, year=year) if year else ""
+    return words.t("There is no {date}.", date=date or words.t("{day} {month}", day=day, month=name))
+
+
+def no_day(words: Words, typed: str) -> str:
+    """Return that there is no such day, or that none could be read, and which forms can be."""
+    if lacking := lacking_in_words(words, typed):
+        return lacking
     forms = words.t("2026-12-04, 4.12.2026, 4 December 2026, or without the year 4.12.")
     return words.t("No date can be read in this. These forms can: {forms}", forms=forms)
+
+
+def _month(words: Words, month: int) -> str:
+    t = words.t
+    months = (
+        *(t("January"), t("February"), t("March"), t("April"), t("May"), t("June"), t("July"), t("August")),
+        *(t("September"), t("October"), t("November"), t("December")),
+    )
+    return months[month - 1]
 
 
 def undated_words(words: Words, row: FieldRow) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Literal
 
-from cmcourse.model.text import Prose, Text
+from cmcourse.model.text import LANGS, Lang, Prose, Text
 from cmcourse.model.value import value
 
 
@@ -36,6 +36,9 @@ class Column:
     latest: str = ""
     listed: tuple[str, ...] = ()
 
+
+Cells = tuple[str, ...]
+"""A row of a table."""
 
 SHEET = "sheet"
 """What a choice marks that stands for its whole page."""
@@ -69,9 +72,25 @@ class Field:
     earliest: str = ""
     latest: str = ""
 
-    def given(self, firsts: Collection[str]) -> tuple[Text, ...]:
-        """Return the first cells that are given and not yet among those that stand in the table."""
-        return tuple(one for one in self.rows if one.de not in firsts and one.en not in firsts)
+    @property
+    def given(self) -> frozenset[str]:
+        """The first cells of a table that are given, in each language."""
+        return frozenset(first[lang] for first in self.rows for lang in LANGS)
+
+    def laid_out(self, rows: Sequence[Cells], lang: Lang) -> tuple[Cells, ...]:
+        """Return the rows of a table with those that are given and still open, each behind the given one before it."""
+        found, place = list(rows), 0
+        for first in self.rows:
+            at = next((n for n, row in enumerate(found) if row[0] in (first.de, first.en)), -1)
+            if at < 0:
+                at = place
+                found.insert(at, (first[lang], *[""] * (len(self.columns) - 1)))
+            place = at + 1
+        return tuple(found)
+
+    def written(self, rows: Iterable[Cells]) -> tuple[Cells, ...]:
+        """Return the rows in which anything stands but a first cell that is given."""
+        return tuple(row for row in rows if any(cell.strip() for cell in row[row[0] in self.given :]))
 
 
 _FIELD_MINUTES: Mapping[str, int] = {"line": 1, "choice": 1, "date": 1, "text": 3, "list": 3, "table": 6}

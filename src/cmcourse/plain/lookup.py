@@ -33,7 +33,7 @@ def help_rows(voice: Voice) -> Rows:
         ("l", t("change the language: German or English")),
         (t("/ WORDS"), t("search the whole course and your notes")),
         (t("g WORD"), t("look a word up in the glossary; g alone: the terms of this page")),
-        ("?", t("this help")),
+        ("?", t("this help; at a field of the workbook: its help and example")),
         ("q", t("end; everything is saved")),
     )
     typing = t(
@@ -48,7 +48,8 @@ def table_help(voice: Voice) -> str:
     """Return what keeps a cell of a table, what leaves it empty, and what ends the table."""
     return voice.t(
         "In a table each cell takes one line of text and may stay empty. Enter keeps what stands in a cell, a full "
-        "stop (.) leaves it empty, - leads one cell back. Enter at the first cell of a new row ends the table."
+        "stop (.) leaves it empty, - leads one cell back, from the first cell of a row to the row above. Enter at the "
+        "first cell of a new row ends the table."
     )
 
 

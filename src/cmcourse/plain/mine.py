@@ -23,9 +23,10 @@ from cmcourse.i18n.snags import snag_words, snags_counted
 from cmcourse.model.event import FieldValue
 from cmcourse.model.workbook import Field
 from cmcourse.plain.blocks import prose
+from cmcourse.plain.lookup import table_help
 from cmcourse.plain.profile import unmet_rows
 from cmcourse.plain.review import today_rows
-from cmcourse.plain.rows import Row, Rows, joined, numbered, titled
+from cmcourse.plain.rows import GAP, Row, Rows, joined, numbered, titled
 from cmcourse.plain.voice import Voice, named, sentence
 
 LANGUAGES = {"de": "Deutsch", "en": "English"}
@@ -162,27 +163,72 @@ def field_rows(row: FieldRow, number: int, total: int, voice: Voice) -> Rows:
     head = voice.t("Field {n} of {total}: {label}", n=number, total=total, label=voice.say(field.label))
     needed = " " + voice.t("(needed for a filled page)") if field.required else ""
     if field.kind == "table":
-        value = numbered(row_line(field, line, voice) for line in row.value if isinstance(line, tuple))
+        rows = field.written(line for line in row.value if isinstance(line, tuple))
+        value = numbered(row_line(field, line, voice) for line in field.laid_out(rows, voice.lang)) if rows else []
     else:
         value = [Row(line, "  ") for line in value_lines(field, row.value, voice)]
-    said = voice.t("Carried over from another page:") if row.carried else voice.t("So far:")
+    said = voice.t("Carried over from “{page}”:", page=_source(row, voice)) if row.carried else voice.t("So far:")
+    example = _example(row, voice)
+    if example and value and not row.carried:
+        example = [Row(voice.t("Example: type ?"))]
     return joined(
         (
             [Row(head + needed)],
             _help(row, voice),
-            titled(voice.t("Example:"), prose(field.example, voice)) if field.example[voice.lang] else [],
+            example,
             numbered(voice.say(choice.text) for choice in field.choices),
             [Row(said), *value] if value else [],
         )
     )
 
 
+def field_help(row: FieldRow, voice: Voice) -> Rows:
+    """Return what ? tells at a field: its help, its example, and what can be typed."""
+    t = voice.t
+    keys = [
+        Row(t("Where text is typed, only these work, alone on a line: ?, - (one step back), q (end).")),
+        Row(t("All that was typed and ended by Enter stays.")),
+    ]
+    if row.field.kind == "table":
+        more = (t("n 1 = new row before row 1"), t(". = clear the table"))
+        keys += [Row(table_help(voice)), Row(sentence(t("Where rows are chosen also: {keys}", keys=", ".join(more))))]
+    return [GAP, *joined((_help(row, voice), _example(row, voice), keys)), GAP]
+
+
 def _help(row: FieldRow, voice: Voice) -> Rows:
     """Return the help of a field, or where its value would come from as long as nothing stands there."""
-    found = voice.course.workbooks.get(row.field.carried.partition("/")[0])
-    if found is None or not row.lacks_source:
+    source = _source(row, voice)
+    if not source or not row.lacks_source:
         return prose(row.field.help, voice)
-    return [Row(source_words(voice.words, voice.say(found[1].title)))]
+    return [Row(source_words(voice.words, source))]
+
+
+def _example(row: FieldRow, voice: Voice) -> Rows:
+    example = row.field.example
+    return titled(voice.t("Example:"), prose(example, voice)) if example[voice.lang] else []
+
+
+def _source(row: FieldRow, voice: Voice) -> str:
+    """Return the page a field is carried over from, "" for none."""
+    found = voice.course.workbooks.get(row.field.carried.partition("/")[0])
+    return voice.say(found[1].title) if found else ""
+
+
+def carried_words(row: FieldRow, voice: Voice) -> str:
+    """Return why a field that is carried over does not become empty."""
+    return voice.t(
+        "This comes from “{page}” and stands here as long as it stands there. What you type here replaces it.",
+        page=_source(row, voice),
+    )
+
+
+def cleared_words(row: FieldRow, voice: Voice) -> str:
+    """Return what became of a field that was cleared."""
+    back = voice.t("Cleared. On the page v brings back what stood here.")
+    if not row.carried:
+        return back
+    again = voice.t("The field now shows again what stands on “{page}”.", page=_source(row, voice))
+    return f"{back} {again}"
 
 
 def value_lines(field: Field, value: FieldValue, voice: Voice) -> list[str]:
@@ -200,7 +246,8 @@ def value_lines(field: Field, value: FieldValue, voice: Voice) -> list[str]:
 def row_line(field: Field, cells: tuple[str, ...], voice: Voice) -> str:
     """Return a row of a table as sentences, each led by the name of its column."""
     pairs = zip(field.columns, cells, strict=False)
-    return " ".join(sentence(named(voice.say(one.label), cell)) for one, cell in pairs if cell)
+    said = [sentence(named(voice.say(one.label), cell)) for one, cell in pairs if cell]
+    return " ".join(said if field.written([cells]) else [*said, voice.t("Still open.")])
 
 
 def export_rows(view: ExportView, voice: Voice) -> Rows:

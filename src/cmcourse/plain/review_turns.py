@@ -94,4 +94,4 @@ def target_turn(talk: Talk) -> None:
             if talk.keep(partial(session.change, target=day.isoformat() if day else "")) and day:
                 talk.tell(sentence(day_in_words(talk.voice.words, day)))
             return
-        talk.tell(no_day(talk.voice.words))
+        talk.tell(no_day(talk.voice.words, heard))

@@ -49,11 +49,12 @@ Asides = Mapping[str, Rows | Callable[[], None]]
 
 
 class Talk:
-    """Holds the session and the console; `ended` after the learner said so."""
+    """Holds the session and the console; `ended` after the learner said so. `help` is what ? tells instead of keys."""
 
     def __init__(self, session: Session, console: Console) -> None:
         self.session = session
         self.ended = False
+        self.help: Rows = []
         self._console = console
         self._lost = False
         self._stuck = False
@@ -99,7 +100,7 @@ class Talk:
             word, _, rest = heard.partition(" ")
             key = word.casefold()
             if heard == "?":
-                self.say(help_rows(self.voice))
+                self.say(self.help or help_rows(self.voice))
             elif not rest and asides and key in asides:
                 self._tell_aside(asides[key])
             elif key == "g" and not typing and (rest or key not in taken):

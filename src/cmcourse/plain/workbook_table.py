@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cmcourse.engine.dates import days_typed
-from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import FieldRow
-from cmcourse.i18n.days import days_in_words
-from cmcourse.model.workbook import Column
+from cmcourse.i18n.days import days_in_words, lacking_in_words
+from cmcourse.model.workbook import Cells, Column
 from cmcourse.plain.lookup import table_help
-from cmcourse.plain.mine import row_line
+from cmcourse.plain.mine import carried_words, row_line
 from cmcourse.plain.rows import GAP, Row
 from cmcourse.plain.talk import EMPTY, Command, Talk
 from cmcourse.plain.voice import Voice, named, sentence
 
 _ROW_KEYS = ("n", "x")
 _ASKED = re.compile(r"([nx]?) *([0-9]{1,3})?")
-Cells = tuple[str, ...]
+_NAME, _CELL = 24, 40
+"""The most characters of a first cell that names its row, and of a cell that Enter keeps."""
 
 
 def table_turn(row: FieldRow, talk: Talk) -> Command | None:
@@ -27,14 +27,14 @@ def table_turn(row: FieldRow, talk: Talk) -> Command | None:
     talk.say(_columns(row.field.columns, talk.voice))
     talk.tell_once(table_help(talk.voice))
     talk.say([GAP])
-    if not table.rows:
-        return table.add()
-    while table.rows:
-        heard = talk.hear(_prompt(talk.voice, takes_over=row.carried and not table.is_changed), taken=_ROW_KEYS)
+    if not table.written:
+        return table.write(0, grows=True)
+    while table.written:
+        heard = talk.hear(_prompt(talk.voice, takes_over=table.takes_over), taken=_ROW_KEYS)
         if isinstance(heard, Command):
             return heard
         if not heard:
-            if row.carried and not table.is_changed:
+            if table.takes_over:
                 table.save()
             break
         left = table.do(heard)
@@ -56,27 +56,44 @@ def _columns(columns: Sequence[Column], voice: Voice) -> list[Row]:
 def _prompt(voice: Voice, *, takes_over: bool) -> str:
     t = voice.t
     done = t("Enter = take it over") if takes_over else t("Enter = done")
-    offers = [
-        *(t("number = change a row"), t("n = new row at the end"), t("n 1 = new row before row 1")),
-        *(t("x 1 = take row 1 out"), t(". = clear the table")),
-    ]
-    return f"{done}, {', '.join(offers)}:"
+    offers = (t("number = change a row"), t("n = new row at the end"), t("x 1 = take row 1 out"), t("? = more"))
+    return f"{', '.join([done, *offers])}:".replace("x 1", "x\u00a01")
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 class _Table:
-    """The rows while they are worked on."""
+    """The rows while they are worked on, among them those that are given and still open."""
 
     def __init__(self, row: FieldRow, talk: Talk) -> None:
-        self.rows: list[Cells] = [one for one in row.value if isinstance(one, tuple) and has_value(one)]
-        self.is_changed = False
+        self.takes_over = row.carried
+        self._row = row
         self._field = row.field
         self._talk = talk
+        self.rows: list[Cells] = []
+        self._lay(one for one in row.value if isinstance(one, tuple))
+        self._kept = self.written
+
+    @property
+    def written(self) -> tuple[Cells, ...]:
+        """The rows in which something was typed."""
+        return self._field.written(self.rows)
+
+    def _lay(self, rows: Iterable[Cells]) -> None:
+        """Put the rows in order: empty ones go, those that are given and open stand in their place."""
+        self.rows = [*self._field.laid_out(self._field.written(rows), self._talk.voice.lang)]
 
     def save(self) -> None:
         """Save all rows."""
-        self.is_changed = True
-        rows = tuple(self.rows)
+        self.takes_over = False
+        rows = self._kept = self.written
         self._talk.keep(lambda: self._talk.session.fill(self._field.id, rows))
+
+    def _save_changes(self) -> None:
+        if self.written != self._kept:
+            self.save()
 
     def do(self, heard: str) -> Command | None:
         """Do what was typed at the prompt of the table; say what can be typed if it is nothing of that."""
@@ -84,12 +101,11 @@ class _Table:
         asked = _ASKED.fullmatch(heard.casefold())
         key, number = asked.groups(default="") if asked else ("", "")
         index = int(number or 1) - 1
-        if heard == EMPTY:
-            self.rows.clear()
-            self.save()
-        elif key == "n" and not number:
-            return self.add()
-        elif not number or not 0 <= index < len(self.rows):
+        if heard == EMPTY or (key == "x" and index == 0 and self.takes_over and len(self.rows) == 1):
+            return self._clear()
+        if key == "n" and not number:
+            return self.write(len(self.rows), grows=True)
+        if not number or not 0 <= index < len(self.rows):
             self._talk.tell(
                 voice.t(
                     "Possible here: Enter; the number of a row, 1 to {n}; n; n or x with a row, such as x 1; "
@@ -99,78 +115,116 @@ class _Table:
             )
         elif key == "x":
             gone = self.rows.pop(index)
-            self.save()
+            self._lay(self.rows)
+            self._save_changes()
             self._talk.tell(voice.t("Taken out: {row}", row=row_line(self._field, gone, voice)))
         else:
-            before = list(self.rows)
-            left = self._write(index, () if key else self.rows[index])
-            if self.rows != before:
-                self._tell(index)
-            return left if isinstance(left, Command) else None
+            return self._change(index, is_new=bool(key))
         return None
 
-    def _tell(self, index: int) -> None:
-        """Say a row as it stands now."""
-        voice = self._talk.voice
-        for cells in self.rows[index : index + 1]:
-            self._talk.tell(voice.t("Row {n}: {row}", n=index + 1, row=row_line(self._field, cells, voice)))
+    def _clear(self) -> Command | None:
+        """Take all rows out; more than one are asked about first."""
+        t, count = self._talk.voice.t, len(self.written)
+        if self.takes_over:
+            self._talk.tell(carried_words(self._row, self._talk.voice))
+            return None
+        if count > 1:
+            heard = self._talk.choose(t("Clear all {n} rows? 1 = yes, Enter = no:", n=count), 1)
+            if heard != 1:
+                return heard if isinstance(heard, Command) else None
+        self._lay(())
+        self._save_changes()
+        return None
 
-    def add(self) -> Command | None:
-        """Ask for what stands beside first cells that are given, then for rows at the end until one begins empty.
+    def _change(self, index: int, *, is_new: bool) -> Command | None:
+        """Let a row be changed, or put in before another, and say the rows that are different now."""
+        before = set(self.rows)
+        if is_new:
+            self.rows.insert(index, self._empty)
+        left = self.write(index)
+        for n, cells in enumerate(self.rows, 1):
+            if cells not in before:
+                line = row_line(self._field, cells, self._talk.voice)
+                self._talk.tell(self._talk.voice.t("Row {n}: {row}", n=n, row=line))
+        return left
+
+    def write(self, index: int, *, grows: bool = False) -> Command | None:
+        """Ask for the cells of a row, or from there on until a new row begins empty; what was typed is saved.
 
         Return the command that was typed instead.
         """
-        for first in self._field.given({row[0] for row in self.rows}):
-            left = self._write(len(self.rows), (), self._talk.voice.say(first))
-            if isinstance(left, Command):
-                return left
-        while (left := self._write(len(self.rows), ())) is True:
-            pass
-        return left if isinstance(left, Command) else None
-
-    def _write(self, index: int, old: Cells, given: str = "") -> Command | bool:
-        """Ask for the cells of a row and save what was typed, whatever ended it; tell whether the row is whole.
-
-        A first cell that is given is not asked for, and alone it makes no row.
-        """
-        cells = list(old) or [given, *[""] * (len(self._field.columns) - 1)]
         try:
-            return self._ask(index, cells, is_new=not old, given=bool(given))
+            return self._ask(index, grows=grows)
         finally:
-            if tuple(cells) != old and (old or has_value(tuple(cells[bool(given) :]))):
-                self.rows[index : index + bool(old)] = [tuple(cells)] if has_value(tuple(cells)) else []
-                self.save()
+            self._lay(self.rows)
+            self._save_changes()
 
-    def _ask(self, index: int, cells: list[str], *, is_new: bool, given: bool) -> Command | bool:
-        first, talk = int(given), self._talk
-        if given:
-            talk.tell(named(talk.voice.say(self._field.columns[0].label), sentence(cells[0])))
-        at = first
-        while at < len(cells):
-            ends = is_new and at == first and not has_value(tuple(cells[first:]))
-            heard = talk.hear(self._prompt(index, at, cells[at], ends=ends), typing=True)
+    def _ask(self, row: int, *, grows: bool) -> Command | None:
+        """Go from cell to cell, and with `-` back."""
+        last, at = row, -1
+        while row <= last or grows:
+            if row == len(self.rows):
+                self.rows.append(self._empty)
+            first = self._first(row)
+            at = max(at, first)
+            begins = at == first and self._is_open(row)
+            heard = self._talk.hear(self._cell_prompt(row, at, begins=begins), typing=True)
             if isinstance(heard, Command):
-                if heard.key != "-" or at == first:
+                if heard.key != "-" or (at == first and not row):
                     return heard
-                at -= 1
+                row, at = (row, at - 1) if at > first else self._above(row)
                 continue
-            if ends and not heard:
-                return False
+            if begins and not heard and not first:
+                return None
             if heard:
-                cells[at] = "" if heard == EMPTY else heard
-                self._tell_days(at, cells[at])
+                self._put(row, at, "" if heard == EMPTY else heard)
             at += 1
-        return True
+            if at == len(self._field.columns) or (begins and not heard):
+                gone = self._is_open(row) and not first
+                if gone:
+                    self.rows.pop(row)
+                self._save_changes()
+                row, last, at = row + (not gone), last - gone, -1
+        return None
 
-    def _prompt(self, index: int, at: int, cell: str, *, ends: bool) -> str:
-        t, column = self._talk.voice.t, self._talk.voice.say(self._field.columns[at].label)
-        if ends and at:
-            return t("Row {n}, {column} (Enter = leave the row out):", n=index + 1, column=column)
-        if ends:
-            return t("Row {n}, {column} (Enter = end):", n=index + 1, column=column)
+    @property
+    def _empty(self) -> Cells:
+        return ("",) * len(self._field.columns)
+
+    def _first(self, row: int) -> int:
+        """Return the first cell that is asked for: one that is given is not."""
+        return int(self.rows[row][0] in self._field.given)
+
+    def _is_open(self, row: int) -> bool:
+        return not self._field.written([self.rows[row]])
+
+    def _above(self, row: int) -> tuple[int, int]:
+        """Return the last cell of the row above, or the first one where nothing stands there."""
+        return row - 1, -1 if self._is_open(row - 1) else len(self._field.columns) - 1
+
+    def _put(self, row: int, at: int, cell: str) -> None:
+        cells = self.rows[row]
+        self.rows[row] = (*cells[:at], cell, *cells[at + 1 :])
+        self._tell_days(at, cell)
+
+    def _cell_prompt(self, row: int, at: int, *, begins: bool) -> str:
+        t, cell = self._talk.voice.t, self.rows[row][at]
+        asked = self._row_name(row, at) + self._talk.voice.say(self._field.columns[at].label)
+        if begins and at:
+            return t("{cell} (Enter = leave the row out):", cell=asked)
+        if begins:
+            return t("{cell} (Enter = end):", cell=asked)
         if cell:
-            return t("Row {n}, {column} (Enter = “{cell}”):", n=index + 1, column=column, cell=cell)
-        return t("Row {n}, {column}:", n=index + 1, column=column)
+            return t("{cell} (Enter = “{text}”):", cell=asked, text=_short(cell, _CELL))
+        return named(asked, "").rstrip()
+
+    def _row_name(self, row: int, at: int) -> str:
+        """Return what tells a row from the others, as the beginning of a prompt."""
+        t, first = self._talk.voice.t, _short(self.rows[row][0], _NAME)
+        name = first
+        if not self._first(row):
+            name = t("Row {n} ({cell})", n=row + 1, cell=first) if at and first else t("Row {n}", n=row + 1)
+        return f"{name} " if name.endswith((".", "!", "?", ":")) else f"{name}, "
 
     def _tell_days(self, at: int, cell: str) -> None:
         """Say which day was read in a cell that asks for one."""
@@ -179,6 +233,8 @@ class _Table:
         words = self._talk.voice.words
         days = days_typed(cell, self._talk.session.today)
         told = (
-            days_in_words(words, days) if days else words.t("No date can be read in this; the calendar leaves it out")
+            days_in_words(words, days)
+            if days
+            else lacking_in_words(words, cell) or words.t("No date can be read in this; the calendar leaves it out")
         )
         self._talk.tell(sentence(told))

@@ -105,8 +105,7 @@ class FieldBox(Vertical):
                 return ChoiceField(options, self.reading, many=True, chosen=chosen, name=name)
             case "table":
                 table = [row for row in value if isinstance(row, tuple)] if isinstance(value, tuple) else []
-                given = field.given({row[0] for row in table})
-                return TableField(field.columns, table, self.reading, name, given)
+                return TableField(field, field.laid_out(table, self.reading.lang), self.reading, name)
             case _:
                 assert_never(field.kind)
 
@@ -185,7 +184,7 @@ class FieldBox(Vertical):
             said = days_in_words(words, (one.day for one in row.days))
             lines = hang(styled(said, "$secondary"), width, styled(f"{signs.onward} ", "$secondary"))
         if row.undated:
-            said = no_day(words) if row.field.kind == "date" else undated_words(words, row)
+            said = no_day(words, str(row.value)) if row.field.kind == "date" else undated_words(words, row)
             lines = hang(styled(said, "$warning"), width, caution)
         if row.field.limit and isinstance(self.shown, str) and self.shown:
             long = len(self.shown) > row.field.limit

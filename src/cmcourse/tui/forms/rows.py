@@ -14,8 +14,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from cmcourse.model.text import Text
-from cmcourse.model.workbook import Column
+from cmcourse.model.workbook import Cells, Column, Field
 from cmcourse.tui.commands import bindings
 from cmcourse.tui.forms.base import DrawnForm
 from cmcourse.tui.forms.reasons import GUTTER
@@ -133,29 +132,18 @@ class TableField(Vertical):
     class Changed(Message):
         """A row was written or taken out."""
 
-    def __init__(
-        self,
-        columns: Sequence[Column],
-        table: Sequence[Sequence[str]],
-        reading: Reading,
-        name: str,
-        given: Sequence[Text] = (),
-    ) -> None:
+    def __init__(self, field: Field, table: Sequence[Cells], reading: Reading, name: str) -> None:
         super().__init__(classes="table")
-        self.columns = columns
-        self.given = [one[reading.lang] for one in given]
-        self.table = [*map(list, table), *([first, *[""] * (len(columns) - 1)] for first in self.given)]
+        self.field = field
+        self.columns = field.columns
+        self.table = [*map(list, table)]
         self.reading = reading
         self.list_name = name
         self.open_row = -1
 
     def value(self) -> tuple[tuple[str, ...], ...]:
         """Return the rows that hold anything but a first cell that is given."""
-        rows = (tuple(cell.strip() for cell in row) for row in self.table)
-        return tuple(row for row in rows if any(row[row[0] in self.given :]))
-
-    def _is_given(self, row: int) -> bool:
-        return self.table[row][0] in self.given
+        return self.field.written(tuple(cell.strip() for cell in row) for row in self.table)
 
     def compose(self) -> ComposeResult:
         """Lay out rows and panel."""
@@ -188,7 +176,7 @@ class TableField(Vertical):
             cell.put(text)
         self.query_one(RowPanel).display = True
         self.rows.put_cursor(event.row)
-        cells[int(self._is_given(event.row))].focus(scroll_visible=False)
+        cells[int(self.table[event.row][0] in self.field.given)].focus(scroll_visible=False)
 
     def on_row_list_dropped(self, event: RowList.Dropped) -> None:
         """Take a row out."""

@@ -204,7 +204,7 @@ class SettingsScreen(CourseScreen[SettingsView]):
         name = hang(self.t("Workshop date"), width)
         typed = self._typed("target")
         if self._read(typed) is None:
-            said = no_day(self.words)
+            said = no_day(self.words, typed)
             lead = styled(f"{self.signs.caution} ", "$warning")
             return Drawing([*name, *hang(styled(said, "$warning"), width, lead)])
         if day := read_day(typed, self.session.today):

@@ -48,7 +48,7 @@ class TargetOverlay(Overlay[str]):
         if day := read_day(typed, self.today):
             groups.append(hang(day_in_words(self.words, day), width, styled(f"{self.signs.done} ", "$success")))
         if self.refused:
-            said = no_day(self.words)
+            said = no_day(self.words, typed)
             groups.append(hang(styled(said, "$warning"), width, styled(f"{self.signs.caution} ", "$warning")))
         return Drawing(stacked(groups))
 
