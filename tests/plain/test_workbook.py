@@ -312,7 +312,7 @@ def test_inserting_nothing_tells_no_row(tiny: Course) -> None:
 def test_what_contradicts_another_field_is_told_at_once_and_on_the_page(tiny: Course) -> None:
     who, what = next(one for one in tiny.workbooks[PAGE][1].fields if one.id == "tasks").columns
     course = changed_fields(tiny, tasks={"columns": (who, replace(what, kind="date", latest="first"))})
-    sitting = at_page(course, "5", "Ravi", "5.12.2026", "", "b", "2", filled={"first": "2026-12-04"})
+    sitting = at_page(course, "5", "Ravi", "5.12.2026", "", "s", "b", "2", filled={"first": "2026-12-04"})
     told = "Bitte prüfen: Zeile 1, Was: 5. Dezember 2026 liegt nach „Erstes Treffen“ (4. Dezember 2026)."
     said = " ".join(" ".join(sitting.lines).split())
     assert said.count(told) == 3
