@@ -103,6 +103,7 @@ def json_parts(report: Report, speak: Words) -> Iterator[str]:
     for key, value in head.items():
         yield f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},"
     yield f'"missing": {json.dumps(report.missing, ensure_ascii=False)},'
+    yield f'"damaged": {json.dumps(list(report.broken), ensure_ascii=False)},'
     *others, last = sheets_of(report, speak)
     for sheet in (*others, last):
         yield f"{json.dumps(sheet.key)}: ["
@@ -127,7 +128,7 @@ class Refused:
 
     name: str
     why: Lack
-    verdict: Verdict
+    verdict: Verdict | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +160,17 @@ def judged(
 
 
 def refusals(report: Report, cohort: Cohort | None, wanted: Wanted | None) -> Iterator[Refused]:
-    """Yield who gets no certificate; where it is wanted for all, also the files that are records of nobody."""
+    """Yield who gets no certificate; where it is wanted for all, also files and participants without a record."""
     for learner, why in judged(report, cohort, wanted):
         if why:
             yield Refused(learner.name, why, learner.finding.verdict)
-    for verdict in NOBODYS if wanted is None else ():
+    if wanted is not None:
+        return
+    whose = {report.findings[number].path: name for name, number in report.broken.items()}
+    for verdict in NOBODYS:
         for one in report.findings.with_verdict(verdict, MOST):
-            yield Refused(one.name or one.path.name, "file", one.verdict)
+            yield Refused(whose.get(one.path) or one.name or one.path.name, "file", one.verdict)
+    yield from (Refused(name, "missing", None) for name in report.missing)
 
 
 def issue(

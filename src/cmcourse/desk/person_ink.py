@@ -15,7 +15,7 @@ from cmcourse.exchange.sheets_group import place_said, text_said
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import (
     fault_word,
-    lack_said,
+    lacks_said,
     level_meaning,
     ready_meaning,
     text_kind,
@@ -143,10 +143,10 @@ class PersonInk:
         """Return where the person stands, what of the pre-work is open, and what it asks for."""
         t, course = self.speak.t, self.report.course
         said, colour = standing_said(self.speak, self.row.standing)
-        lacks = [lack_said(self.speak, course, kind, what) for kind, what in self.work.get("lacks", ())]
+        lacks = lacks_said(self.speak, course, self.work)
         parts: list[Content | str] = [styled(said, f"${colour}")]
         if lacks:
-            parts.append(t("; still open: {parts}", parts=", ".join(lacks)))
+            parts.append(t("; still open: {parts}", parts=lacks))
         elif self.row.standing in ("check", "guest") and "lacks" in self.work:
             parts.append(t("; the pre-work in it is done"))
         lines = self._fact(t("Pre-work"), joined(*parts))

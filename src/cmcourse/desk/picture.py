@@ -99,7 +99,7 @@ class Picture:
 
 def picture_of(report: Report, folder: Path) -> Picture:
     """Read all rows of a report."""
-    rows = (*_people(report), *_files(report.findings), *_missing(report))
+    rows = (*_people(report), *_files(report), *_missing(report))
     ordered = sorted(rows, key=by_name)
     return Picture(folder, report, tuple(ordered), points_of(report), tuple(report.texts()))
 
@@ -145,14 +145,16 @@ def _who(finding: Finding) -> str:
     return same_name(finding.name) if finding.verdict == "copy" or not finding.learner else finding.learner
 
 
-def _files(findings: Iterable[Finding]) -> Iterator[Row]:
-    for number, one in enumerate(findings):
+def _files(report: Report) -> Iterator[Row]:
+    whose = {number: name for name, number in report.broken.items()}
+    for number, one in enumerate(report.findings):
         if one.verdict in NOBODYS:
+            standing: Standing = "broken" if number in whose else "check"
             yield Row(
                 key=f"file {one.path}",
-                name=one.name,
+                name=whose.get(number, one.name),
                 verdict=one.verdict,
-                standing="check" if one.verdict != "double" else None,
+                standing=standing if one.verdict != "double" else None,
                 reasons=(one.reason, *one.also),
                 modules=len(one.summary.modules_done) if one.summary else None,
                 quiz=one.quiz_mean,

@@ -44,7 +44,7 @@ def ready_said(speak: Words, picture: Picture, *, short: bool = False) -> str:
     """Return how many of those whose file counts are ready, and how many files and people do not count yet."""
     group, t = picture.report.group, speak.t
     said = [t("{n} of {of} ready", n=group.ready, of=group.judged)]
-    checks = sum(one.standing == "check" for one in picture.rows)
+    checks = sum(one.standing in ("check", "broken") for one in picture.rows)
     if checks and not short:
         said.append(speak.tn("{n} file to check", "{n} files to check", checks))
     if group.missing and not short:

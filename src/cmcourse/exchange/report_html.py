@@ -14,14 +14,14 @@ from cmcourse.exchange.sheets_group import reported_sheet, texts_sheet
 from cmcourse.exchange.sheets_people import figures_sheet, files_sheet, learners_sheet, points_sheet
 from cmcourse.i18n import Words
 from cmcourse.i18n.days import day_said
-from cmcourse.i18n.desk import decimal, most_picked, unprovable, wave_word
+from cmcourse.i18n.desk import decimal, most_picked, option_mark, unprovable, wave_word
 from cmcourse.model.text import prose_text
 from cmcourse.record.group import MIN_GROUP
 from cmcourse.record.items import Item, by_worth
 from cmcourse.record.report import Report
 
 NOTHING = "–"
-_FILES = ("file", "verdict", "reason", "name", "scope", "date", "version")
+_FILES = ("file", "verdict", "reason", "note", "name", "scope", "date", "version")
 
 
 def report_html(report: Report, now: datetime, speak: Words) -> Iterator[str]:
@@ -138,7 +138,10 @@ def _question(item: Item, speak: Words) -> Mapping[str, Any]:
         "low": round(item.low * 100, 1),
         "width": round((item.high - item.low) * 100, 1),
         "at": round(min(98.0, item.share * 100), 1),
-        "picks": " · ".join(f"{one.id}{' ✓' if one.right else ''} {one.count}" for one in item.picks) or NOTHING,
+        "picks": " · ".join(
+            f"{option_mark(speak, one.id)}{' ✓' if one.right else ''} {one.count}" for one in item.picks
+        )
+        or NOTHING,
         "wrong": most_picked(speak, texts[wrong.id]) if wrong else "",
         "sure_wrong": item.sure_wrong,
         "discrimination": NOTHING if item.discrimination is None else decimal(speak, item.discrimination, 2),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -15,12 +15,13 @@ FORMS = ("a", "b")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column with a stable key and a heading; `wide` ones hold long texts."""
+    """A column with a stable key and a heading; `wide` ones hold long texts, `code` ones what only programs need."""
 
     key: str
     heading: str
     kind: Kind = "text"
     wide: bool = False
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,14 @@ class Sheet:
     title: str
     columns: tuple[Column, ...]
     rows: Callable[[], Iterator[tuple[Cell, ...]]]
+
+    def for_people(self) -> Sheet:
+        """Return the view without what only programs need."""
+        kept = [index for index, column in enumerate(self.columns) if not column.code]
+        if len(kept) == len(self.columns):
+            return self
+        columns = tuple(self.columns[index] for index in kept)
+        return replace(self, columns=columns, rows=lambda: (tuple(row[index] for index in kept) for row in self.rows()))
 
     def data(self) -> Iterator[Mapping[str, Any]]:
         """Yield the rows as JSON data."""

@@ -12,7 +12,7 @@ from cmcourse.exchange.paper import one_line, tidy
 from cmcourse.exchange.sheet import FORMS, Cell, Column, Sheet, percent
 from cmcourse.i18n import Words
 from cmcourse.i18n.days import day_said
-from cmcourse.i18n.desk import fault_word, text_kind, wave_word
+from cmcourse.i18n.desk import fault_word, option_mark, text_kind, wave_word
 from cmcourse.model.course import Course
 from cmcourse.model.text import Lang, prose_text
 from cmcourse.model.workbook import Field, Workbook
@@ -25,7 +25,11 @@ def competencies_sheet(report: Report, speak: Words) -> Sheet:
     """The competencies of the group against the target; cells are empty below five people."""
     t = speak.t
     top = max((len(one.levels) for one in report.course.rated), default=0)
-    columns = [Column("id", t("Code")), Column("competency", t("Competency")), Column("target", t("Target"), "number")]
+    columns = [
+        Column("id", t("Code"), code=True),
+        Column("competency", t("Competency")),
+        Column("target", t("Target"), "number"),
+    ]
     for wave in BASES:
         word = wave_word(speak, wave)
         columns += [
@@ -68,7 +72,7 @@ def questions_sheet(report: Report, speak: Words) -> Sheet:
     t = speak.t
     columns = (
         Column("id", t("Question")),
-        Column("module", t("Module, code")),
+        Column("module", t("Module, code"), code=True),
         Column("module_title", t("Module")),
         Column("text", t("Text"), wide=True),
         Column("answers", t("Answers"), "number"),
@@ -126,7 +130,15 @@ def options_sheet(report: Report, speak: Words) -> Sheet:
             texts = {one.id: one.text[speak.lang] for one in getattr(item.question.form(), "options", ())}
             for pick in item.picks:
                 share = percent(pick.count / item.answers) if item.answers else None
-                yield item.question.id, pick.id, one_line(texts[pick.id]), pick.right, pick.count, share, pick.sure
+                yield (
+                    item.question.id,
+                    option_mark(speak, pick.id),
+                    one_line(texts[pick.id]),
+                    pick.right,
+                    pick.count,
+                    share,
+                    pick.sure,
+                )
 
     return Sheet("options", t("Options"), columns, rows)
 

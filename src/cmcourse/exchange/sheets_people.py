@@ -18,7 +18,7 @@ from cmcourse.i18n.desk import (
     wave_word,
 )
 from cmcourse.model.course import Course
-from cmcourse.model.record import Finding
+from cmcourse.model.record import REMARKS, Finding
 from cmcourse.record.points import points_of
 from cmcourse.record.report import Learner, Report, waves_of
 
@@ -38,7 +38,11 @@ def points_sheet(report: Report, speak: Words) -> Sheet:
 def figures_sheet(report: Report, speak: Words) -> Sheet:
     """The group in figures."""
     t, group = speak.t, report.group
-    columns = (Column("key", t("Code")), Column("figure", t("Figure")), Column("count", t("Number"), "number"))
+    columns = (
+        Column("key", t("Code"), code=True),
+        Column("figure", t("Figure")),
+        Column("count", t("Number"), "number"),
+    )
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         yield "files", t("files"), len(report.findings)
@@ -53,6 +57,7 @@ def figures_sheet(report: Report, speak: Words) -> Sheet:
         yield "check", t("people whose file must be looked at"), group.check
         yield "completed", t("course completed"), group.completed
         yield "achieved", t("course achieved"), group.achieved
+        yield "damaged", t("only a damaged file came"), len(report.broken)
         yield "missing", t("nothing sent yet"), len(report.missing)
 
     return Sheet("figures", t("Figures"), columns, rows)
@@ -65,6 +70,7 @@ def files_sheet(findings: Iterable[Finding], course: Course, speak: Words) -> Sh
         Column("file", t("File")),
         Column("verdict", t("Verdict")),
         Column("reason", t("Reason"), wide=True),
+        Column("note", t("Remark"), wide=True),
         Column("name", t("Name")),
         Column("scope", t("Scope")),
         Column("date", t("Date"), "date"),
@@ -83,6 +89,7 @@ def files_sheet(findings: Iterable[Finding], course: Course, speak: Words) -> Sh
                 one_line(one.path.name),
                 verdict_word(speak, one.verdict),
                 reasons(speak, one, course),
+                remarks(speak, one),
                 one.name or claimed_said(speak, one.reason),
                 level_word(speak, one.level),
                 day_of(one.made),
@@ -99,9 +106,15 @@ def files_sheet(findings: Iterable[Finding], course: Course, speak: Words) -> Sh
 
 
 def reasons(speak: Words, finding: Finding, course: Course) -> str:
-    """Return all reasons about a file as sentences in one line."""
-    told = [reason_sentence(speak, one, course) for one in (finding.reason, *finding.also)]
-    return one_line(" ".join(filter(None, told)))
+    """Return why a file has its verdict, as sentences in one line."""
+    found = [one for one in (finding.reason, *finding.also) if one.code not in REMARKS]
+    return one_line(" ".join(filter(None, (reason_sentence(speak, one, course) for one in found))))
+
+
+def remarks(speak: Words, finding: Finding) -> str:
+    """Return what is good to know about a file and changes no verdict, as sentences in one line."""
+    found = [one for one in (finding.reason, *finding.also) if one.code in REMARKS]
+    return one_line(" ".join(reason_sentence(speak, one) for one in found))
 
 
 def learners_sheet(report: Report, speak: Words) -> Sheet:
@@ -115,6 +128,7 @@ def learners_sheet(report: Report, speak: Words) -> Sheet:
         Column("invited", t("Invited as")),
         Column("verdict", t("Verdict")),
         Column("reason", t("Reason"), wide=True),
+        Column("note", t("Remark"), wide=True),
         Column("pre_work", t("Pre-work")),
         Column("modules_done", t("Modules done"), "number"),
         Column("modules", t("Modules"), "number"),
@@ -145,6 +159,7 @@ def _learner(one: Learner, course: Course, speak: Words) -> tuple[Cell, ...]:
         one.invited,
         verdict_word(speak, finding.verdict),
         reasons(speak, finding, course),
+        remarks(speak, finding),
         ready_word(speak, one.ready),
         one.modules_done,
         len(course.open_modules),

@@ -20,11 +20,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 def csv_lines(sheet: Sheet, speak: Words, dialect: Dialect) -> Iterator[str]:
     """Yield the lines of a view, each with its end.
 
-    `excel-de` is what Excel in German opens by a double click: semicolons, a byte order mark, decimal commas, and an
-    apostrophe before text that would be taken for a formula. `rfc4180` has commas, decimal points and texts as they
-    are.
+    `excel-de` is what Excel in German opens by a double click: semicolons, a byte order mark, decimal commas, an
+    apostrophe before text that would be taken for a formula, and no codes. `rfc4180` has commas, decimal points and
+    texts as they are.
     """
     german = dialect == "excel-de"
+    sheet = sheet.for_people() if german else sheet
     yield (BOM if german else "") + _line([column.heading for column in sheet.columns], german=german)
     for row in sheet.rows():
         yield _line([_written(cell, speak, german=german) for cell in row], german=german)

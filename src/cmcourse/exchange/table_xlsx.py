@@ -34,7 +34,7 @@ def write_xlsx(path: Path, sheets: Iterable[Sheet], speak: Words) -> None:
         "percent": book.add_format({"num_format": "0.0", "valign": "top"}),
         "date": book.add_format({"num_format": day, "valign": "top", "align": "left"}),
     }
-    for sheet in sheets:
+    for sheet in (one.for_people() for one in sheets):
         page = book.add_worksheet(_name(sheet.title))
         for index, column in enumerate(sheet.columns):
             page.set_column(index, index, _WIDE if column.wide else max(_WIDTH, min(30, len(column.heading) + 2)))

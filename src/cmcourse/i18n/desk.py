@@ -173,6 +173,7 @@ def ready_word(speak: Words, ready: str) -> str:
         "nothing": t("not begun"),
         "guest": t("guest"),
         "check": t("check file"),
+        "broken": t("damaged"),
         "missing": t("missing"),
     }[ready]
 
@@ -201,6 +202,11 @@ def lack_said(speak: Words, course: Course, kind: str, what: str | int) -> str:
             return speak.t("workbook page “{title}”", title=page[1].title[speak.lang] if page else what)
 
 
+def lacks_said(speak: Words, course: Course, work: Mapping[str, Any]) -> str:
+    """Return what of the pre-work is open in a record, in words; "" for nothing."""
+    return ", ".join(lack_said(speak, course, kind, what) for kind, what in work.get("lacks", ()))
+
+
 def wave_word(speak: Words, wave: Wave | Literal["now"]) -> str:
     """Return a wave of the self-assessment in words, or what the ratings of now are."""
     t = speak.t
@@ -220,6 +226,11 @@ def fault_word(speak: Words, fault: Fault) -> str:
     ]
 
 
+def option_mark(speak: Words, option: str) -> str:
+    """Return what an option is called in tables: its letter, or whether it says true or false."""
+    return {"true": speak.t("true"), "false": speak.t("false")}.get(option, option)
+
+
 def text_kind(speak: Words, kind: str) -> str:
     """Return where a free text stands, in a word."""
     t = speak.t
@@ -231,11 +242,12 @@ def text_kind(speak: Words, kind: str) -> str:
     }[kind]
 
 
-def refusal_sentence(speak: Words, name: str, why: str, verdict: Verdict) -> str:
+def refusal_sentence(speak: Words, name: str, why: str, verdict: Verdict | None) -> str:
     """Return why somebody gets no certificate, as a sentence."""
     t = speak.t
     reasons = {
-        "file": t("the file is “{word}” and does not count", word=verdict_word(speak, verdict)),
+        "file": t("the file is “{word}” and does not count", word=verdict_word(speak, verdict) if verdict else ""),
+        "missing": t("nothing was sent yet"),
         "future": t("the file is dated in the future; set the clock right, and ask for a new one"),
         "guest": t("a guest without an invitation of this cohort, who gets one only if chosen by name"),
         "completed": t("the course is not completed"),
@@ -317,20 +329,20 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:
             )
         case "sure-wrong":
             said = tn(
-                "{n} of {of} was sure and wrong: “{stem}” ({id}).",
-                "{n} of {of} were sure and wrong: “{stem}” ({id}).",
+                "{n} of {of} was sure and wrong: “{stem}” ({where}).",
+                "{n} of {of} were sure and wrong: “{stem}” ({where}).",
                 n,
                 **v,
             )
             return f"{said} {most_picked(speak, v['picked'])}".rstrip()
         case "hard":
-            said = t("Hard for the group, {n} of {of} right: “{stem}” ({id}).", n=n, **v)
+            said = t("Hard for the group, {n} of {of} right: “{stem}” ({where}).", n=n, **v)
             return f"{said} {most_picked(speak, v['picked'])}".rstrip()
         case "reported":
             asked = tn("about {n} question", "about {n} questions", v.pop("questions"))
             return tn(
-                "{n} report: “{stem}” ({id}).",
-                "{n} reports {asked}, most ({most}): “{stem}” ({id}).",
+                "{n} report: “{stem}” ({where}).",
+                "{n} reports {asked}, most ({most}): “{stem}” ({where}).",
                 n,
                 asked=asked,
                 **v,

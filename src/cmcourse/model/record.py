@@ -61,6 +61,8 @@ ReasonCode = Literal[
     "row",
     "not-a-record",
 ]
+REMARKS: frozenset[ReasonCode] = frozenset({"invitation-none", "invitation-foreign", "future"})
+"""What is good to know about a file and changes no verdict."""
 
 
 @value

@@ -13,9 +13,9 @@ from cmcourse.model.invitation import digest_letters
 from cmcourse.record.report import Learner
 
 CODE = 16
-Lack = Literal["file", "future", "guest", "completed", "achieved", "quiz"]
-"""Why there is no certificate: the file does not count or bears a day to come, the person is a guest, or the pass rule
-asks for more."""
+Lack = Literal["file", "future", "guest", "completed", "achieved", "quiz", "missing"]
+"""Why there is no certificate: the file does not count or bears a day to come, the person is a guest, the pass rule
+asks for more, or nothing came."""
 
 
 def certificate_for(

@@ -116,6 +116,10 @@ class Inbox:
         rows = self._data.execute("SELECT told FROM file WHERE verdict = ? ORDER BY n LIMIT ?", (verdict, most))
         return [_unpacked(row[0]) for row in rows]
 
+    def numbers_with(self, verdict: Verdict) -> list[int]:
+        """Return the numbers of all files with a verdict."""
+        return [row[0] for row in self._data.execute("SELECT n FROM file WHERE verdict = ? ORDER BY n", (verdict,))]
+
     def _flush(self) -> None:
         self._data.executemany("INSERT INTO trace VALUES (?, ?)", self._traces)
         self._traces.clear()

@@ -87,6 +87,11 @@ def is_hard(item: Item) -> bool:
     return item.answers >= MIN_GROUP and item.share < HARD
 
 
+def is_sure_wrong(item: Item) -> bool:
+    """Tell whether several people were sure of a question and wrong."""
+    return item.sure_wrong >= MANY_SURE
+
+
 def wilson(right: int, of: int) -> tuple[float, float]:
     """Return the Wilson score interval of 95 % around a share (Wilson 1927)."""
     if not of:

@@ -11,7 +11,7 @@ from cmcourse.model.course import Course
 from cmcourse.model.record import Finding, Verdict
 from cmcourse.model.text import Prose, Text, prose_text
 from cmcourse.record.group import MIN_GROUP, HeatRow
-from cmcourse.record.items import MANY_SURE, Item, by_worth, is_hard
+from cmcourse.record.items import Item, by_worth, is_hard, is_sure_wrong
 from cmcourse.record.report import Report
 
 PointCode = Literal[
@@ -123,21 +123,30 @@ def _margin(row: HeatRow) -> tuple[float, int]:
 
 def _questions(report: Report) -> Iterator[Point]:
     ordered = by_worth(report.items)
-    sure = [one for one in ordered if one.sure_wrong >= MANY_SURE]
+    sure = [one for one in ordered if is_sure_wrong(one)]
     for item in sure[:MOST]:
-        yield Point("sure-wrong", {**_about(item), "n": item.sure_wrong, "picked": _wrong_pick(item)})
+        yield Point("sure-wrong", {**_about(report, item), "n": item.sure_wrong, "picked": _wrong_pick(item)})
     hard = [one for one in ordered if is_hard(one) and one not in sure]
     for item in hard[:MOST]:
-        yield Point("hard", {**_about(item), "n": item.right, "picked": _wrong_pick(item)})
+        yield Point("hard", {**_about(report, item), "n": item.right, "picked": _wrong_pick(item)})
     if report.reported:
         first = report.reported[0]
-        values: Values = {"most": first.count, "id": first.question.id, "stem": _stem(first.question.stem)}
+        where = _where(report.course, first.module)
+        told: Values = {"id": first.question.id, "stem": _stem(first.question.stem), "where": where}
+        values: Values = {"most": first.count, **told}
         total = sum(one.count for one in report.reported)
         yield Point("reported", {**values, "n": total, "questions": len(report.reported)})
 
 
-def _about(item: Item) -> Values:
-    return {"id": item.question.id, "stem": _stem(item.question.stem), "of": item.answers}
+def _about(report: Report, item: Item) -> Values:
+    stem, where = _stem(item.question.stem), _where(report.course, item.module)
+    return {"id": item.question.id, "stem": stem, "where": where, "of": item.answers}
+
+
+def _where(course: Course, module: str) -> Text:
+    """Return the name of a module, or of the situations."""
+    pool = course.situation_pools.get(module)
+    return pool.title if pool else course.modules[module].short
 
 
 def _notes(report: Report) -> Iterator[Point]:

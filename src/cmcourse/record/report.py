@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args, overload
@@ -17,13 +17,13 @@ from cmcourse.record.group import HeatRow, HeatTally
 from cmcourse.record.inbox import Inbox
 from cmcourse.record.items import Item, Tally
 from cmcourse.record.reported import ReportedQuestion, ReportedTally
-from cmcourse.record.roster import Roster, likely
+from cmcourse.record.roster import Roster, claimed_by, likely
 from cmcourse.record.verify import Checked, Invitations, check_files
 from cmcourse.record.work import work_of
 
-Standing = Literal["ready", "begun", "nothing", "guest", "check", "missing"]
+Standing = Literal["ready", "begun", "nothing", "guest", "check", "broken", "missing"]
 """The pre-work is done, was begun, or was not; the person is no participant of the cohort; the file cannot be counted
-as it is; there is no file."""
+as it is, or came damaged; there is no file."""
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 WAITING: frozenset[Standing] = frozenset({"begun", "nothing"})
 """Where the pre-work is still to be done."""
@@ -124,7 +124,7 @@ class Learners(Sequence[Learner]):
         self._course = course
         self._inbox = inbox
         self._holder = holder
-        self._roster = roster
+        self.roster = roster
         self.hints: Mapping[str, str] = {}
         """Guests, by name, who may be a participant that is missing."""
         self._files = tuple(inbox.by_learner())
@@ -152,7 +152,7 @@ class Learners(Sequence[Learner]):
         counts = summary is not None and (finding.verdict in COUNTED or finding.reason.code == "layout")
         standing: Standing = "check"
         if counts:
-            standing = _standing(summary) if self._roster.has(finding) else "guest"
+            standing = _standing(summary) if self.roster.has(finding) else "guest"
         shown = {form: _share(found) for form, found in work.get("shown", {}).items()}
         return Learner(
             files[0],
@@ -182,8 +182,9 @@ class Learners(Sequence[Learner]):
 class Report:
     """All that a folder of records tells. `findings` has one row a file, `learners` one row a person.
 
-    `missing` are the participants of the cohort of whom there is no record; () without a cohort. `future` are the
-    names in records whose date is still to come.
+    `missing` are the participants of the cohort of whom nothing came; () without a cohort. `broken` are those of whom
+    only a damaged file came, with its number, as far as it tells whose it is. `future` are the names in records whose
+    date is still to come.
     """
 
     course: Course
@@ -195,6 +196,7 @@ class Report:
     missing: tuple[str, ...] = ()
     title: str = ""
     future: tuple[str, ...] = ()
+    broken: Mapping[str, int] = field(default_factory=dict)
 
     def waiting(self) -> Iterator[Learner]:
         """Yield those whose pre-work is still to be done."""
@@ -252,7 +254,9 @@ def _summed_up(course: Course, inbox: Inbox, learners: Learners, roster: Roster,
             heat.add(work)
             tally.add(work["answers"])
             reported.add(work["reports"])
-    missing = roster.missing(seen)
+    unseen = roster.missing(seen)
+    broken = claimed_by(unseen, {one: inbox[one] for one in inbox.numbers_with("broken")}) if unseen else {}
+    missing = tuple(name for name in unseen if name not in broken)
     learners.hints = likely(missing, guests) if missing else {}
     group = Group(
         learners=len(learners),
@@ -269,7 +273,7 @@ def _summed_up(course: Course, inbox: Inbox, learners: Learners, roster: Roster,
         verdicts=inbox.verdicts(),
     )
     questions = reported.questions()
-    return Report(course, inbox, learners, group, tally.items(), questions, missing, title, tuple(future))
+    return Report(course, inbox, learners, group, tally.items(), questions, missing, title, tuple(future), broken)
 
 
 def _standing(summary: Summary | None) -> Standing:

@@ -21,6 +21,16 @@ class Roster:
         self._heads = {head for head, _name in expected}
         self._names = {same_name(name) for _head, name in expected}
 
+    def holders(self, finding: Finding) -> tuple[str, ...]:
+        """Return the participants to whom a record belongs by its invitation or its name."""
+        told = {finding.invitation, same_name(finding.name)}
+        return tuple(name for head, name in self._expected if told & {head, same_name(name)})
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The participants, in the order in which they were invited."""
+        return tuple(name for _head, name in self._expected)
+
     def has(self, finding: Finding) -> bool:
         """Tell whether a record belongs to the group, by its invitation or its name."""
         return not self._expected or finding.invitation in self._heads or same_name(finding.name) in self._names
@@ -44,6 +54,13 @@ def likely(missing: Iterable[str], guests: Iterable[str]) -> Mapping[str, str]:
         if len(fits) == 1:
             found[guest] = fits[0]
     return found
+
+
+def claimed_by(unseen: Iterable[str], broken: Mapping[int, Finding]) -> Mapping[str, int]:
+    """Return the participants whose name can still be read in a damaged file, with the number of the file."""
+    told = {number: str(one.name or one.reason.values.get("claimed", "")) for number, one in broken.items()}
+    owners = likely(unseen, told.values())
+    return {owners[name]: number for number, name in told.items() if name in owners}
 
 
 def _words(name: str) -> frozenset[str]:

@@ -69,6 +69,14 @@ class Desk:
         data = {"format": FORMAT, **asdict(cohort)}
         write_file(self._cohorts / f"{cohort.id}.json", f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode())
 
+    def delete(self, cohort: Cohort) -> None:
+        """Remove a cohort with its invitations for good. Raises StorageError."""
+        path = self._cohorts / f"{cohort.id}.json"
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError("{file} could not be written: {reason}", file=path, reason=error.strerror) from error
+
     def note_certificate(self, code: str, certificate: Certificate) -> None:
         """Keep what a certificate says under its code. Raises StorageError."""
         known = self._issued()

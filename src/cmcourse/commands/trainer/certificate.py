@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -12,11 +12,13 @@ from cmcourse.commands.trainer.common import cohort_of, cohort_option, day_shown
 from cmcourse.desk.output import issue
 from cmcourse.errors import CourseError, ExitCode, UnreadableError, UsageError
 from cmcourse.exchange.issued import read_certificate
+from cmcourse.exchange.paper import one_line
 from cmcourse.i18n import Words, words
 from cmcourse.i18n.desk import by_name_sentence, refusal_sentence
 from cmcourse.model.certificate import Certificate
 from cmcourse.record.certificate import is_genuine, plain_code
 from cmcourse.record.copies import same_name
+from cmcourse.record.report import Report
 from cmcourse.store.desk import open_desk
 from cmcourse.wiring import Wiring
 
@@ -71,6 +73,10 @@ def _run(
     speak = words(found.lang) if found and not wiring.lang else wiring.words
     report = read_report(wiring, paths, cohort, speak)
     wanted = {same_name(one) for one in names}
+    known = {same_name(one.name) for one in report.learners}
+    for name in names:
+        if same_name(name) not in known:
+            click.echo(_unknown(name, report, speak), err=True)
     today = datetime.now(UTC).astimezone().date().isoformat()
     named = (lambda one: same_name(one.name) in wanted) if wanted else None
     issued = issue(report, desk, found, output, speak, today, named)
@@ -90,7 +96,11 @@ def _verify(wiring: Wiring, given: str) -> int:
     if not desk.is_open:
         raise CourseError("No certificate was issued on this machine.")
     path = Path(given)
-    found, code = _from_file(path) if path.is_file() else (desk.certificate(plain_code(given)), plain_code(given))
+    try:
+        found, code = _from_file(path) if path.is_file() else (desk.certificate(plain_code(given)), plain_code(given))
+    except ValueError:
+        click.echo(speak.t("{file} is no certificate of this course.", file=path))
+        return int(ExitCode.FINDINGS)
     if found is None:
         click.echo(speak.t("The code {code} was not issued on this machine.", code=code))
         return int(ExitCode.FINDINGS)
@@ -110,11 +120,17 @@ def _verify(wiring: Wiring, given: str) -> int:
     return int(ExitCode.FINE)
 
 
+def _unknown(name: str, report: Report, speak: Words) -> str:
+    """Return that there is no record of somebody, and whose may have been meant."""
+    told = speak.t("There is no record of “{name}” among these files.", name=name)
+    near = get_close_matches(name, [one.name for one in report.learners], n=1)
+    return f"{told} {speak.t('Did you mean {name}?', name=one_line(near[0]))}" if near else told
+
+
 def _from_file(path: Path) -> tuple[Certificate, str]:
+    """Read a certificate. Raises ValueError for a file that is none."""
     try:
         with path.open("rb") as file:
             return read_certificate(file.read(MAX_BYTES).decode())
     except OSError as error:
         raise UnreadableError("{path} cannot be read.", path=path) from error
-    except (ValueError, json.JSONDecodeError):
-        raise UnreadableError("{file} is no certificate of this course.", file=path) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -116,9 +116,7 @@ def finding_data(finding: Finding, course: Course) -> dict[str, Any]:
 
 
 def _print(findings: Sequence[Finding], course: Course, speak: Words) -> None:
-    odd = [one for one in findings if one.verdict != "intact" or one.also]
-    below = [f"{one_line(one.path.name)}: {_reasons(one, course, speak)}" for one in odd]
-    print_table(lambda wide: _table(findings, course, speak, with_reason=wide), below)
+    print_table(lambda wide: _table(findings, course, speak, with_reason=wide), _below(findings, course, speak))
     for line in _conclusion(findings, speak):
         click.echo(line)
 
@@ -136,17 +134,32 @@ def _table(findings: Sequence[Finding], course: Course, speak: Words, *, with_re
         table.add_column(heading, no_wrap=True)
     if with_reason:
         table.add_column(t("Reason"), overflow="fold")
+        table.add_column(t("Remark"), overflow="fold")
     for finding in findings:
         sign, colour = SIGNS[finding.verdict]
-        cells = [*_cells(finding, course, speak), *([_reasons(finding, course, speak)] if with_reason else [])]
+        cells = [*_cells(finding, course, speak), *(_told(finding, course, speak) if with_reason else ())]
         table.add_row(Text(f"{shown(sign)} {verdict_word(speak, finding.verdict)}", colour), *map(Text, cells))
     return table
 
 
-def _reasons(finding: Finding, course: Course, speak: Words) -> str:
-    from cmcourse.exchange.sheets_people import reasons
+def _below(findings: Sequence[Finding], course: Course, speak: Words) -> list[str]:
+    """Return the reasons file by file, then each remark once with its files."""
+    lines, remarked = [], defaultdict(list)
+    for one in findings:
+        reason, remark = _told(one, course, speak)
+        if reason:
+            lines.append(f"{one_line(one.path.name)}: {reason}")
+        if remark:
+            remarked[remark].append(one_line(one.path.name))
+    lines += [f"{speak.t('Remark')}: {said} {', '.join(files)}" for said, files in remarked.items()]
+    return lines
 
-    return clean(reasons(speak, finding, course), None)
+
+def _told(finding: Finding, course: Course, speak: Words) -> tuple[str, str]:
+    """Return the reason of a verdict, and what else is good to know."""
+    from cmcourse.exchange.sheets_people import reasons, remarks
+
+    return clean(reasons(speak, finding, course), None), clean(remarks(speak, finding), None)
 
 
 def _cells(finding: Finding, course: Course, speak: Words) -> tuple[str, ...]:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
-from cmcourse.commands.own import utc_now
+from cmcourse.commands.own import answer_to, is_yes
 from cmcourse.commands.trainer import invite
-from cmcourse.commands.trainer.common import cohort_of, day_shown, paths_argument, read_report
+from cmcourse.commands.trainer.common import EXAMPLE, cohort_of, day_typed, paths_argument
+from cmcourse.commands.trainer.members import cohort_data, days_said, missing, show
 from cmcourse.commands.trainer.reminder import remind
-from cmcourse.engine.dates import read_day
-from cmcourse.errors import UsageError
 from cmcourse.exchange.paper import one_line
 from cmcourse.i18n import Words
-from cmcourse.model.cohort import Cohort, Needs, Seat
+from cmcourse.i18n.days import day_said
+from cmcourse.model.cohort import Cohort, Needs
 from cmcourse.model.text import LANGS, Lang
 from cmcourse.store.desk import open_desk
 from cmcourse.wiring import Wiring
@@ -27,6 +26,7 @@ from cmcourse.wiring import Wiring
 def command(speak: Words) -> click.Group:
     """Build the group in a language."""
     t = speak.t
+    example = day_said(EXAMPLE, speak)
     cohort = click.Argument(["cohort"], metavar=t("COHORT"))
     names = click.Argument(["names"], nargs=-1, metavar=t("[NAMES]..."))
     files = click.Option(
@@ -49,7 +49,9 @@ def command(speak: Words) -> click.Group:
                 t("Begin a cohort: its title, and the participants by name."),
                 click.Argument(["title"], metavar=t("TITLE")),
                 names,
-                click.Option(["--day", "days"], multiple=True, help=t("A day of the workshop, as in 2026-12-01.")),
+                click.Option(
+                    ["--day", "days"], multiple=True, help=t("A day of the workshop, as in {day}.", day=example)
+                ),
                 click.Option(
                     ["--language", "lang"],
                     type=click.Choice(LANGS),
@@ -73,7 +75,14 @@ def command(speak: Words) -> click.Group:
                 ),
             ),
             sub("list", _list, t("List the cohorts of this machine."), json_option),
-            sub("show", _show, t("Show a cohort and its participants."), cohort, json_option),
+            sub(
+                "show",
+                show,
+                t("Show a cohort: its participants, their codes and, with the records, how far each of them is."),
+                cohort,
+                paths_argument(speak, required=False),
+                json_option,
+            ),
             sub(
                 "codes",
                 invite.codes,
@@ -97,8 +106,8 @@ def command(speak: Words) -> click.Group:
             sub("revoke", invite.revoke, t("Make the codes of participants invalid."), cohort, names, files),
             sub(
                 "missing",
-                _missing,
-                t("Tell who has sent nothing, and who is not ready."),
+                missing,
+                t("Tell who has sent nothing, whose file must come again, and who is not ready."),
                 cohort,
                 paths_argument(speak),
                 json_option,
@@ -108,10 +117,31 @@ def command(speak: Words) -> click.Group:
                 remind,
                 t(
                     "Print a reminder to all that names nobody, in both languages; with the records also one for each "
-                    "person who has sent nothing or is not ready, in the language of the cohort."
+                    "person who has sent nothing, whose file must come again, or who is not ready, in the language of "
+                    "the cohort."
                 ),
                 cohort,
                 paths_argument(speak, required=False),
+                click.Option(
+                    ["--by"],
+                    default="",
+                    help=t(
+                        "Day by which the record is due, as in {day}; else the day before the workshop.", day=example
+                    ),
+                ),
+                click.Option(
+                    ["--program"],
+                    help=t(
+                        "Where participants get the program, such as an address; it is kept for the next reminders."
+                    ),
+                ),
+            ),
+            sub(
+                "delete",
+                _delete,
+                t("Remove a cohort with its names and codes from this machine."),
+                cohort,
+                click.Option(["--yes"], is_flag=True, help=t("Do not ask.")),
             ),
         ],
     )
@@ -122,74 +152,42 @@ def _new(
 ) -> None:
     desk = open_desk(wiring.data_dir)
     desk.secret()
-    told = tuple(sorted(_day(one) for one in days))
+    told = tuple(sorted(day_typed(one, wiring.words) for one in days))
     cohort = Cohort(id=desk.new_id(), title=one_line(title), days=told, lang=lang, needs=needs, quiz=quiz)
     cohort = invite.with_seats(cohort, names)
     desk.save(cohort)
-    click.echo(wiring.words.t("The cohort was saved. Its code is {id}.", id=cohort.id), err=True)
+    click.echo(wiring.words.t("The cohort was saved. This is its code:"), err=True)
     click.echo(cohort.id)
-
-
-def _day(typed: str) -> str:
-    day = read_day(typed, utc_now().astimezone().date())
-    if day is None:
-        raise UsageError("“{day}” is no day. Write it as in 2026-12-01.", day=typed)
-    return day.isoformat()
 
 
 def _list(wiring: Wiring, as_json: bool) -> None:
     cohorts = open_desk(wiring.data_dir).cohorts()
     if as_json:
-        click.echo(json.dumps([_data(one) for one in cohorts], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([cohort_data(one) for one in cohorts], ensure_ascii=False, indent=2))
         return
     speak = wiring.words
     if not cohorts:
         click.echo(speak.t("There is no cohort yet. Begin one: cmcourse trainer cohort new TITLE NAME…"), err=True)
     for one in cohorts:
         people = speak.tn("{n} person", "{n} people", len(one.valid))
-        click.echo(f"{one.id}  {one.title}  {_days(one, speak)}  {people}")
+        click.echo(f"{one.id}  {one.title}  {days_said(one, speak)}  {people}")
 
 
-def _show(wiring: Wiring, cohort: str, as_json: bool) -> None:
-    found = cohort_of(open_desk(wiring.data_dir), cohort)
-    if as_json:
-        click.echo(json.dumps(_data(found), ensure_ascii=False, indent=2))
-        return
-    t = wiring.words.t
-    needs = {"completed": t("completed"), "achieved": t("achieved")}[found.needs]
-    click.echo(f"{found.id}  {found.title}")
-    click.echo(t("Workshop: {days}", days=_days(found, wiring.words)))
-    click.echo(
-        t("Certificate: {needs}, quizzes {quiz}% on average", needs=needs, quiz=found.quiz)
-        if found.quiz
-        else t("Certificate: {needs}", needs=needs)
-    )
-    for seat in found.seats:
-        click.echo(f"{seat.number:>4}  {seat.name}{_state(seat, wiring.words)}")
-
-
-def _days(cohort: Cohort, speak: Words) -> str:
-    return ", ".join(day_shown(day, speak) for day in cohort.days) or "–"
-
-
-def _state(seat: Seat, speak: Words) -> str:
-    words_of = {"valid": "", "reissued": speak.t("old code"), "revoked": speak.t("revoked")}
-    return f"  ({words_of[seat.state]})" if words_of[seat.state] else ""
-
-
-def _data(cohort: Cohort) -> dict[str, Any]:
-    return {**asdict(cohort), "days": list(cohort.days)}
-
-
-def _missing(wiring: Wiring, cohort: str, paths: tuple[Path, ...], as_json: bool) -> None:
-    speak = wiring.words
-    found = cohort_of(open_desk(wiring.data_dir), cohort)
-    report = read_report(wiring, paths, found.id, speak)
-    not_ready = [one.name for one in report.waiting()]
-    if as_json:
-        click.echo(json.dumps({"missing": report.missing, "not_ready": not_ready}, ensure_ascii=False, indent=2))
-        return
-    for heading, names in ((speak.t("Nothing sent yet"), report.missing), (speak.t("Pre-work not done"), not_ready)):
-        click.echo(f"{heading}: {len(names)}")
-        for name in names:
-            click.echo(f"  {name}")
+def _delete(wiring: Wiring, cohort: str, yes: bool) -> None:
+    desk, speak = open_desk(wiring.data_dir), wiring.words
+    found = cohort_of(desk, cohort)
+    people = speak.tn("{n} person", "{n} people", len(found.valid))
+    if not yes:
+        told = speak.t(
+            "“{title}” ({id}), {people}: its invitations cannot be checked any more once it is gone. "
+            "Records, reports and certificates stay where they are.",
+            title=found.title,
+            id=found.id,
+            people=people,
+        )
+        click.echo(told, err=True)
+        if not is_yes(answer_to(speak.t("Remove it for good? y = yes, Enter = no"))):
+            click.echo(speak.t("Nothing was changed."), err=True)
+            return
+    desk.delete(found)
+    click.echo(speak.t("The cohort “{title}” was removed.", title=found.title), err=True)

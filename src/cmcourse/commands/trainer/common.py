@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from cmcourse.commands.own import utc_now
 from cmcourse.desk.output import folder_made, written
+from cmcourse.desk.picture import Row
+from cmcourse.engine.dates import read_day
 from cmcourse.errors import CourseError, ExitCode, UsageError
 from cmcourse.exchange.sheet import day_of
 from cmcourse.i18n import Words
 from cmcourse.i18n.days import day_said
+from cmcourse.i18n.desk import SIGNS, verdict_word
 from cmcourse.model.cohort import Cohort
 from cmcourse.model.record import Verdict
 from cmcourse.record.invitations import KnownInvitations
@@ -28,6 +33,8 @@ __all__ = ["folder_made", "written"]
 T = TypeVar("T")
 WIDE = 10_000
 """Columns where the width does not count: a pipe, or the measure of a table."""
+EXAMPLE = date(2026, 12, 14)
+"""The day that shows how days are typed."""
 _STEP = 25
 
 
@@ -114,6 +121,14 @@ def print_table(make: Callable[[bool], Table], below: Sequence[str]) -> None:
         click.echo()
 
 
+def day_typed(typed: str, speak: Words) -> str:
+    """Return a typed day as an ISO date. Raises UsageError."""
+    day = read_day(typed, utc_now().astimezone().date())
+    if day is None:
+        raise UsageError("“{day}” is no day. Write it as in {example}.", day=typed, example=day_said(EXAMPLE, speak))
+    return day.isoformat()
+
+
 def code_for(verdicts: Iterable[Verdict]) -> int:
     """Return the exit code for files with these verdicts: 1 unless all are intact."""
     return int(ExitCode.FINE if set(verdicts) <= {"intact"} else ExitCode.FINDINGS)
@@ -123,6 +138,14 @@ def day_shown(day: str, speak: Words) -> str:
     """Return an ISO date as it is written in the language, a dash for none."""
     found = day_of(day)
     return day_said(found, speak) if found else "–"
+
+
+def verdict_shown(row: Row, speak: Words) -> tuple[str, str]:
+    """Return sign and word of the verdict of a row, and their colour."""
+    if row.verdict is None:
+        return f"{shown('…')} {speak.t('no file')}", "yellow"
+    sign, colour = SIGNS[row.verdict]
+    return f"{shown(sign)} {verdict_word(speak, row.verdict)}", colour
 
 
 def shown(sign: str) -> str:

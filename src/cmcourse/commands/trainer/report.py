@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,16 +16,19 @@ from cmcourse.commands.trainer.common import (
     paths_argument,
     print_table,
     read_report,
-    shown,
+    verdict_shown,
     written,
 )
+from cmcourse.commands.trainer.details import details
 from cmcourse.desk.output import json_parts, write_csv, write_group_html, write_html, write_xlsx
+from cmcourse.desk.picture import Row, picture_of
+from cmcourse.desk.words import name_of_row
 from cmcourse.engine.places import WAVES
 from cmcourse.exchange.sheet import Cell, Sheet
 from cmcourse.exchange.sheets_people import figures_sheet, points_sheet
 from cmcourse.i18n import Words
-from cmcourse.i18n.desk import SIGNS, ready_word, unprovable, verdict_word
-from cmcourse.record.report import Learner, Report
+from cmcourse.i18n.desk import ready_word, unprovable
+from cmcourse.record.report import Report
 from cmcourse.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -107,24 +110,27 @@ def _run(
 
 
 def _print(report: Report, speak: Words) -> None:
-    t = speak.t
+    t, picture = speak.t, picture_of(report, Path())
     click.echo(f"{t('First of all')}:")
     for number, sentence in points_sheet(report, speak).rows():
         click.echo(f"{number:>3}. {sentence}")
     click.echo()
-    if len(report.learners):
-        print_table(lambda wide: _table(report, speak, wide=wide), ())
+    rows = [row for row in picture.rows if row.verdict != "double"]
+    if rows:
+        print_table(lambda wide: _table(report, rows, speak, wide=wide), ())
     for _key, figure, count in _figures(figures_sheet(report, speak)):
         click.echo(f"{figure}: {count}")
     click.echo()
     click.echo(unprovable(speak))
+    for line in details(report, rows, speak):
+        click.echo(line)
 
 
 def _figures(sheet: Sheet) -> Iterator[tuple[Cell, ...]]:
     return (row for row in sheet.rows() if row[2] or row[0] in ("people", "ready"))
 
 
-def _table(report: Report, speak: Words, *, wide: bool) -> Table:
+def _table(report: Report, rows: Sequence[Row], speak: Words, *, wide: bool) -> Table:
     from rich.table import Table
     from rich.text import Text
 
@@ -136,22 +142,21 @@ def _table(report: Report, speak: Words, *, wide: bool) -> Table:
     headings += [t("before"), t("after"), t("then"), t("Situations"), t("Completed"), t("Date")] if wide else []
     for heading in headings:
         table.add_column(heading, no_wrap=True)
-    for one in report.learners:
-        sign, colour = SIGNS[one.finding.verdict]
-        verdict = Text(f"{shown(sign)} {verdict_word(speak, one.finding.verdict)}", colour)
-        table.add_row(verdict, *map(Text, _cells(one, report, speak, wide=wide)))
+    for row in rows:
+        said, colour = verdict_shown(row, speak)
+        table.add_row(Text(said, colour), *map(Text, _cells(row, report, speak, wide=wide)))
     return table
 
 
-def _cells(one: Learner, report: Report, speak: Words, *, wide: bool) -> Iterator[str]:
-    mean = one.finding.quiz_mean
-    yield one.name or "–"
-    yield ready_word(speak, one.ready)
-    yield f"{one.modules_done}/{len(report.course.open_modules)}"
-    yield f"{mean} %" if mean is not None else "–"
+def _cells(row: Row, report: Report, speak: Words, *, wide: bool) -> Iterator[str]:
+    yield name_of_row(speak, row)
+    yield ready_word(speak, row.standing) if row.standing else "–"
+    yield "–" if row.modules is None else f"{row.modules}/{len(report.course.open_modules)}"
+    yield "–" if row.quiz is None else f"{row.quiz} %"
     if wide:
-        waves = {wave.wave: wave.by for wave in one.waves}
+        learner = report.learners[row.learner] if row.learner >= 0 else None
+        waves = {wave.wave: wave.by for wave in learner.waves} if learner else {}
         yield from (day_shown(waves.get(wave, ""), speak) for wave in WAVES)
-        yield " → ".join(f"{round(share * 100)} %" for _form, share in sorted(one.shown.items())) or "–"
-        yield speak.t("yes") if one.completed else speak.t("no")
-        yield day_shown(one.finding.made, speak)
+        yield " → ".join(f"{round(share * 100)} %" for share in row.shown) or "–"
+        yield (speak.t("yes") if learner.completed else speak.t("no")) if learner else "–"
+        yield day_shown(row.made, speak)

@@ -139,11 +139,9 @@ class TakeScreen(DeskScreen):
 
     def _refusals(self, refused: Sequence[Refused], width: int) -> Lines:
         lines: Lines = []
-        for one in refused[:NAMES]:
+        for one in refused:
             said = refusal_sentence(self.words, one_line(one.name), one.why, one.verdict)
             lines += hang(said, width, styled(f"{self.signs.caution} ", "bold $warning"))
-        if len(refused) > NAMES:
-            lines += hang(self.t("and {n} more without one", n=len(refused) - NAMES), width, "  ")
         return lines
 
     def _question(self, awaited: Awaited, width: int) -> Lines:
@@ -151,9 +149,9 @@ class TakeScreen(DeskScreen):
         names, refused = awaited
         hint = self.t("Who gets one is ticked with the space bar in the table of people.")
         if not names:
-            said = self.t("Nobody gets a certificate yet.")
+            said = self.t("Nobody gets a certificate yet. Why, person by person:")
             lines = hang(said, width, styled(f"{self.signs.caution} ", "bold $warning"))
-            return stacked([[*lines, *hang(hint, width, "  ")], self._refusals(refused, width)])
+            return stacked([lines, self._refusals(refused, width)])
         said = self.tn(
             "Issue {n} certificate, for {names}?",
             "Issue {n} certificates, for {names}?",

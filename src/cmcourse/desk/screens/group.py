@@ -61,7 +61,7 @@ class GroupScreen(SheetScreen):
         rows = self.picture.rows
         for label, standings in (
             (self.t("Not ready"), WAITING),
-            (self.t("Look at the file"), {"check"}),
+            (self.t("Look at the file"), {"check", "broken"}),
             (self.t("Nothing sent yet"), {"missing"}),
             (self.t("Guests"), {"guest"}),
         ):
