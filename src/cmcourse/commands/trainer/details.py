@@ -7,19 +7,17 @@ from collections.abc import Iterator, Sequence
 from cmcourse.desk.picture import Row
 from cmcourse.desk.words import name_of_row, percent
 from cmcourse.exchange.lines import wrapped
-from cmcourse.exchange.paper import one_line, tidy
+from cmcourse.exchange.members import UNCOUNTED, open_said, verdict_told
+from cmcourse.exchange.paper import one_line
 from cmcourse.exchange.sheets_group import module_title, place_said, text_said
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import (
     decimal,
     fault_word,
-    lacks_said,
     option_mark,
     ready_meaning,
     ready_word,
-    reason_sentence,
     text_kind,
-    verdict_word,
     wave_word,
 )
 from cmcourse.model.text import prose_text
@@ -53,7 +51,7 @@ def _competencies(report: Report, speak: Words) -> list[str]:
         lines += ["", *wrapped(f"{wave_word(speak, basis)}:", "  ")]
         for row in heat:
             if rating := row.rating(basis):
-                lines += wrapped(_rating(row, rating, basis, speak), "  ", "  ")
+                lines += wrapped(_rating(row, rating, basis, speak), "    ", "  ")
     return lines
 
 
@@ -131,25 +129,24 @@ def _texts(report: Report, speak: Words) -> list[str]:
 
 
 def _open(report: Report, rows: Sequence[Row], speak: Words) -> list[str]:
+    """Return who is not ready and why; what is said of files that count all the same stands once, with the names."""
     lines = wrapped(ready_meaning(speak, report.course), "  ")
+    counted: dict[str, list[str]] = {}
     for row in rows:
-        if row.standing != "ready" or row.verdict != "intact":
+        if row.standing != "ready":
             lines += wrapped(_stands(report, row, speak), "  ", "  ")
+        if row.file >= 0 and row.verdict != "intact" and row.standing not in UNCOUNTED:
+            told = verdict_told(speak, report, row.file)
+            counted.setdefault(told, []).append(name_of_row(speak, row))
+    for told, names in counted.items():
+        lines += wrapped(f"{', '.join(names)}: {told}", "  ", "  ")
     return lines
 
 
 def _stands(report: Report, row: Row, speak: Words) -> str:
-    """Return where a person stands, what is open, and why the file has its verdict."""
-    t = speak.t
-    parts = [ready_word(speak, row.standing)] if row.standing else []
-    work = (report.findings.work(row.file) if row.file >= 0 else None) or {}
-    if lacks := lacks_said(speak, report.course, work):
-        parts.append(t("still open: {parts}", parts=lacks))
-    said = f"{name_of_row(speak, row)}: {'; '.join(parts)}."
-    if row.maybe:
-        said += " " + t("Perhaps the same person: {name}.", name=one_line(row.maybe))
-    if row.verdict is None or row.verdict == "intact":
-        return said
-    reasons = [tidy(reason_sentence(speak, one, report.course)) for one in row.reasons]
-    told = " ".join(one for one in reasons if one)
-    return f"{said} {t('File')} {one_line(row.file_name)}: {verdict_word(speak, row.verdict)}. {told}".rstrip()
+    """Return where a person stands, and what is open or why the file does not count."""
+    name, told = name_of_row(speak, row), open_said(speak, report, row.standing, row.file)
+    if row.standing in UNCOUNTED:
+        return f"{name} ({one_line(row.file_name)}): {told}"
+    said = f"{name}: {'; '.join(filter(None, (ready_word(speak, row.standing), told)))}." if row.standing else name
+    return f"{said} {speak.t('Perhaps the same person: {name}.', name=one_line(row.maybe))}" if row.maybe else said

@@ -90,7 +90,7 @@ def _added(cohort: Cohort, name: str, speak: Words) -> str:
     told = speak.t("New in “{cohort}”: {name}.", cohort=cohort.title, name=name)
     known = {seat.name.casefold(): seat.name for seat in cohort.seats}
     near = get_close_matches(name.casefold(), known, n=1, cutoff=0.8)
-    if not near:
+    if not near or cohort.last_seat_of(name):
         return told
     undo = f'cmcourse trainer cohort revoke {cohort.id} "{name}"'
     return f"{told} " + speak.t("Did you mean {name}? Then take it back: {undo}", name=known[near[0]], undo=undo)

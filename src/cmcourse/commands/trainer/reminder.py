@@ -95,7 +95,7 @@ class Mails:
                 yield from _numbered([*self._start(self._invitation(name)), *self._work(), *self._send()])
             case "begun":
                 yield from self._begin(hello, t("Thank you for your record. The pre-work is not finished in it yet."))
-                if told := open_said(self.speak, report, member):
+                if told := open_said(self.speak, report, member.standing, member.file):
                     yield f"{told[0].upper()}{told[1:]}."
                 yield self._asked(t("Please finish it and send me your record once more {when}:"))
                 yield from _numbered([t("Open the course: cmcourse"), *self._send()])
