@@ -76,3 +76,31 @@ def test_none_is_issued_for_a_day_to_come(
     (records / "anna.json").write_text(render(record), encoding="utf-8")
     assert call(data, "certificate", records, "-o", tmp_path / "out", lang="de") == 1
     assert "Kein Zertifikat für Anna Lang: Die Datei trägt ein Datum in der Zukunft" in capsys.readouterr().err
+
+
+def test_each_without_one_is_told_why(
+    tiny: Course, data: Path, records: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    group = group_of(data, capsys, "Anna Lang", "Olaf Brandt", "Pia Voss")
+    whole = render(record_of(tiny, DONE, name="Anna Lang"))
+    (records / "anna.json").write_text(whole[: len(whole) // 2], encoding="utf-8")
+    (records / "olaf.json").write_text(render(record_of(tiny, 4, name="Olaf Brandt")), encoding="utf-8")
+    wanted = ["certificate", records, "-o", tmp_path / "out", "--cohort", group]
+    assert call(data, *wanted) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "No certificate for Olaf Brandt: the course is not completed.",
+        "No certificate for Anna Lang: the file is “broken” and does not count.",
+        "No certificate for Pia Voss: nothing was sent yet.",
+        "0 certificates were issued.",
+    ]
+    assert call(data, *wanted, "--only", "Olaf Brant") == 1
+    assert "no record of “Olaf Brant” among these files. Did you mean Olaf Brandt?" in capsys.readouterr().err
+
+
+def test_a_record_is_no_certificate(
+    tiny: Course, data: Path, records: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    group_of(data, capsys, "Anna Lang")
+    (records / "anna.json").write_text(render(record_of(tiny, DONE, name="Anna Lang")), encoding="utf-8")
+    assert call(data, "certificate", "--verify", records / "anna.json") == 1
+    assert "is no certificate of this course" in capsys.readouterr().out

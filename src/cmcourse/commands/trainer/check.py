@@ -134,10 +134,12 @@ def _table(findings: Sequence[Finding], course: Course, speak: Words, *, with_re
         table.add_column(heading, no_wrap=True)
     if with_reason:
         table.add_column(t("Reason"), overflow="fold")
+    has_remarks = with_reason and any(_told(one, course, speak)[1] for one in findings)
+    if has_remarks:
         table.add_column(t("Remark"), overflow="fold")
     for finding in findings:
         sign, colour = SIGNS[finding.verdict]
-        cells = [*_cells(finding, course, speak), *(_told(finding, course, speak) if with_reason else ())]
+        cells = [*_cells(finding, course, speak), *_told(finding, course, speak)[: with_reason + has_remarks]]
         table.add_row(Text(f"{shown(sign)} {verdict_word(speak, finding.verdict)}", colour), *map(Text, cells))
     return table
 

@@ -23,7 +23,7 @@ from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
 from cmcourse.tui.widgets.frame import Body
 from cmcourse.tui.widgets.sheet import Board, Drawing, Sheet, Spot
 
-NAMES = 12
+NAMES, REASONS = 12, 200
 
 
 class TakeScreen(DeskScreen):
@@ -139,9 +139,11 @@ class TakeScreen(DeskScreen):
 
     def _refusals(self, refused: Sequence[Refused], width: int) -> Lines:
         lines: Lines = []
-        for one in refused:
+        for one in refused[:REASONS]:
             said = refusal_sentence(self.words, one_line(one.name), one.why, one.verdict)
             lines += hang(said, width, styled(f"{self.signs.caution} ", "bold $warning"))
+        if len(refused) > REASONS:
+            lines += hang(self.t("and {n} more without one", n=len(refused) - REASONS), width, "  ")
         return lines
 
     def _question(self, awaited: Awaited, width: int) -> Lines:
