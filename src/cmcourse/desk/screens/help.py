@@ -121,5 +121,6 @@ def standing_meaning(speak: Words, standing: Standing) -> str:
         "nothing": t("nothing of the course was done."),
         "guest": t("bears no invitation of the cohort, and no name of it; shown apart."),
         "check": t("the file cannot be counted as it is; look at the reason."),
+        "broken": t("only a damaged file came, in which the name can still be read."),
         "missing": t("invited, but there is no file."),
     }[standing]
