@@ -85,7 +85,7 @@ def test_guests_of_a_cohort_stand_apart(inbox: Inbox, tiny: Course, tmp_path: Pa
     found = {one.name: (one.ready, one.maybe) for one in report.learners}
     assert found == {"Person 01": ("ready", ""), "Person 10": ("guest", ""), "Anna Oez 1": ("guest", "Anna Öz")}
     counted = report.group
-    assert (counted.ready, counted.guests, counted.missing, counted.judged) == (1, 2, 1, 1)
+    assert (counted.ready, counted.guests, counted.missing, counted.people, counted.counted) == (1, 2, 1, 2, 1)
     told = [point_sentence(words("de"), one.code, one.values) for one in points_of(report)]
     assert any("2 Gäste" in one and "Anna Oez 1 (= Anna Öz?)" in one for one in told)
     without = make_report([folder], tiny, KnownInvitations(SECRET, [group]))

@@ -12,7 +12,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from cmcourse.exchange.paper import one_line
-from cmcourse.exchange.report_parts import about, each_cell_counts, heat, page_template, style
+from cmcourse.exchange.report_parts import about, each_cell_counts, heat, left_out, page_template, style
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import point_sentence
 from cmcourse.model.text import prose_text
@@ -44,6 +44,7 @@ def _values(report: Report, now: datetime, speak: Words) -> Mapping[str, Any]:
         "title": t("The group"),
         "about": about(report, now, speak),
         "too_few": few if counted < MIN_GROUP else "",
+        "left_out": left_out(report.group, speak),
         "points": [point_sentence(speak, one.code, one.values) for one in points_of(report) if one.code in _TALKED],
         "heat": list(heat(report, speak)),
         "questions": [_question(one, speak) for one in asked],
@@ -62,6 +63,12 @@ def _words(speak: Words) -> Mapping[str, str]:
         "each_cell_counts_people": each_cell_counts(speak),
         "questions": t("Questions to talk about"),
         "answers_below": t("Vote first. What the group answered stands below, in print on a page of its own."),
+        "rule": t(
+            "Shown are the {most} questions most worth a talk at most: at least {sure} people were sure and wrong, "
+            "or fewer than half were right.",
+            most=MOST,
+            sure=MANY_SURE,
+        ),
         "no_question": t("No question stands out."),
         "what_was_answered": t("What the group answered"),
         "option": t("Option"),

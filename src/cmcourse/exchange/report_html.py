@@ -8,7 +8,7 @@ from typing import Any
 
 from cmcourse.engine.places import WAVES
 from cmcourse.exchange.paper import one_line
-from cmcourse.exchange.report_parts import about, each_cell_counts, heat, page_template, style
+from cmcourse.exchange.report_parts import about, each_cell_counts, heat, left_out, page_template, ready_counts, style
 from cmcourse.exchange.sheet import Cell, Column, Sheet
 from cmcourse.exchange.sheets_group import reported_sheet, texts_sheet
 from cmcourse.exchange.sheets_people import figures_sheet, files_sheet, learners_sheet, points_sheet
@@ -17,7 +17,7 @@ from cmcourse.i18n.days import day_said
 from cmcourse.i18n.desk import decimal, most_picked, unprovable, wave_word
 from cmcourse.model.text import prose_text
 from cmcourse.record.group import MIN_GROUP
-from cmcourse.record.items import Item, by_worth
+from cmcourse.record.items import Item, by_worth, wrong_pick
 from cmcourse.record.report import Report
 
 NOTHING = "–"
@@ -48,6 +48,7 @@ def _values(report: Report, now: datetime, speak: Words) -> Mapping[str, Any]:
         "missing": [one_line(name) for name in report.missing],
         "heat": list(heat(report, speak)),
         "too_few": t("Competencies of the group are shown from {least} people on.", least=MIN_GROUP),
+        "left_out": left_out(report.group, speak),
         "questions": lambda: _questions(report, speak),
         "others": [_simple(one, speak, _FILES if one.key == "files" else ()) for one in others],
         "unprovable": unprovable(speak),
@@ -82,21 +83,14 @@ def _words(speak: Words) -> Mapping[str, str]:
 
 def _ready(report: Report, speak: Words) -> Mapping[str, Any]:
     group = report.group
-    counts = {"good": group.ready, "half": group.begun, "none": group.nothing}
-    total = sum(counts.values())
-    said = speak.t(
-        "Ready: {ready} of {n}. Begun: {begun}. Not begun: {nothing}.",
-        n=total,
-        ready=group.ready,
-        begun=group.begun,
-        nothing=group.nothing,
-    )
+    counts = {"good": group.ready, "half": group.begun, "none": group.people - group.ready - group.begun}
+    total = group.people
     parts, x = [], 0.0
     for kind, count in counts.items():
         width = round(100 * count / total, 2) if total else 0
         parts.append({"style": kind, "x": round(x, 2), "width": width})
         x += width
-    return {"total": total, "said": said, "parts": parts}
+    return {"total": total, "said": f"{ready_counts(group, speak)}.", "parts": parts}
 
 
 def _people(report: Report, speak: Words) -> Mapping[str, Any]:
@@ -127,8 +121,7 @@ def _questions(report: Report, speak: Words) -> Iterator[Mapping[str, Any]]:
 
 
 def _question(item: Item, speak: Words) -> Mapping[str, Any]:
-    wrong = max((one for one in item.picks if not one.right and one.count), key=lambda one: one.count, default=None)
-    texts = {one.id: one.text[speak.lang] for one in getattr(item.question.form(), "options", ())}
+    wrong = wrong_pick(item)
     said = f"{decimal(speak, item.share * 100)} % ({decimal(speak, item.low * 100)}–{decimal(speak, item.high * 100)})"
     return {
         "id": item.question.id,
@@ -139,7 +132,7 @@ def _question(item: Item, speak: Words) -> Mapping[str, Any]:
         "width": round((item.high - item.low) * 100, 1),
         "at": round(min(98.0, item.share * 100), 1),
         "picks": " · ".join(f"{one.id}{' ✓' if one.right else ''} {one.count}" for one in item.picks) or NOTHING,
-        "wrong": most_picked(speak, texts[wrong.id]) if wrong else "",
+        "wrong": most_picked(speak, wrong[speak.lang]) if wrong else "",
         "sure_wrong": item.sure_wrong,
         "discrimination": NOTHING if item.discrimination is None else decimal(speak, item.discrimination, 2),
     }
