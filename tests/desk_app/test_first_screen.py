@@ -140,7 +140,7 @@ async def test_what_is_told_stands_in_the_header_alone(source: Source, inbox: In
         assert shown.told not in (await at.press("x")).splitlines()[0]
         await at.press("escape")
         at.app.fall_silent()
-        assert "von 37 bereit" in (await at.look()).splitlines()[0]
+        assert "von 36 bereit" in (await at.look()).splitlines()[0]
 
 
 async def test_no_color_sends_none(source: Source, inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:

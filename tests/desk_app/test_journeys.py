@@ -28,7 +28,7 @@ async def test_from_a_typed_path_to_the_table(source: Source, inbox: Inbox) -> N
         assert "40 JSON-Dateien darin" in await at.type(str(inbox.folder))
         text = await at.press("enter")
         assert isinstance(at.app.screen, PeopleScreen)
-        assert "40 Dateien" in text
+        assert "24 von 36 bereit, 6 begonnen, 6 zu prüfen" in text
     assert source.kept()["folder"] == str(inbox.folder)
 
 

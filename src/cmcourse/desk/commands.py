@@ -31,7 +31,7 @@ _TABLE = (
     Command("update", "f5", "F5", "read again", "Read the folder again", "everywhere"),
     Command("language", "l", "l", "Deutsch", "Switch between German and English", "everywhere"),
     Command("colours", "k", "k", "colours", "Switch dark, light, high contrast", "everywhere"),
-    Command("help", "question_mark,f1", "?", "all keys", "Show keys and help", "everywhere"),
+    Command("help", "question_mark,f1", "?", "keys", "Show keys and help", "everywhere"),
     Command("leave", "q,ctrl+q", "q", "leave", "Leave the trainer's desk", "everywhere"),
     Command("read-up", "pageup", "PgUp", "scroll up", "Scroll a long page up", "everywhere", hidden=True),
     Command("read-down", "pagedown", "PgDn", "scroll down", "Scroll a long page down", "everywhere", hidden=True),

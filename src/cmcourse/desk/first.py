@@ -11,14 +11,23 @@ from cmcourse.record.points import Point
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, styled
 
 
+LEAST = 5
+"""Lines from which on the first point gets two."""
+
+
 def first_lines(points: Sequence[Point], speak: Words, width: int, room: int) -> Lines:
-    """Return numbered points in `room` lines, none skipped; they get the lines they need once all have one."""
+    """Return numbered points in `room` lines, none skipped.
+
+    The first gets two lines where there is room for five; they get the lines they need once all have one.
+    """
     texts = [
         hang(one_line(point_sentence(speak, one.code, one.values)), width, styled(f"{number}. ", "$accent"))
         for number, one in enumerate(points, 1)
     ]
-    shown = texts[:room] if len(texts) <= room else texts[: max(0, room - 1)]
-    spare = room - len(shown) - (len(shown) < len(texts))
+    lead = int(room >= LEAST and len(texts[0]) > 1)
+    fits = len(texts) + lead <= room
+    shown = texts if fits else texts[: max(0, room - 1 - lead)]
+    spare = room - len(shown) - (not fits)
     lines: Lines = []
     for text in shown:
         count = min(len(text), 1 + spare)

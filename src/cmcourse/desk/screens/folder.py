@@ -159,8 +159,10 @@ class FolderScreen(DeskScreen):
             event.stop()
             self.typed += event.character or ""
 
-    def action_complete(self) -> None:
+    async def action_complete(self) -> None:
         """Put the marked folder into the field, the first one that fits if a name was begun."""
+        if self._looked_for != self.typed:
+            await self._look(self.typed)
         spot = self.board.spot
         if spot is not None and spot.id not in ("read", "parent"):
             self._put(str(spot.value))
