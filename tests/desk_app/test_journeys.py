@@ -245,6 +245,14 @@ async def test_a_cohort_tells_who_is_missing(knowing: Source, inbox: Inbox) -> N
         assert all(one.standing != "missing" for one in at.picture.rows)
         text = await at.press("c")
         assert "Herbst 2026" in text
+        seen = at.picture
+        await at.press("c")
+        everybody = at.picture
+        assert everybody is not seen
+        assert await at.press("g", "c") != await at.press("c")
+        assert at.picture is everybody
+        await at.press("c", "p")
+        assert at.picture is seen
         missing = {one.name for one in at.picture.rows if one.standing == "missing"}
         assert {"Céline Moreau", "Pavel Novák"} <= missing
         assert "keine Datei" in text

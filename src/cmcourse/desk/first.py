@@ -10,7 +10,6 @@ from cmcourse.i18n.desk import point_sentence
 from cmcourse.record.points import Point
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, styled
 
-
 LEAST = 5
 """Lines from which on the first point gets two."""
 

@@ -132,8 +132,10 @@ def now_said(speak: Words, course: Course | None, reason: Reason) -> str:
     now, what = str(reason.values.get("now", "")), str(reason.values.get("what", ""))
     if not now or course is None:
         return ""
+    if what in {one.id for one in course.rated}:
+        return speak.t("level {n}", n=now)
     if what not in course.questions:
-        return speak.t("level {n}", n=now) if now.isdecimal() else ""
+        return ""
     options = getattr(course.questions[what][1].form(), "options", ())
     texts = [one.text[speak.lang] for one in options if one.id in now.split(", ")]
     return speak.t("the answer “{text}”", text=inside(" / ".join(texts))) if texts else ""
