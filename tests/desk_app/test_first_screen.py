@@ -35,7 +35,7 @@ def few(inbox: Inbox, tmp_path: Path) -> Path:
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
 async def test_three_answers_on_the_first_screen(source: Source, few: Path, size: tuple[int, int]) -> None:
     async with trainer(source, few, size) as at:
-        text = await at.look()
+        text = " ".join((await at.look()).split())
         assert f"{name_of(20)} (Frage aus „" in text
         assert f"{name_of(22)} = {name_of(0)}" in text
         assert "1 von 8 ist nicht bereit" in text
