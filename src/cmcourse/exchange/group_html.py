@@ -12,7 +12,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from cmcourse.exchange.paper import one_line
-from cmcourse.exchange.report_parts import about, each_cell_counts, heat, left_out, page_template, style
+from cmcourse.exchange.report_parts import about, each_cell_counts, guests_said, heat, page_template, style
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import point_sentence
 from cmcourse.model.text import prose_text
@@ -44,7 +44,7 @@ def _values(report: Report, now: datetime, speak: Words) -> Mapping[str, Any]:
         "title": t("The group"),
         "about": about(report, now, speak),
         "too_few": few if counted < MIN_GROUP else "",
-        "left_out": left_out(report.group, speak),
+        "left_out": guests_said(report.group, speak),
         "points": [point_sentence(speak, one.code, one.values) for one in points_of(report) if one.code in _TALKED],
         "heat": list(heat(report, speak)),
         "questions": [_question(one, speak) for one in asked],

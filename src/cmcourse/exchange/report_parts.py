@@ -65,18 +65,18 @@ def ready_counts(group: Group, speak: Words) -> str:
 
 def left_out(group: Group, speak: Words) -> list[str]:
     """Return who is not in the tables of levels and questions although their file is sound, and why."""
-    said = []
-    if group.unanswered:
-        said.append(
-            speak.tn(
-                "{n} person sent only what is done (“Completion”), without ratings and answers.",
-                "{n} people sent only what is done (“Completion”), without ratings and answers.",
-                group.unanswered,
-            )
-        )
-    if group.guests:
-        said.append(speak.tn("{n} guest is not counted here.", "{n} guests are not counted here.", group.guests))
-    return said
+    unanswered = speak.tn(
+        "{n} person sent only what is done (“Completion”), without ratings and answers.",
+        "{n} people sent only what is done (“Completion”), without ratings and answers.",
+        group.unanswered,
+    )
+    return [*([unanswered] if group.unanswered else []), *guests_said(group, speak)]
+
+
+def guests_said(group: Group, speak: Words) -> list[str]:
+    """Return how many guests the figures leave out, nothing where there are none."""
+    said = speak.tn("{n} guest is not counted here.", "{n} guests are not counted here.", group.guests)
+    return [said] if group.guests else []
 
 
 def basis_title(basis: Basis, heat: Iterable[HeatRow], speak: Words) -> str:
