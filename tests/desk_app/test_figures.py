@@ -106,7 +106,7 @@ async def test_certificates_for_those_who_are_ticked(source: Source, inbox: Inbo
             await at.press("escape")
         await _target(at, tmp_path / "out")
         text = await at.press("down", "down", "down", "down", "down", "enter")
-        assert "für die 2 markierten Personen" in text
+        assert "für die 2 angekreuzten Personen" in text
         assert f"1 Zertifikat ausstellen, für {one.name}?" in text
         text = await at.press("enter")
         assert len(list((tmp_path / "out").iterdir())) == 1

@@ -35,21 +35,27 @@ def few(inbox: Inbox, tmp_path: Path) -> Path:
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
 async def test_three_answers_on_the_first_screen(source: Source, few: Path, size: tuple[int, int]) -> None:
     async with trainer(source, few, size) as at:
-        text = await at.look()
+        text = " ".join((await at.look()).split())
         assert f"{name_of(20)} (Frage aus „" in text
         assert f"{name_of(22)} = {name_of(0)}" in text
-        assert "1 von 6 ist nicht bereit" in text
+        assert "1 von 8 ist nicht bereit" in text
         assert "@Olaf Brandt" in text
         assert "Sprechen Sie über" in text or "Am knappsten am Ziel" in text
 
 
-def test_all_kinds_of_points_come_before_any_gets_two_lines(source: Source, inbox: Inbox) -> None:
+@pytest.mark.parametrize("room", [3, 6, 9, 12])
+def test_no_number_is_skipped_and_files_come_first(source: Source, inbox: Inbox, room: int) -> None:
     points = points_of(source.read(inbox.folder, lambda _done, _of: None).report)
+    assert points[0].code == "files"
+    assert sum(one.code == "files" for one in points) == 1
     kinds = {one.code for one in points} - NOTES
-    files = sum(one.code == "files" for one in points)
-    lines = first_lines(points, words("de"), 70, files + len(kinds))
-    assert len(lines) == files + len(kinds)
-    assert first_lines(points, words("de"), 70, 3)[-1].plain.endswith("weitere mit g")
+    assert {one.code for one in points[: len(kinds)]} == kinds
+    lines = [line.plain for line in first_lines(points, words("de"), 70, room)]
+    assert len(lines) == room
+    numbers = [int(line.partition(".")[0]) for line in lines if line.partition(".")[0].isdecimal()]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert lines[-1] == f"{len(points) - len(numbers)} weitere mit g" or len(numbers) == len(points)
+    assert "verändert 2" in lines[0]
     whole = first_lines(points, words("de"), 70, 200)
     assert not any(line.plain.endswith("…") and "weitere" in line.plain for line in whole)
 
@@ -127,9 +133,14 @@ async def test_what_is_told_stands_in_the_header_alone(source: Source, inbox: In
     async with trainer(source, inbox.folder) as at:
         text = await at.press("k", "k", "k")
         assert not at.app._notifications
-        assert at.app.told in text.splitlines()[0]
-        at.app._fall_silent()
-        assert "40 Dateien" in (await at.look()).splitlines()[0]
+        shown = at.app.screen
+        assert isinstance(shown, PeopleScreen)
+        assert shown.told
+        assert shown.told in text.splitlines()[0]
+        assert shown.told not in (await at.press("x")).splitlines()[0]
+        await at.press("escape")
+        at.app.fall_silent()
+        assert "von 36 bereit" in (await at.look()).splitlines()[0]
 
 
 async def test_no_color_sends_none(source: Source, inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:

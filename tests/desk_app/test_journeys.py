@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import DataTable
+from textual.widgets import DataTable, Input
 
 from cmcourse.desk.screens.folder import FolderScreen
 from cmcourse.desk.screens.people import PeopleScreen
@@ -22,11 +22,13 @@ async def test_from_a_typed_path_to_the_table(source: Source, inbox: Inbox) -> N
         assert "In welchem Ordner liegen die Nachweise?" in await at.look()
         field = at.app.screen.query_one("#typed")
         assert at.app.focused is field
-        await at.press("end", *["backspace"] * len(str(Path.cwd())))
+        assert at.app.screen.query_one("#typed", Input).value == str(Path.cwd())
+        await at.press("tab")
+        assert at.app.screen.query_one("#typed", Input).value == str(Path.cwd())
         assert "40 JSON-Dateien darin" in await at.type(str(inbox.folder))
         text = await at.press("enter")
         assert isinstance(at.app.screen, PeopleScreen)
-        assert "40 Dateien" in text
+        assert "24 von 36 bereit, 6 begonnen, 6 zu prüfen" in text
     assert source.kept()["folder"] == str(inbox.folder)
 
 
@@ -59,7 +61,14 @@ async def test_who_is_not_ready_and_which_file_was_edited(source: Source, inbox:
         assert "Nur nicht unverändert" in text
         assert name_of(1) not in text
         await _only_edited(at)
-        text = await at.press("escape", "b", "b")
+        assert "Nur nicht bereit" in await at.press("escape", "b")
+        shown = at.app.screen
+        assert isinstance(shown, PeopleScreen)
+        group = at.picture.report.group
+        people = [one for one in shown._shown if one.learner >= 0]
+        assert len(people) == group.begun + group.nothing + group.check
+        assert all(one.verdict == "broken" for one in shown._shown if one.learner < 0)
+        text = await at.press("b", "b")
         assert "Nur begonnen" in text
         assert "begonnen" in text.splitlines()[5]
         assert "Nur" not in await at.press("escape")
@@ -165,7 +174,7 @@ async def test_group_questions_and_texts(source: Source, inbox: Inbox) -> None:
     async with trainer(source, inbox.folder, (100, 120)) as at:
         text = await at.press("g")
         assert "ZUERST" in text
-        assert f"{at.picture.report.group.ready} von {at.picture.report.group.judged} bereit" in text
+        assert f"{at.picture.report.group.ready} von {at.picture.report.group.people} bereit" in text
         heat = at.picture.report.group.heat[0]
         line = next(line for line in text.splitlines() if heat.competency.name.de[:12] in line and "[" in line)
         counts = [
@@ -236,6 +245,14 @@ async def test_a_cohort_tells_who_is_missing(knowing: Source, inbox: Inbox) -> N
         assert all(one.standing != "missing" for one in at.picture.rows)
         text = await at.press("c")
         assert "Herbst 2026" in text
+        seen = at.picture
+        await at.press("c")
+        everybody = at.picture
+        assert everybody is not seen
+        assert await at.press("g", "c") != await at.press("c")
+        assert at.picture is everybody
+        await at.press("c", "p")
+        assert at.picture is seen
         missing = {one.name for one in at.picture.rows if one.standing == "missing"}
         assert {"Céline Moreau", "Pavel Novák"} <= missing
         assert "keine Datei" in text

@@ -37,7 +37,7 @@ async def test_a_new_file_arrives_and_the_mark_stays(source: Source, own_inbox: 
         assert isinstance(screen, PeopleScreen)
         marked = screen.at
         shutil.move(moved, own_inbox / "05.json")
-        assert "39 Dateien" in await _look(at)  # it may still be being copied
+        assert "von 35 bereit" in await _look(at)  # it may still be being copied
         text = await _look(at)
         assert "1 neue Datei" in text
         assert len(at.picture.report.findings) == 40
@@ -95,4 +95,4 @@ async def test_a_large_folder_is_read_aside_and_can_be_given_up(source: Source, 
         began = perf_counter()
         text = await at.press("end", "s", "v", "escape", "g", "escape")
         assert perf_counter() - began < 10
-        assert "1000 Dateien" in text
+        assert "von 1000 bereit" in text

@@ -10,14 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from cmcourse.desk.picture import family_first
+from cmcourse.exchange.report_parts import left_out
 from cmcourse.i18n import words
-from cmcourse.i18n.desk import point_sentence, ready_meaning, reason_sentence
+from cmcourse.i18n.desk import inside, point_sentence, ready_meaning, reason_sentence
 from cmcourse.model.cohort import Cohort, seated
 from cmcourse.model.course import Course
+from cmcourse.model.record import Reason
 from cmcourse.record.chain import render
-from cmcourse.record.group import MIN_GROUP, bases_of
+from cmcourse.record.group import MIN_GROUP, ShownShare, bases_of
 from cmcourse.record.invitations import KnownInvitations
-from cmcourse.record.items import by_worth, worth
+from cmcourse.record.items import by_worth, worth, wrong_pick
 from cmcourse.record.points import points_of
 from cmcourse.record.report import Report, make_report
 from cmcourse.record.roster import likely
@@ -85,11 +88,76 @@ def test_guests_of_a_cohort_stand_apart(inbox: Inbox, tiny: Course, tmp_path: Pa
     found = {one.name: (one.ready, one.maybe) for one in report.learners}
     assert found == {"Person 01": ("ready", ""), "Person 10": ("guest", ""), "Anna Oez 1": ("guest", "Anna Öz")}
     counted = report.group
-    assert (counted.ready, counted.guests, counted.missing, counted.judged) == (1, 2, 1, 1)
+    assert (counted.ready, counted.guests, counted.missing, counted.people, counted.counted) == (1, 2, 1, 2, 1)
     told = [point_sentence(words("de"), one.code, one.values) for one in points_of(report)]
     assert any("2 Gäste" in one and "Anna Oez 1 (= Anna Öz?)" in one for one in told)
     without = make_report([folder], tiny, KnownInvitations(SECRET, [group]))
     assert without.group.guests == 0
+
+
+def test_the_figures_of_a_cohort_are_those_of_its_participants(inbox: Inbox, tiny: Course, tmp_path: Path) -> None:
+    group = Cohort(id="WXYZ", title="Frühjahr")
+    for number in (1, 5, 6, 10):
+        group = seated(group, name_of(number))
+    folder = _some(inbox, tmp_path, 1, 2, 5, 6, 10, 11, 12, 15, 16)
+    everybody = make_report([folder], tiny, KnownInvitations(SECRET, [group]))
+    assert everybody.group.counted == everybody.group.people == 9
+    assert any(row.now for row in everybody.group.heat)
+    report = make_report([folder], tiny, KnownInvitations(SECRET, [group], group))
+    assert (report.group.counted, report.group.people, report.group.guests) == (4, 4, 5)
+    assert not any(row.now or row.shown for row in report.group.heat)
+    assert all(one.answers <= 4 for one in report.items)
+    assert {one.name for one in report.texts()} <= {name_of(number) for number in (1, 5, 6, 10)}
+    assert "5 Gäste sind hier nicht mitgezählt." in left_out(report.group, words("de"))
+
+
+def test_what_is_rated_high_and_not_shown_is_told_in_one_sentence(inbox: Inbox, tiny: Course) -> None:
+    report = make_report([inbox.folder], tiny, inbox.known)
+    weak = [
+        replace(
+            row,
+            now=replace(row.now, mean=row.competency.target - 0.4) if row.now else None,
+            shown={"a": ShownShare(6, share)},
+        )
+        for row, share in zip(report.group.heat, (0.55, 0.3), strict=False)
+    ]
+    told = points_of(replace(report, group=replace(report.group, heat=tuple(weak))))
+    (over,) = [point_sentence(words("en"), one.code, one.values) for one in told if one.code == "overrated"]
+    first, second = (over.index(f"“{weak[index].competency.name.en}” (mean") for index in (1, 0))
+    assert first < second
+    assert "but 30% of the points" in over
+    low = [replace(row, now=replace(row.now, mean=row.competency.target - 0.5) if row.now else None) for row in weak]
+    report = replace(report, group=replace(report.group, heat=tuple(low)))
+    assert "overrated" not in {one.code for one in points_of(report)}
+
+
+@pytest.mark.parametrize(("counts", "is_told"), [((1, 0), False), ((2, 2), False), ((3, 2), True), ((2, 0), True)])
+def test_the_most_frequent_wrong_answer_has_no_equal(
+    inbox: Inbox, tiny: Course, counts: tuple[int, int], is_told: bool
+) -> None:
+    items = make_report([inbox.folder], tiny).items
+    item = next(one for one in items if sum(not pick.right for pick in one.picks) >= 2)
+    wrong = [pick for pick in item.picks if not pick.right][:2]
+    picks = tuple(replace(pick, count=count) for pick, count in zip(wrong, counts, strict=True))
+    assert (wrong_pick(replace(item, picks=picks)) is not None) == is_told
+
+
+def test_what_stands_at_a_changed_place_now_is_told(inbox: Inbox, tiny: Course) -> None:
+    reason = make_report([inbox.folder / "20.json"], tiny).findings[0].reason
+    module, question = tiny.questions[str(reason.values["what"])]
+    (text,) = [one.text.de for one in question.form().options if one.id == reason.values["now"]]  # type: ignore[union-attr]
+    said = reason_sentence(words("de"), reason, tiny)
+    assert said.endswith(f"Frage aus „{module.short.de}“; jetzt steht dort die Antwort „{inside(text)}“.")
+    rated = Reason("event", {"number": 3, "of": 9, "what": tiny.rated[0].id, "now": "4"})
+    assert "; now it holds level 4." in reason_sentence(words("en"), rated, tiny)
+    assert "entry 3 of 9." in reason_sentence(words("en"), replace(rated, values={**rated.values, "what": "?"}), tiny)
+
+
+@pytest.mark.parametrize(
+    ("name", "ordered"), [("Ana von Adler", "Adler Ana von"), ("Adler, Ana", "Adler, Ana"), ("X", "X")]
+)
+def test_people_are_ordered_by_family_name(name: str, ordered: str) -> None:
+    assert family_first(name) == ordered
 
 
 def test_a_guest_who_may_be_several_is_nobody() -> None:

@@ -48,10 +48,11 @@ def test_broken_files_are_nobody_and_a_copy_is_a_person_who_does_not_count(repor
 def test_only_what_is_sound_counts(report: Report) -> None:
     left_out = {one.name for one in report.learners if not one.counts}
     assert left_out == {name_of(20), name_of(21), name_of(22), name_of(24), "Somebody Else", name_of(27), name_of(38)}
-    assert report.group.counted == report.group.learners - len(left_out)
     group = report.group
-    assert group.ready + group.begun + group.nothing + group.guests == group.counted
-    assert group.judged == group.ready + group.begun + group.nothing
+    assert group.counted == len(report.learners) - len(left_out)
+    assert group.ready + group.begun + group.nothing == group.counted
+    assert group.people == group.counted + group.check + group.missing
+    assert group.unanswered == sum(one.counts and one.finding.level == "completion" for one in report.learners)
 
 
 def test_who_has_sent_nothing(report: Report) -> None:

@@ -174,7 +174,8 @@ def test_a_record_cannot_be_emptied(texts: dict[Level, str], tiny: Course, tmp_p
 
 def test_the_reason_names_what_was_answered(texts: dict[Level, str], tiny: Course, tmp_path: Path) -> None:
     data = replaced(texts["results"], ("events", 4, "response"), put(["a"]))
-    assert check_text(tiny, as_written(data), tmp_path).reason.values == {"number": 5, "of": 39, "what": "start.q01"}
+    found = check_text(tiny, as_written(data), tmp_path).reason.values
+    assert found == {"number": 5, "of": 39, "what": "start.q01", "now": "a"}
 
 
 @pytest.mark.parametrize("level", LEVELS)

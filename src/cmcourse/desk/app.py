@@ -26,7 +26,7 @@ from cmcourse.desk.screens.people import PeopleScreen
 from cmcourse.desk.screens.questions import QuestionsScreen
 from cmcourse.desk.screens.reading import ReadingScreen
 from cmcourse.desk.screens.texts import TextsScreen
-from cmcourse.desk.source import Source, Stamp
+from cmcourse.desk.source import Source, Stamp, View
 from cmcourse.errors import CourseError
 from cmcourse.i18n import Words, words
 from cmcourse.i18n.names import theme_name
@@ -88,8 +88,6 @@ class DeskApp(App[int]):
         self.picture: Picture | None = None
         self.is_gone = False
         """Whether the folder can no longer be read."""
-        self.told = ""
-        """What was last told and still shows."""
         self._hush: Timer | None = None
         self.ticked: set[str] = set()
         """The keys of rows that are ticked."""
@@ -97,6 +95,8 @@ class DeskApp(App[int]):
         """By what the tables were ordered last, by the names of their pages."""
         self._lang = lang
         self._poll = poll
+        self._known: dict[View, Picture] = {}
+        """The pictures of the folder as it is now, by what was looked at."""
         self._stamp: Stamp | None = None
         self._seen: Stamp | None = None
         wanted = needs_ascii(sys.stdout.encoding or "ascii", os.environ) if ascii_only is None else ascii_only
@@ -130,9 +130,9 @@ class DeskApp(App[int]):
 
     # Reading
 
-    def open_folder(self, folder: Path) -> None:
-        """Read a folder, with progress that shows; then show its people."""
-        self.clear_to(ReadingScreen(folder))
+    def open_folder(self, folder: Path, then: str = "") -> None:
+        """Read a folder, with progress that shows; then show its people, or the page `then` above them."""
+        self.clear_to(ReadingScreen(folder, then))
         self._read(folder)
 
     def _read(self, folder: Path, *, quiet: bool = False) -> None:
@@ -186,6 +186,9 @@ class DeskApp(App[int]):
     def _take(self, picture: Picture, stamp: Stamp | None) -> None:
         is_new = self.picture is None or self.picture.folder != picture.folder
         before = len(self.picture.report.findings) if self.picture else 0
+        if is_new or stamp != self._stamp:
+            self._known.clear()
+        self._known[self.source.view()] = picture
         self._stamp = self._seen = stamp
         self.is_gone = stamp is None
         self.picture = picture
@@ -272,22 +275,18 @@ class DeskApp(App[int]):
         self.clear_notifications()
         if self._hush is not None:
             self._hush.stop()
-        is_short = isinstance(self.screen, DeskScreen) and len(message) <= self.size.width - SPARE
-        self.told = message if is_short else ""
-        self._show_told()
-        if is_short:
-            self._hush = self.set_timer(seconds, self._fall_silent)
+        self.fall_silent()
+        if isinstance(self.screen, DeskScreen) and len(message) <= self.size.width - SPARE:
+            self.screen.tell(message)
+            self._hush = self.set_timer(seconds, self.fall_silent)
         else:
             self.notify(message, severity=severity, markup=False, timeout=seconds)
 
-    def _fall_silent(self) -> None:
-        self.told = ""
-        self._show_told()
-
-    def _show_told(self) -> None:
+    def fall_silent(self) -> None:
+        """Let the headers show their quiet words again."""
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
-                screen.tell()
+                screen.tell("")
 
     # Commands that work everywhere
 
@@ -349,7 +348,13 @@ class DeskApp(App[int]):
         now = self.source.cohort.id if self.source.cohort else ""
         self.source.cohort = circle[(ids.index(now) + 1) % len(circle)] if now in ids else None
         self.source.keep(cohort=self.source.cohort.id if self.source.cohort else "")
-        self.open_folder(self.picture.folder)
+        known = self._known.get(self.source.view())
+        if known is not None and not self.is_gone and not isinstance(self.screen, ReadingScreen):
+            self.workers.cancel_group(self, "read")
+            self._take(known, self._stamp)
+            return
+        here = next((name for name, kind in _PAGES.items() if isinstance(self.screen, kind)), "")
+        self.open_folder(self.picture.folder, here)
 
     def action_language(self) -> None:
         """Switch to the other language, in place."""

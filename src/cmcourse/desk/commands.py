@@ -9,12 +9,12 @@ from textual.binding import Binding, BindingType
 from cmcourse.tui.commands import COMMANDS, Command
 
 _TABLE = (
-    Command("open", "enter", "Enter", "view", "Open what is marked", "lists"),
+    Command("open", "enter", "Enter", "view", "Open where the sign stands", "lists"),
     Command("up", "escape", "Esc", "back", "Show all again, or back to the page before", "everywhere"),
     Command("stop", "escape", "Esc", "stop", "Stop reading", "everywhere"),
     Command("find", "slash", "/", "filter", "Show only rows with some words", "lists"),
     Command("verdicts", "v", "v", "verdict", "Show one verdict after the other", "lists"),
-    Command("standings", "b", "b", "readiness", "Show who is ready, who is not, whose file must be looked at", "lists"),
+    Command("standings", "b", "b", "readiness", "Show who is not ready, then one standing after the other", "lists"),
     Command("order", "s", "s", "order", "Order by the next column", "lists"),
     Command("turn", "S", "S", "turn", "Turn the order round", "lists"),
     Command("tick", "space", "Space", "tick", "Tick a person for a certificate, or untick", "lists"),
@@ -31,7 +31,7 @@ _TABLE = (
     Command("update", "f5", "F5", "read again", "Read the folder again", "everywhere"),
     Command("language", "l", "l", "Deutsch", "Switch between German and English", "everywhere"),
     Command("colours", "k", "k", "colours", "Switch dark, light, high contrast", "everywhere"),
-    Command("help", "question_mark,f1", "?", "help", "Show keys and help", "everywhere"),
+    Command("help", "question_mark,f1", "?", "keys", "Show keys and help", "everywhere"),
     Command("leave", "q,ctrl+q", "q", "leave", "Leave the trainer's desk", "everywhere"),
     Command("read-up", "pageup", "PgUp", "scroll up", "Scroll a long page up", "everywhere", hidden=True),
     Command("read-down", "pagedown", "PgDn", "scroll down", "Scroll a long page down", "everywhere", hidden=True),

@@ -24,7 +24,7 @@ from cmcourse.i18n.desk import (
 from cmcourse.model.course import Module
 from cmcourse.model.record import Finding, Summary
 from cmcourse.model.text import prose_text
-from cmcourse.record.report import Learner, Report, SharedText, waves_of
+from cmcourse.record.report import Learner, Report, SharedText
 from cmcourse.tui.signs import Signs
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, led, stacked, styled
 
@@ -83,7 +83,7 @@ class PersonInk:
                 file=one_line(copy.path.name),
             )
             lines += hang(styled(said, "$warning"), self.width, styled(f"{self.signs.caution} ", "bold $warning"))
-        if self.learner is not None and not self.learner.counts:
+        if self.learner is not None and not self.learner.in_group:
             lines += hang(
                 styled(self.speak.t("It does not count in the figures of the group."), "$muted"), self.width, "  "
             )
@@ -113,7 +113,7 @@ class PersonInk:
         if learner and learner.invited:
             lines += self._fact(t("Invited as"), one_line(learner.invited))
         if learner and learner.ready == "guest":
-            lines += self._fact(t("Guest"), t("bears no invitation of this cohort, and does not count as ready"))
+            lines += self._fact(t("Guest"), t("bears no invitation of this cohort"))
         if learner and learner.maybe:
             lines += self._fact(t("Perhaps"), t("{name}, of whom nothing came", name=one_line(learner.maybe)))
         return lines
@@ -134,7 +134,7 @@ class PersonInk:
         if self.learner:
             lines += self._fact(t("Completed"), t("yes") if self.learner.completed else t("no"))
             achieved = {True: t("yes"), False: t("no"), None: t("cannot be told: the file holds no answers")}
-            lines += self._fact(t("Achieved"), achieved[self.learner.achieved])
+            lines += self._fact(t("Course goal achieved"), achieved[self.learner.achieved])
             for form, share in sorted(self.learner.shown.items()):
                 lines += self._fact(t("Situations {form}", form=form.upper()), percent(self.speak, share))
         return [*lines, *self._modules(summary)]
@@ -147,23 +147,26 @@ class PersonInk:
         parts: list[Content | str] = [styled(said, f"${colour}")]
         if lacks:
             parts.append(t("; still open: {parts}", parts=lacks))
-        elif self.row.standing in ("check", "guest") and "lacks" in self.work:
-            parts.append(t("; the pre-work in it is done"))
+        elif self.row.standing == "check" and "lacks" in self.work:
+            parts.append(t("; in the file the pre-work is done, but it counts only once you have cleared that up"))
+        elif self.row.standing == "guest" and "lacks" in self.work:
+            parts.append(t("; the pre-work is done"))
         lines = self._fact(t("Pre-work"), joined(*parts))
         return [*lines, *hang(styled(ready_meaning(self.speak, course), "$muted"), self.width, "  ")]
 
     def _waves(self) -> Iterator[Content]:
-        waves = waves_of(self.learner) if self.learner else {}
-        for wave, one in waves.items():
+        for one in self.learner.waves if self.learner else ():
             if one.day is None:
-                said = self.speak.t("by {date}", date=day_word(self.speak, one.by))
+                said = self.speak.t("filled in by {date} at the latest", date=day_word(self.speak, one.by))
             elif one.day == 0:
-                said = self.speak.t("on the first day of the course")
+                said = self.speak.t("filled in on the day the course was begun")
             else:
                 said = self.speak.tn(
-                    "{n} day after the course was begun", "{n} days after the course was begun", one.day
+                    "filled in {n} day after the course was begun",
+                    "filled in {n} days after the course was begun",
+                    one.day,
                 )
-            yield from self._fact(self.speak.t("Rated {wave}", wave=self._short(wave)), said)
+            yield from self._fact(self.speak.t("Rated {wave}", wave=self._short(one.wave)), said)
 
     def _short(self, wave: str) -> str:
         t = self.speak.t

@@ -15,8 +15,8 @@ from cmcourse.record.report import STANDINGS, Learner, Report, SharedText, Stand
 
 NOBODYS: frozenset[Verdict] = frozenset({"double", "broken", "not-a-record"})
 """Verdicts of files that belong to nobody; each has a row of its own."""
-ODD = "odd"
-"""The filter for all verdicts but intact."""
+ODD, UNREADY = "odd", "unready"
+"""The filters for all verdicts but intact, and for all people who are not ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class Row:
     learner: int = -1
     file: int = -1
     maybe: str = ""
+
+    @property
+    def claimed(self) -> str:
+        """The name that can still be read in a damaged file, "" for none."""
+        return str(self.reasons[0].values.get("claimed", "")) if self.reasons else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,15 @@ def picture_of(report: Report, folder: Path) -> Picture:
 
 
 def by_name(row: Row) -> tuple[int, str]:
-    """Order by name, accents aside; guests come after the group, files without a name last."""
-    return (not row.name) * 2 + (row.standing == "guest"), plain_letters(row.name or row.file_name)
+    """Order by family name, accents aside; guests come after the group, files of nobody last."""
+    name = row.name or row.claimed
+    return (not name) * 2 + (row.standing == "guest"), plain_letters(family_first(name) or row.file_name)
+
+
+def family_first(name: str) -> str:
+    """Return a name with its last word first, as lists of people are ordered, unless a comma says that it is so."""
+    words = name.split()
+    return name if "," in name else " ".join([*words[-1:], *words[:-1]])
 
 
 def plain_letters(text: str) -> str:
@@ -174,7 +186,7 @@ def _missing(report: Report) -> Iterator[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is shown: a verdict or `odd`, a standing; "" for all."""
+    """What is shown: a verdict or `odd`, a standing or `unready`; "" for all."""
 
     verdict: str = ""
     standing: str = ""
@@ -182,7 +194,8 @@ class Filter:
     def takes(self, row: Row) -> bool:
         """Tell whether a row is shown."""
         fits_verdict = {"": True, ODD: row.verdict != "intact"}.get(self.verdict, row.verdict == self.verdict)
-        fits_standing = self.standing in ("", row.standing)
+        is_unready = row.standing not in (None, "ready", "guest") and row.verdict != "not-a-record"
+        fits_standing = {"": True, UNREADY: is_unready}.get(self.standing, row.standing == self.standing)
         return fits_verdict and fits_standing
 
 

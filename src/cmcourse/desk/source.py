@@ -40,6 +40,8 @@ KINDS: tuple[Kind, ...] = ("html", "group", "xlsx", "csv", "json", "certificates
 Stamp = Mapping[str, tuple[int, int]]
 """Time and size of each file of a folder."""
 MOST_FOLDERS = 200
+View = tuple[Cohort | None, tuple[Cohort, ...]]
+"""The cohort that is looked at, and all there are: what a picture hangs on beside the files."""
 Awaited = tuple[tuple[str, ...], tuple[Refused, ...]]
 """Who would get a certificate, and who would not."""
 
@@ -68,6 +70,10 @@ class Source:
         if not self.desk.is_open:
             return None
         return KnownInvitations(self.desk.secret(), self.desk.cohorts(), self.cohort)
+
+    def view(self) -> View:
+        """Return what a picture that is read now hangs on beside the files."""
+        return self.cohort, tuple(self.desk.cohorts()) if self.desk.is_open else ()
 
     def stamp(self, folder: Path) -> Stamp | None:
         """Return what tells a folder of now from one of later; None if it cannot be read."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from cmcourse.desk.picture import Picture, Row
+from cmcourse.desk.picture import Row
 from cmcourse.exchange.paper import one_line
 from cmcourse.exchange.sheet import Cell, Column
 from cmcourse.i18n import Words
 from cmcourse.i18n.days import day_said
-from cmcourse.i18n.desk import SIGNS, claimed_said, decimal, ready_word, reason_sentence, verdict_word
+from cmcourse.i18n.desk import SIGNS, decimal, ready_word, reason_sentence, verdict_word
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.record import Reason, Verdict
 from cmcourse.record.report import Standing
@@ -38,18 +38,6 @@ def standing_said(speak: Words, standing: Standing | None) -> tuple[str, str]:
 def reasons_said(speak: Words, reasons: Iterable[Reason], course: Course) -> list[str]:
     """Return the reasons of a verdict as sentences."""
     return [one_line(said) for one in reasons if (said := reason_sentence(speak, one, course))]
-
-
-def ready_said(speak: Words, picture: Picture, *, short: bool = False) -> str:
-    """Return how many of those whose file counts are ready, and how many files and people do not count yet."""
-    group, t = picture.report.group, speak.t
-    said = [t("{n} of {of} ready", n=group.ready, of=group.judged)]
-    checks = sum(one.standing in ("check", "broken") for one in picture.rows)
-    if checks and not short:
-        said.append(speak.tn("{n} file to check", "{n} files to check", checks))
-    if group.missing and not short:
-        said.append(t("{n} missing", n=group.missing))
-    return ", ".join(said)
 
 
 def waves_said(speak: Words, waves: Iterable[Wave]) -> str:
@@ -82,7 +70,7 @@ def percent(speak: Words, share: float) -> str:
 
 def name_of_row(speak: Words, row: Row) -> str:
     """Return a name, or whose a damaged file may be, or the name of the file."""
-    claimed = claimed_said(speak, row.reasons[0]) if row.reasons else ""
+    claimed = speak.t("{name} (probably)", name=row.claimed) if row.claimed else ""
     return one_line(row.name or claimed or row.file_name)
 
 

@@ -12,12 +12,12 @@ from string import ascii_uppercase
 from typing import Any
 
 from cmcourse.exchange.paper import one_line
-from cmcourse.exchange.report_parts import about, each_cell_counts, heat, page_template, style
+from cmcourse.exchange.report_parts import about, each_cell_counts, guests_said, heat, page_template, style
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import point_sentence
 from cmcourse.model.text import prose_text
 from cmcourse.record.group import MIN_GROUP
-from cmcourse.record.items import MANY_SURE, Item, by_worth, is_hard
+from cmcourse.record.items import MANY_SURE, Item, by_worth, is_hard, is_sure_wrong
 from cmcourse.record.points import points_of
 from cmcourse.record.report import Report
 
@@ -35,7 +35,7 @@ def group_html(report: Report, now: datetime, speak: Words) -> Iterator[str]:
 def _values(report: Report, now: datetime, speak: Words) -> Mapping[str, Any]:
     t, counted = speak.t, report.group.counted
     answered = (one for one in by_worth(report.items) if one.answers >= MIN_GROUP)
-    asked = [one for one in answered if one.sure_wrong >= MANY_SURE or is_hard(one)][:MOST]
+    asked = [one for one in answered if is_sure_wrong(one) or is_hard(one)][:MOST]
     few = t("A group is shown from {least} people on whose records count; there are {n}.", least=MIN_GROUP, n=counted)
     return {
         "lang": speak.lang,
@@ -44,6 +44,7 @@ def _values(report: Report, now: datetime, speak: Words) -> Mapping[str, Any]:
         "title": t("The group"),
         "about": about(report, now, speak),
         "too_few": few if counted < MIN_GROUP else "",
+        "left_out": guests_said(report.group, speak),
         "points": [point_sentence(speak, one.code, one.values) for one in points_of(report) if one.code in _TALKED],
         "heat": list(heat(report, speak)),
         "questions": [_question(one, speak) for one in asked],
@@ -62,6 +63,12 @@ def _words(speak: Words) -> Mapping[str, str]:
         "each_cell_counts_people": each_cell_counts(speak),
         "questions": t("Questions to talk about"),
         "answers_below": t("Vote first. What the group answered stands below, in print on a page of its own."),
+        "rule": t(
+            "Shown are the {most} questions most worth a talk at most: at least {sure} people were sure and wrong, "
+            "or fewer than half were right.",
+            most=MOST,
+            sure=MANY_SURE,
+        ),
         "no_question": t("No question stands out."),
         "what_was_answered": t("What the group answered"),
         "option": t("Option"),

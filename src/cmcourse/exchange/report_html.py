@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from cmcourse.engine.places import WAVES
+from cmcourse.exchange.members import member_said
 from cmcourse.exchange.paper import one_line
-from cmcourse.exchange.report_parts import about, each_cell_counts, heat, page_template, style
+from cmcourse.exchange.report_parts import about, each_cell_counts, heat, left_out, page_template, ready_counts, style
 from cmcourse.exchange.sheet import Cell, Column, Sheet
 from cmcourse.exchange.sheets_group import reported_sheet, texts_sheet
 from cmcourse.exchange.sheets_people import figures_sheet, files_sheet, learners_sheet, points_sheet
@@ -17,7 +18,8 @@ from cmcourse.i18n.days import day_said
 from cmcourse.i18n.desk import decimal, most_picked, option_mark, unprovable, wave_word
 from cmcourse.model.text import prose_text
 from cmcourse.record.group import MIN_GROUP
-from cmcourse.record.items import Item, by_worth
+from cmcourse.record.items import Item, by_worth, wrong_pick
+from cmcourse.record.members import Member
 from cmcourse.record.report import Report
 
 NOTHING = "–"
@@ -45,9 +47,10 @@ def _values(report: Report, now: datetime, speak: Words) -> Mapping[str, Any]:
         "ready": _ready(report, speak),
         "figures": _simple(figures_sheet(report, speak), speak, ("figure", "count")),
         "people": _people(report, speak),
-        "missing": [one_line(name) for name in report.missing],
+        "absent": list(_absent(report, speak)),
         "heat": list(heat(report, speak)),
         "too_few": t("Competencies of the group are shown from {least} people on.", least=MIN_GROUP),
+        "left_out": left_out(report.group, speak),
         "questions": lambda: _questions(report, speak),
         "others": [_simple(one, speak, _FILES if one.key == "files" else ()) for one in others],
         "unprovable": unprovable(speak),
@@ -63,7 +66,6 @@ def _words(speak: Words) -> Mapping[str, str]:
         "first_of_all": t("First of all"),
         "pre_work": t("Pre-work"),
         "people": t("People"),
-        "nothing_sent_yet": t("Nothing sent yet"),
         "competencies": t("Competencies"),
         "each_cell_counts_people": each_cell_counts(speak),
         "questions": t("Questions"),
@@ -82,21 +84,14 @@ def _words(speak: Words) -> Mapping[str, str]:
 
 def _ready(report: Report, speak: Words) -> Mapping[str, Any]:
     group = report.group
-    counts = {"good": group.ready, "half": group.begun, "none": group.nothing}
-    total = sum(counts.values())
-    said = speak.t(
-        "Ready: {ready} of {n}. Begun: {begun}. Not begun: {nothing}.",
-        n=total,
-        ready=group.ready,
-        begun=group.begun,
-        nothing=group.nothing,
-    )
+    counts = {"good": group.ready, "half": group.begun, "none": group.people - group.ready - group.begun}
+    total = group.people
     parts, x = [], 0.0
     for kind, count in counts.items():
         width = round(100 * count / total, 2) if total else 0
         parts.append({"style": kind, "x": round(x, 2), "width": width})
         x += width
-    return {"total": total, "said": said, "parts": parts}
+    return {"total": total, "said": f"{ready_counts(group, speak)}.", "parts": parts}
 
 
 def _people(report: Report, speak: Words) -> Mapping[str, Any]:
@@ -121,14 +116,22 @@ def _people(report: Report, speak: Words) -> Mapping[str, Any]:
     return {"head": head, "rows": rows}
 
 
+def _absent(report: Report, speak: Words) -> Iterator[tuple[str, list[str]]]:
+    """Yield of whom no record can be read, below why."""
+    damaged = (Member(name, "broken", file) for name, file in report.broken.items())
+    if said := [member_said(speak, report, one) for one in damaged]:
+        yield speak.t("File came damaged"), said
+    if report.missing:
+        yield speak.t("Nothing sent yet"), [one_line(name) for name in report.missing]
+
+
 def _questions(report: Report, speak: Words) -> Iterator[Mapping[str, Any]]:
     for item in by_worth(one for one in report.items if one.answers):
         yield _question(item, speak)
 
 
 def _question(item: Item, speak: Words) -> Mapping[str, Any]:
-    wrong = max((one for one in item.picks if not one.right and one.count), key=lambda one: one.count, default=None)
-    texts = {one.id: one.text[speak.lang] for one in getattr(item.question.form(), "options", ())}
+    wrong = wrong_pick(item)
     said = f"{decimal(speak, item.share * 100)} % ({decimal(speak, item.low * 100)}–{decimal(speak, item.high * 100)})"
     return {
         "id": item.question.id,
@@ -142,7 +145,7 @@ def _question(item: Item, speak: Words) -> Mapping[str, Any]:
             f"{option_mark(speak, one.id)}{' ✓' if one.right else ''} {one.count}" for one in item.picks
         )
         or NOTHING,
-        "wrong": most_picked(speak, texts[wrong.id]) if wrong else "",
+        "wrong": most_picked(speak, wrong[speak.lang]) if wrong else "",
         "sure_wrong": item.sure_wrong,
         "discrimination": NOTHING if item.discrimination is None else decimal(speak, item.discrimination, 2),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +14,8 @@ from cmcourse.exchange.paper import one_line
 from cmcourse.i18n import Words
 from cmcourse.i18n.days import day_said
 from cmcourse.i18n.desk import decimal, wave_word
-from cmcourse.record.group import SHOWN_IN, HeatRow, Rating, bases_of
-from cmcourse.record.report import Report
+from cmcourse.record.group import SHOWN_IN, Basis, HeatRow, Rating, bases_of
+from cmcourse.record.report import Group, Report
 
 
 def page_template(name: str) -> Template:
@@ -52,6 +52,40 @@ def about(report: Report, now: datetime, speak: Words) -> list[str]:
     ]
 
 
+def ready_counts(group: Group, speak: Words) -> str:
+    """Return how many of the people of the group are ready, and where the others stand."""
+    t, tn = speak.t, speak.tn
+    said = [t("{n} of {of} ready", n=group.ready, of=group.people)]
+    said += [t("{n} begun", n=group.begun)] if group.begun else []
+    said += [t("{n} not begun", n=group.nothing)] if group.nothing else []
+    said += [t("{n} to check", n=group.check)] if group.check else []
+    said += [tn("{n} missing", "{n} missing", group.missing)] if group.missing else []
+    return ", ".join(said)
+
+
+def left_out(group: Group, speak: Words) -> list[str]:
+    """Return who is not in the tables of levels and questions although their file is sound, and why."""
+    unanswered = speak.tn(
+        "{n} person sent only what is done (“Completion”), without ratings and answers.",
+        "{n} people sent only what is done (“Completion”), without ratings and answers.",
+        group.unanswered,
+    )
+    return [*([unanswered] if group.unanswered else []), *guests_said(group, speak)]
+
+
+def guests_said(group: Group, speak: Words) -> list[str]:
+    """Return how many guests the figures leave out, nothing where there are none."""
+    said = speak.tn("{n} guest is not counted here.", "{n} guests are not counted here.", group.guests)
+    return [said] if group.guests else []
+
+
+def basis_title(basis: Basis, heat: Iterable[HeatRow], speak: Words) -> str:
+    """Return what a table of levels shows; where a wave is all that people rated last, it says so."""
+    said = wave_word(speak, basis)
+    is_newest = basis != "now" and all(row.rating(basis) == row.now for row in heat)
+    return speak.t("{wave}, so far everybody's newest rating", wave=said) if is_newest else said
+
+
 def each_cell_counts(speak: Words) -> str:
     """Return how the table of levels is read."""
     return speak.t("Each cell counts people. The framed level is the target; the darker, the more people.")
@@ -68,7 +102,7 @@ def heat(report: Report, speak: Words) -> Iterator[Mapping[str, Any]]:
         head = [t("Competency"), *map(str, range(1, top + 1)), t("Mean"), t("Target"), t("Below the target")]
         head += [t("Situations {form}, %", form=form.upper())] if has_shown else []
         yield {
-            "title": wave_word(speak, basis),
+            "title": basis_title(basis, report.group.heat, speak),
             "head": head,
             "has_shown": has_shown,
             "rows": [_heat_row(row, rating, form, speak) for row, rating in rated],

@@ -20,7 +20,7 @@ from cmcourse.i18n.desk import (
 from cmcourse.model.course import Course
 from cmcourse.model.record import REMARKS, Finding
 from cmcourse.record.points import points_of
-from cmcourse.record.report import Learner, Report, waves_of
+from cmcourse.record.report import Learner, Report
 
 
 def points_sheet(report: Report, speak: Words) -> Sheet:
@@ -48,17 +48,18 @@ def figures_sheet(report: Report, speak: Words) -> Sheet:
         yield "files", t("files"), len(report.findings)
         for verdict, count in group.verdicts.items():
             yield f"files.{verdict}", t("files: {verdict}", verdict=verdict_word(speak, verdict)), count
-        yield "people", t("people"), group.learners
-        yield "counted", t("people whose records count"), group.counted
+        yield "people", t("people"), group.people
         yield "ready", t("pre-work ready"), group.ready
         yield "begun", t("pre-work begun"), group.begun
         yield "not-begun", t("pre-work not begun"), group.nothing
-        yield "guests", t("guests of the cohort"), group.guests
         yield "check", t("people whose file must be looked at"), group.check
+        yield "damaged", t("of these only a damaged file came"), len(report.broken)
+        yield "missing", t("nothing sent yet"), group.missing
+        yield "guests", t("guests, not counted"), group.guests
+        yield "counted", t("people whose records count"), group.counted
+        yield "unanswered", t("of these without answers (“Completion”)"), group.unanswered
         yield "completed", t("course completed"), group.completed
-        yield "achieved", t("course achieved"), group.achieved
-        yield "damaged", t("only a damaged file came"), len(report.broken)
-        yield "missing", t("nothing sent yet"), len(report.missing)
+        yield "achieved", t("course goal achieved"), group.achieved
 
     return Sheet("figures", t("Figures"), columns, rows)
 
@@ -120,8 +121,11 @@ def remarks(speak: Words, finding: Finding) -> str:
 def learners_sheet(report: Report, speak: Words) -> Sheet:
     """One row a person, from the newest record."""
     t = speak.t
-    waves = [Column(f"{wave}_by", wave_word(speak, wave), "date") for wave in WAVES]
-    days = [Column(f"{wave}_day", t("{wave}: day", wave=wave_word(speak, wave)), "number") for wave in WAVES]
+    waves = [Column(f"{wave}_by", t("{wave}: by", wave=wave_word(speak, wave)), "date") for wave in WAVES]
+    days = [
+        Column(f"{wave}_day", t("{wave}: days after the first step", wave=wave_word(speak, wave)), "number")
+        for wave in WAVES
+    ]
     shown = [Column(f"shown_{form}", t("Situations {form}, %", form=form.upper()), "percent") for form in FORMS]
     columns = (
         Column("name", t("Name")),
@@ -137,7 +141,7 @@ def learners_sheet(report: Report, speak: Words) -> Sheet:
         *days,
         *shown,
         Column("completed", t("Completed"), "truth"),
-        Column("achieved", t("Achieved"), "truth"),
+        Column("achieved", t("Course goal achieved"), "truth"),
         Column("counts", t("Counts in the group"), "truth"),
         Column("scope", t("Scope")),
         Column("date", t("Date"), "date"),
@@ -153,7 +157,7 @@ def learners_sheet(report: Report, speak: Words) -> Sheet:
 
 
 def _learner(one: Learner, course: Course, speak: Words) -> tuple[Cell, ...]:
-    finding, waves = one.finding, waves_of(one)
+    finding, waves = one.finding, {done.wave: done for done in one.waves}
     return (
         one.name,
         one.invited,
@@ -169,7 +173,7 @@ def _learner(one: Learner, course: Course, speak: Words) -> tuple[Cell, ...]:
         *(percent(one.shown[form]) if form in one.shown else None for form in FORMS),
         one.completed,
         one.achieved,
-        one.counts,
+        one.in_group,
         level_word(speak, finding.level),
         day_of(finding.made),
         one.files,

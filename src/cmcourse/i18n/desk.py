@@ -53,7 +53,7 @@ def reason_sentence(speak: Words, reason: Reason, course: Course | None = None) 
         "other-version": t("Made with course version {theirs}; you check with {ours}."),
         "other-text": t("The course has the same version, but other words or questions."),
         "header": t("Name, date, scope or course was changed."),
-        "event": t("Changed, taken out or put in: {about} (entry {number} of {of}, {what})."),
+        "event": t("Something was changed, taken out or put in: {about}."),
         "doubled-event": t("An entry stands twice: {about} ({what})."),
         "impossible-event": t("Entry {number} cannot follow what stands before it."),
         "missing-events": t("The record tells of {told} entries and holds {found}."),
@@ -94,7 +94,9 @@ def reason_sentence(speak: Words, reason: Reason, course: Course | None = None) 
         "not-a-record": t("This is another kind of file."),
     }
     values = dict(reason.values)
-    values["about"] = entry_said(speak, course, reason) or speak.t("one entry")
+    values["about"] = entry_said(speak, course, reason) or _entry(speak, reason)
+    if reason.code == "event" and (now := now_said(speak, course, reason)):
+        values["about"] = speak.t("{about}; now it holds {now}", about=values["about"], now=now)
     if reason.code == "future":
         values["made"] = day_said(date.fromisoformat(str(values["made"])), speak)
     said = sentences[reason.code].format(**values)
@@ -117,6 +119,26 @@ def entry_said(speak: Words, course: Course | None, reason: Reason) -> str:
     if module.id in course.situation_pools and place:
         return t("situation on “{place}”", place=place)
     return t("question of “{place}”", place=module.short[speak.lang])
+
+
+def _entry(speak: Words, reason: Reason) -> str:
+    """Return which entry of a record it is."""
+    number, of = reason.values.get("number"), reason.values.get("of")
+    return speak.t("entry {number} of {of}", number=number, of=of) if of else speak.t("one entry")
+
+
+def now_said(speak: Words, course: Course | None, reason: Reason) -> str:
+    """Return what stands in an entry now: the level of a self-assessment, the picked options; "" if not known."""
+    now, what = str(reason.values.get("now", "")), str(reason.values.get("what", ""))
+    if not now or course is None:
+        return ""
+    if what in {one.id for one in course.rated}:
+        return speak.t("level {n}", n=now)
+    if what not in course.questions:
+        return ""
+    options = getattr(course.questions[what][1].form(), "options", ())
+    texts = [one.text[speak.lang] for one in options if one.id in now.split(", ")]
+    return speak.t("the answer “{text}”", text=inside(" / ".join(texts))) if texts else ""
 
 
 def claimed_said(speak: Words, reason: Reason) -> str:
@@ -272,14 +294,19 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:
         case "nothing":
             return t("There are no files yet.")
         case "files":
-            verdict: Any = v["verdict"]
-            word = verdict_word(speak, verdict)
-            names = ", ".join(_suspect(speak, one, v["course"]) for one in v["found"]) + (
-                " …" if n > len(v["found"]) else ""
+            counts = ", ".join(f"{verdict_word(speak, verdict)} {count}" for verdict, count, _found in v["found"])
+            lead = tn("Look at {n} file: {counts}.", "Look at {n} files: {counts}.", n, counts=counts)
+            return " ".join((lead, *(_suspects(speak, one, v["course"]) for one in v["found"])))
+        case "doubles":
+            return _suspects(speak, v["found"][0], v["course"])
+        case "other-version":
+            return tn(
+                "{n} file was made with another version of the course; it counts where the questions are the same.",
+                "{n} files were made with another version of the course; they count where the questions are the same.",
+                n,
             )
-            return tn("{n} file is “{word}”: {names}", "{n} files are “{word}”: {names}", n, word=word, names=names)
         case "few-counted":
-            return t("The figures are those of {n} of {of} people; records that are not intact do not count.", n=n, **v)
+            return t("The figures rest on {n} of {of} people; the others sent no file that can be counted.", n=n, **v)
         case "missing":
             return tn("{n} person has sent nothing yet: {names}", "{n} people have sent nothing yet: {names}", n, **v)
         case "not-ready":
@@ -290,11 +317,11 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:
                 **v,
             )
         case "all-ready":
-            return tn("{n} person with a sound file is ready.", "All {n} people with a sound file are ready.", n)
+            return tn("{n} person is ready.", "All {n} people are ready.", n)
         case "guests":
             return tn(
-                "{n} guest, who bears no invitation of this cohort and does not count as ready: {names}",
-                "{n} guests, who bear no invitation of this cohort and do not count as ready: {names}",
+                "{n} guest, who bears no invitation of this cohort and is not counted: {names}",
+                "{n} guests, who bear no invitation of this cohort and are not counted: {names}",
                 n,
                 **v,
             )
@@ -310,23 +337,27 @@ def point_sentence(speak: Words, code: str, values: Mapping[str, Any]) -> str:
         case "no-gap":
             return t(
                 "Closest to its target {target}: “{name}”; {below} of {of} are below it, "
-                "the mean of each person's newest rating is {mean}. No competency is below on average.",
+                "the mean is {mean}. No competency is below on average.",
                 **v,
             )
         case "small-group":
             return t("Competencies of the group are shown from {least} people on; there are {n}.", n=n, **v)
         case "gap":
             return t(
-                "Talk about “{name}”: {below} of {of} are below the target {target}; "
-                "the mean of each person's newest rating is {mean}.",
+                "Talk about “{name}”: {below} of {of} rate themselves below the target {target}; the mean is {mean}.",
                 **v,
             )
         case "overrated":
-            return t(
-                "“{name}”: situations {form} show only {share}% of the points, "
-                "yet the mean of each person's newest rating is {mean}.",
-                **v,
+            found = "; ".join(
+                t(
+                    "“{name}” (mean {mean}, but {share}% of the points)",
+                    name=name[speak.lang],
+                    mean=decimal(speak, mean, 2),
+                    share=share,
+                )
+                for name, mean, share in v["found"]
             )
+            return t("Rated high, little shown in the situations: {found}. Play a case on it together.", found=found)
         case "sure-wrong":
             said = tn(
                 "{n} of {of} was sure and wrong: “{stem}” ({where}).",
@@ -361,6 +392,18 @@ def most_picked(speak: Words, option: str) -> str:
 def inside(text: str) -> str:
     """Return a text as it stands within quotation marks: its own become single ones."""
     return text.translate(_SINGLE)
+
+
+def _suspects(speak: Words, files: tuple[Verdict, int, Sequence[Finding]], course: Course) -> str:
+    """Return a verdict and whose files bear it, as a sentence; of two that are copies of each other, the pair once."""
+    verdict, count, found = files
+    told: dict[frozenset[str], str] = {}
+    for one in found:
+        pair = {one.name, str(one.reason.values.get("name", ""))} if verdict == "copy" else {str(one.path)}
+        told.setdefault(frozenset(pair), _suspect(speak, one, course))
+    names = ", ".join(told.values()) + (" …" if count > len(found) else "")
+    word = verdict_word(speak, verdict)
+    return f"{word[0].upper()}{word[1:]}: {names}."
 
 
 def _suspect(speak: Words, finding: Finding, course: Course) -> str:

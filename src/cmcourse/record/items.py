@@ -15,6 +15,7 @@ from typing import Any
 from cmcourse.model.course import Course
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.question import Question
+from cmcourse.model.text import Text
 from cmcourse.record.group import MIN_GROUP
 
 MIN_DISCRIMINATION = 20
@@ -22,6 +23,8 @@ MIN_DISCRIMINATION = 20
 SURE = 3
 MANY_SURE = 2
 """People who are sure and wrong from whom on a question is worth a talk: one alone may have had a bad moment."""
+MANY = 2
+"""People from whom on a wrong option is told to be picked most."""
 HARD = 0.5
 """The share of right answers below which a question is hard."""
 _Z = 1.959964
@@ -90,6 +93,15 @@ def is_hard(item: Item) -> bool:
 def is_sure_wrong(item: Item) -> bool:
     """Tell whether several people were sure of a question and wrong."""
     return item.sure_wrong >= MANY_SURE
+
+
+def wrong_pick(item: Item) -> Text | None:
+    """Return the wrong option that more people than any other picked, and more than one; None where there is none."""
+    wrong = sorted((one for one in item.picks if not one.right), key=lambda one: -one.count)
+    if not wrong or wrong[0].count < MANY or (len(wrong) > 1 and wrong[1].count == wrong[0].count):
+        return None
+    options = getattr(item.question.form(), "options", ())
+    return next((one.text for one in options if one.id == wrong[0].id), None)
 
 
 def wilson(right: int, of: int) -> tuple[float, float]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 from typing import Literal
 
 from cmcourse.model.course import Course
 from cmcourse.model.record import Finding, Verdict
 from cmcourse.model.text import Prose, Text, prose_text
 from cmcourse.record.group import MIN_GROUP, HeatRow
-from cmcourse.record.items import Item, by_worth, is_hard, is_sure_wrong
+from cmcourse.record.items import Item, by_worth, is_hard, is_sure_wrong, wrong_pick
 from cmcourse.record.report import Report
 
 PointCode = Literal[
     "nothing",
     "few-counted",
     "files",
+    "doubles",
+    "other-version",
     "missing",
     "not-ready",
     "all-ready",
@@ -33,17 +37,25 @@ PointCode = Literal[
     "reported",
     "texts",
 ]
-NOTES: frozenset[PointCode] = frozenset({"texts", "future", "few-counted", "small-group", "not-rated"})
+NOTES: frozenset[PointCode] = frozenset(
+    {"texts", "future", "doubles", "other-version", "few-counted", "small-group", "not-rated"}
+)
 """What is good to know and asks for nothing."""
 GAP = 0.5
 """Mean levels below the target from which more than the first competency is worth a talk."""
 WEAK = 0.6
 """The share of points below which situations show a competency to be weak."""
+ODD: tuple[Verdict, ...] = ("edited", "copy", "invitation", "too-fast", "broken", "not-a-record")
+"""Verdicts of files to look at, the gravest first."""
 MOST = 3
 NAMES = 12
 
 
-Values = Mapping[str, str | int | float | Text | Course | tuple[Finding, ...]]
+Files = tuple[tuple[Verdict, int, tuple[Finding, ...]], ...]
+"""Verdicts, how many files have each, and the first of these."""
+Overrated = tuple[Text, float, int]
+"""A competency, the mean of the newest ratings, and the share of points in the situations, in per cent."""
+Values = Mapping[str, str | int | float | Text | Course | Files | tuple[Overrated, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +69,14 @@ class Point:
 def points_of(report: Report) -> tuple[Point, ...]:
     """Return what to look at before the workshop, then what to talk about in it, the most urgent first.
 
-    What the figures rest upon comes last.
+    The first of each kind come before the second of any; what the figures rest upon comes last.
     """
-    return tuple(_points(report))
+    seen: Counter[PointCode] = Counter()
+    ranked: list[tuple[tuple[bool, int], Point]] = []
+    for one in _points(report):
+        ranked.append(((one.code in NOTES, seen[one.code]), one))
+        seen[one.code] += 1
+    return tuple(one for _rank, one in sorted(ranked, key=lambda ranked: ranked[0]))
 
 
 def _points(report: Report) -> Iterator[Point]:
@@ -74,12 +91,15 @@ def _points(report: Report) -> Iterator[Point]:
 
 
 def _files(report: Report) -> Iterator[Point]:
-    odd: tuple[Verdict, ...] = ("edited", "copy", "invitation", "too-fast", "broken", "not-a-record", "other-version")
-    for verdict in odd:
-        count = report.group.verdicts.get(verdict, 0)
-        if count:
-            found = tuple(report.findings.with_verdict(verdict, NAMES))
-            yield Point("files", {"verdict": verdict, "n": count, "found": found, "course": report.course})
+    if found := _found(report, ODD):
+        yield Point("files", {"n": sum(one[1] for one in found), "found": found, "course": report.course})
+
+
+def _found(report: Report, verdicts: Sequence[Verdict]) -> Files:
+    counts = report.group.verdicts
+    return tuple(
+        (one, counts[one], tuple(report.findings.with_verdict(one, NAMES))) for one in verdicts if one in counts
+    )
 
 
 def _readiness(report: Report) -> Iterator[Point]:
@@ -89,8 +109,8 @@ def _readiness(report: Report) -> Iterator[Point]:
     waiting = group.begun + group.nothing
     if waiting:
         names = [one.name for one in islice(report.waiting(), NAMES)]
-        yield Point("not-ready", {"n": waiting, "of": group.judged, "names": _listed(names, waiting)})
-    elif group.ready:
+        yield Point("not-ready", {"n": waiting, "of": group.people, "names": _listed(names, waiting)})
+    elif group.ready == group.people:
         yield Point("all-ready", {"n": group.ready})
     if group.guests:
         guests = (one for one in report.learners if one.ready == "guest")
@@ -109,11 +129,20 @@ def _competencies(report: Report) -> Iterator[Point]:
                 "target": row.competency.target,
             }
             yield Point("gap" if row.gap else "no-gap", {**values, "below": row.now.below, "of": row.now.people})
-    for row in rows:
-        shown = row.shown.get(row.form_now)
-        if shown is not None and row.gap < GAP and shown.share < WEAK and row.now is not None:
-            rated: Values = {"name": row.competency.name, "mean": round(row.now.mean, 2)}
-            yield Point("overrated", {**rated, "form": row.form_now.upper(), "share": round(shown.share * 100)})
+    over = [
+        (shown.share, row)
+        for row in rows
+        if row.gap < GAP and (shown := row.shown.get(row.form_now)) is not None and shown.share < WEAK
+    ]
+    if over:
+        yield Point(
+            "overrated", {"found": tuple(_overrated(row) for _share, row in sorted(over, key=itemgetter(0))[:MOST])}
+        )
+
+
+def _overrated(row: HeatRow) -> Overrated:
+    assert row.now is not None
+    return row.competency.name, round(row.now.mean, 2), round(row.shown[row.form_now].share * 100)
 
 
 def _margin(row: HeatRow) -> tuple[float, int]:
@@ -156,12 +185,12 @@ def _notes(report: Report) -> Iterator[Point]:
         yield Point("texts", {"n": len(shared)})
     if report.future:
         yield Point("future", {"n": len(report.future), "names": _listed(report.future)})
-    doubles = group.verdicts.get("double", 0)
-    if doubles:
-        found = tuple(report.findings.with_verdict("double", NAMES))
-        yield Point("files", {"verdict": "double", "n": doubles, "found": found, "course": report.course})
-    if group.counted < group.learners:
-        yield Point("few-counted", {"n": group.counted, "of": group.learners})
+    if doubles := _found(report, ("double",)):
+        yield Point("doubles", {"n": doubles[0][1], "found": doubles, "course": report.course})
+    if others := group.verdicts.get("other-version", 0):
+        yield Point("other-version", {"n": others})
+    if group.counted < group.people:
+        yield Point("few-counted", {"n": group.counted, "of": group.people})
     if group.counted < MIN_GROUP:
         yield Point("small-group", {"n": group.counted, "least": MIN_GROUP})
     elif not any(row.now for row in group.heat):
@@ -170,12 +199,7 @@ def _notes(report: Report) -> Iterator[Point]:
 
 def _wrong_pick(item: Item) -> Text:
     """Return the wrong option that was picked most, an empty text if none was."""
-    wrong = [one for one in item.picks if not one.right and one.count]
-    if not wrong:
-        return Text("", "")
-    most = max(wrong, key=lambda one: one.count)
-    options = getattr(item.question.form(), "options", ())
-    return next((one.text for one in options if one.id == most.id), Text("", ""))
+    return wrong_pick(item) or Text("", "")
 
 
 def _stem(stem: Prose) -> Text:

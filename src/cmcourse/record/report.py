@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args, overload
 
-from cmcourse.engine.places import WAVES
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.record import Finding, Summary, Verdict
 from cmcourse.record.copies import same_name
@@ -49,8 +48,8 @@ class Learner:
 
     `shown` has the share of points (0 to 1) by form of the situations, `levels` the ratings by wave and competency;
     both are empty at level completion. `invited` is the participant to whom the invitation was given, `maybe` the one
-    a guest may be by name. `counts` tells whether the record counts in the figures of the group. Without
-    answers nobody can tell whether the course is `achieved`: None.
+    a guest may be by name. `counts` tells whether the record can be counted. Without answers nobody can tell whether
+    the course is `achieved`: None.
     """
 
     number: int
@@ -71,6 +70,11 @@ class Learner:
         return self.finding.name
 
     @property
+    def in_group(self) -> bool:
+        """Whether the record counts in the figures of the group: those of a cohort leave its guests out."""
+        return self.counts and self.ready != "guest"
+
+    @property
     def completed(self) -> bool:
         """Whether the course is completed."""
         return bool(self.finding.summary and self.finding.summary.completed)
@@ -83,13 +87,14 @@ class Learner:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Figures over all learners whose records count; `heat` needs at least five people.
+    """Figures over the people of the group: all who sent a file, or with a cohort its participants.
 
-    Those are ready, have begun, have not, or are guests of the cohort. The records to `check` do not count.
+    They are ready, have begun, have not, sent a file to `check`, or nothing. The first three are `counted`, of them
+    `unanswered` by records of level completion. `guests` count nowhere else. `heat` needs at least five people.
     """
 
-    learners: int
     counted: int
+    unanswered: int
     ready: int
     begun: int
     nothing: int
@@ -102,9 +107,9 @@ class Group:
     verdicts: Mapping[Verdict, int]
 
     @property
-    def judged(self) -> int:
-        """How many people have sent what tells whether they are ready; guests are none of them."""
-        return self.ready + self.begun + self.nothing
+    def people(self) -> int:
+        """How many people belong to the group."""
+        return self.ready + self.begun + self.nothing + self.check + self.missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +210,7 @@ class Report:
     def texts(self) -> Iterator[SharedText]:
         """Yield the free texts that learners chose to share."""
         for learner in self.learners:
-            if learner.counts:
+            if learner.in_group:
                 for kind, at, text in (self.findings.work(learner.number) or {}).get("texts", ()):
                     yield SharedText(learner.name, kind, at, text)
 
@@ -246,9 +251,14 @@ def _summed_up(course: Course, inbox: Inbox, learners: Learners, roster: Roster,
             figures[learner.ready] += 1
         if learner.ready == "guest":
             guests.append(learner.name)
-        if not learner.counts:
+        if not learner.in_group:
             continue
-        figures.update(("counted", *_reached(learner)))
+        figures.update(
+            counted=1,
+            unanswered=finding.level == "completion",
+            completed=learner.completed,
+            achieved=bool(learner.achieved),
+        )
         work = inbox.work(learner.number)
         if work:
             heat.add(work)
@@ -259,13 +269,13 @@ def _summed_up(course: Course, inbox: Inbox, learners: Learners, roster: Roster,
     missing = tuple(name for name in unseen if name not in broken)
     learners.hints = likely(missing, guests) if missing else {}
     group = Group(
-        learners=len(learners),
         counted=figures["counted"],
+        unanswered=figures["unanswered"],
         ready=figures["ready"],
         begun=figures["begun"],
         nothing=figures["nothing"],
         guests=figures["guest"],
-        check=figures["check"],
+        check=figures["check"] + len(broken),
         missing=len(missing),
         completed=figures["completed"],
         achieved=figures["achieved"],
@@ -282,19 +292,6 @@ def _standing(summary: Summary | None) -> Standing:
     return "ready" if summary.pre_work_done else "begun"
 
 
-def _reached(learner: Learner) -> Iterator[str]:
-    if learner.completed:
-        yield "completed"
-    if learner.achieved:
-        yield "achieved"
-
-
 def _share(found: Mapping[str, Sequence[float]]) -> float:
     points, of = (sum(column) for column in zip(*found.values(), strict=True)) if found else (0.0, 0)
     return points / of if of else 0.0
-
-
-def waves_of(learner: Learner) -> Mapping[Wave, WaveDone]:
-    """Return the waves of a learner by their names, in order."""
-    done = {one.wave: one for one in learner.waves}
-    return {wave: done[wave] for wave in WAVES if wave in done}

@@ -236,8 +236,19 @@ def _broken_chain(record: Record) -> Reason | None:
     rows = record["events"]
     for number, (row, h) in enumerate(zip(rows, links_of(record, rows), strict=True), 1):
         if row["h"] != h:
-            return Reason("event", {"number": number, "of": len(rows), "what": _what(row)})
+            return Reason("event", {"number": number, "of": len(rows), "what": _what(row), "now": _now(row)})
     return None
+
+
+def _now(row: Mapping[str, Any]) -> str:
+    """Return the level or the picked options that stand in a row, "" for a row of another kind."""
+    match row:
+        case {"kind": "Rated", "level": int(level)}:
+            return str(level)
+        case {"kind": "Responded", "response": list(picked)}:
+            return clean(", ".join(map(str, picked)))
+        case _:
+            return ""
 
 
 def _what(row: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from cmcourse.desk.words import name_of_row, percent
 from cmcourse.exchange.lines import wrapped
 from cmcourse.exchange.members import UNCOUNTED, open_said, verdict_told
 from cmcourse.exchange.paper import one_line
+from cmcourse.exchange.report_parts import basis_title, left_out
 from cmcourse.exchange.sheets_group import module_title, place_said, text_said
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import (
@@ -18,7 +19,6 @@ from cmcourse.i18n.desk import (
     ready_meaning,
     ready_word,
     text_kind,
-    wave_word,
 )
 from cmcourse.model.text import prose_text
 from cmcourse.record.group import MIN_GROUP, SHOWN_IN, Basis, HeatRow, Rating, bases_of
@@ -44,11 +44,13 @@ def details(report: Report, rows: Sequence[Row], speak: Words) -> Iterator[str]:
 def _competencies(report: Report, speak: Words) -> list[str]:
     heat = report.group.heat
     bases = bases_of(heat)
+    others = [line for said in left_out(report.group, speak) for line in wrapped(said, "  ")]
     if not bases:
-        return wrapped(speak.t("Competencies of the group are shown from {least} people on.", least=MIN_GROUP), "  ")
-    lines = wrapped(speak.t("How many people rate themselves at which level, against the target."), "  ")
+        said = speak.t("Competencies of the group are shown from {least} people on.", least=MIN_GROUP)
+        return [*wrapped(said, "  "), *others]
+    lines = [*wrapped(speak.t("How many people rate themselves at which level, against the target."), "  "), *others]
     for basis in bases:
-        lines += ["", *wrapped(f"{wave_word(speak, basis)}:", "  ")]
+        lines += ["", *wrapped(f"{basis_title(basis, heat, speak)}:", "  ")]
         for row in heat:
             if rating := row.rating(basis):
                 lines += wrapped(_rating(row, rating, basis, speak), "    ", "  ")

@@ -44,7 +44,7 @@ def ink(app: DeskApp, name: str, *, bold: bool = False) -> Style:
     return Style(color=colour, bold=bold)
 
 
-WIDE = 110
+MIDDLE, WIDE = 90, 110
 
 
 class DeskScreen(Screen[None]):
@@ -58,7 +58,10 @@ class DeskScreen(Screen[None]):
     @property
     def KEYS(self) -> int:  # noqa: N802 - what the footer asks for
         """How many keys the footer offers at most."""
-        return 6 if self.app.size.width < WIDE else 10
+        return 6 if self.app.size.width < MIDDLE else 8 if self.app.size.width < WIDE else 10
+
+    told = ""
+    """What was last told on this page and still shows."""
 
     def crumbs(self) -> Sequence[str]:
         """Return what this page is, from the outside in."""
@@ -120,15 +123,16 @@ class DeskScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out header, body and footer."""
-        yield HeaderRow(self.crumbs(), None, self.desk.told or self.status(), self.signs)
+        yield HeaderRow(self.crumbs(), None, self.told or self.status(), self.signs)
         yield Sheet(self._trouble, id="trouble")
         yield from self.body()
         yield FooterRow(self)
 
-    def tell(self) -> None:
-        """Show at the right end of the header what the desk has to tell, or the quiet words again."""
+    def tell(self, message: str) -> None:
+        """Show at the right end of the header what the desk has to tell on this page, or the quiet words again."""
+        self.told = message
         for header in self.query(HeaderRow):
-            header.status = self.desk.told or self.status()
+            header.status = message or self.status()
             header.refresh()
 
     def _trouble(self, width: int) -> Drawing:

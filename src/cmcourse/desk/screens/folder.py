@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.events import Key
 from textual.widgets import Input
 
 from cmcourse.desk.commands import desk_bindings
@@ -55,11 +56,12 @@ class FolderScreen(DeskScreen):
 
     def body(self) -> ComposeResult:
         """Yield introduction, field and list."""
-        if not self.typed:
+        is_given = not self.typed
+        if is_given:
             known = self.desk.picture.folder if self.desk.picture else None
             self.typed = str(known or (self.gone if self.gone and self.gone.is_dir() else Path.cwd()))
         yield Sheet(self._intro, id="intro")
-        yield Input(self.typed, id="typed", select_on_focus=False)
+        yield Input(self.typed, id="typed", select_on_focus=is_given)
         board = Board(self._list, self.signs, id="board", always=True)
         board.can_focus = False
         yield VerticalScroll(board, id="list", can_focus=False)
@@ -151,14 +153,19 @@ class FolderScreen(DeskScreen):
         field.value = path
         field.cursor_position = len(path)
 
-    def action_complete(self) -> None:
-        """Put the first folder that fits into the field, or the marked one."""
+    def on_key(self, event: Key) -> None:
+        """Keep what is typed before the field is there."""
+        if event.is_printable and not self.query("#typed"):
+            event.stop()
+            self.typed += event.character or ""
+
+    async def action_complete(self) -> None:
+        """Put the marked folder into the field, the first one that fits if a name was begun."""
+        if self._looked_for != self.typed:
+            await self._look(self.typed)
         spot = self.board.spot
-        folders = self.looked.folders
         if spot is not None and spot.id not in ("read", "parent"):
             self._put(str(spot.value))
-        elif folders:
-            self._put(str(folders[0]))
 
     def action_move_up(self) -> None:
         """Move the mark up."""

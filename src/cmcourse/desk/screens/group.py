@@ -8,10 +8,11 @@ from textual.content import Content
 
 from cmcourse.desk.picture import Row
 from cmcourse.desk.screens.base import SheetScreen
-from cmcourse.desk.words import name_of_row, percent, ready_said
+from cmcourse.desk.words import name_of_row, percent
 from cmcourse.exchange.paper import one_line
+from cmcourse.exchange.report_parts import basis_title, left_out, ready_counts
 from cmcourse.exchange.sheets_people import figures_sheet, points_sheet
-from cmcourse.i18n.desk import decimal, ready_meaning, wave_word
+from cmcourse.i18n.desk import decimal, ready_meaning
 from cmcourse.record.group import MIN_GROUP, SHOWN_IN, Basis, HeatRow, Rating, bases_of
 from cmcourse.record.report import WAITING
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, stacked, styled
@@ -32,7 +33,7 @@ class GroupScreen(SheetScreen):
 
     def status(self) -> str:
         """Return how many are ready."""
-        return ready_said(self.words, self.picture)
+        return ready_counts(self.picture.report.group, self.words)
 
     def draw(self, width: int) -> Lines:
         """Return the whole page."""
@@ -49,15 +50,8 @@ class GroupScreen(SheetScreen):
         return lines
 
     def _ready(self, width: int) -> Lines:
-        group = self.picture.report.group
-        said = self.t(
-            "Ready: {ready} of {n}. Begun: {begun}. Not begun: {nothing}.",
-            n=group.judged,
-            ready=group.ready,
-            begun=group.begun,
-            nothing=group.nothing,
-        )
-        lines = [self._head(self.t("Pre-work")), *hang(said, width)]
+        said = ready_counts(self.picture.report.group, self.words)
+        lines = [self._head(self.t("Pre-work")), *hang(f"{said}.", width)]
         rows = self.picture.rows
         for label, standings in (
             (self.t("Not ready"), WAITING),
@@ -83,25 +77,27 @@ class GroupScreen(SheetScreen):
 
     def _heat(self, width: int) -> list[Lines]:
         group = self.picture.report.group
-        if group.counted < MIN_GROUP:
-            said = self.t(
-                "Competencies of the group are shown from {least} people on; there are {n}.",
-                least=MIN_GROUP,
-                n=group.counted,
-            )
-            return [[self._head(self.t("Competencies")), *hang(said, width)]]
+        others = [line for said in left_out(group, self.words) for line in hang(styled(said, "$muted"), width)]
         found = [self._table(basis, width) for basis in bases_of(group.heat)]
         if not found:
-            said = self.t(
-                "Competencies of the group are shown once {least} people have rated themselves.", least=MIN_GROUP
+            said = (
+                self.t(
+                    "Competencies of the group are shown from {least} people on; there are {n}.",
+                    least=MIN_GROUP,
+                    n=group.counted,
+                )
+                if group.counted < MIN_GROUP
+                else self.t(
+                    "Competencies of the group are shown once {least} people have rated themselves.", least=MIN_GROUP
+                )
             )
-            return [[self._head(self.t("Competencies")), *hang(said, width)]]
+            return [[self._head(self.t("Competencies")), *hang(said, width), *others]]
         legend = self.t(
             "Each cell counts the people who rate themselves at this level; [ ] frames the target, {nobody} is nobody. "
             "On the right the share of the points in the situations of the self-assessment.",
             nobody=self.signs.between,
         )
-        return [[self._head(self.t("Competencies")), *hang(styled(legend, "$muted"), width)], *found]
+        return [[self._head(self.t("Competencies")), *hang(styled(legend, "$muted"), width), *others], *found]
 
     def _table(self, basis: Basis, width: int) -> Lines:
         rows = [(row, found) for row in self.picture.report.group.heat if (found := row.rating(basis))]
@@ -115,7 +111,7 @@ class GroupScreen(SheetScreen):
         heads += [self.t("situations {form}", form=form.upper()).rjust(SHOWN)] if has_shown else []
         people = max(rating.people for _, rating in rows)
         title = joined(
-            styled(wave_word(self.words, basis), "bold"),
+            styled(basis_title(basis, self.picture.report.group.heat, self.words), "bold"),
             styled(f"  {self.tn('{n} person', '{n} people', people)}", "$muted"),
         )
         lines = [title, joined(" " * name_width, styled("".join(heads), "$muted"))]

@@ -9,20 +9,20 @@ from textual.binding import BindingType
 
 from cmcourse.desk.commands import desk_bindings
 from cmcourse.desk.first import first_lines
-from cmcourse.desk.picture import ODD, ROW_ORDERS, Filter, Row, following
+from cmcourse.desk.picture import ODD, ROW_ORDERS, UNREADY, Filter, Row, following
 from cmcourse.desk.screens.columns import Column
 from cmcourse.desk.screens.table import TableScreen
 from cmcourse.desk.words import (
     day_word,
     name_of_row,
     percent,
-    ready_said,
     reasons_said,
     standing_said,
     verdict_said,
     waves_said,
 )
 from cmcourse.exchange.paper import one_line
+from cmcourse.exchange.report_parts import ready_counts
 from cmcourse.i18n.desk import verdict_word
 from cmcourse.tui.widgets.flow import spread, styled
 from cmcourse.tui.widgets.frame import TALL
@@ -34,10 +34,8 @@ FRAME = 4
 """Lines of header, footer and headings; a tall screen has one more."""
 LOW = 24
 """Rows from which what to talk about first takes room from the table."""
-LEAST = 7
-"""Lines in which it stands below a table that shows all its rows."""
 PART = 0.36
-"""The part of the height that it takes from a table that is too long in any case."""
+"""The part of the height that it takes from a table that is too long."""
 MIDDLE, WIDE, HUGE = 70, 100, 150
 
 
@@ -46,8 +44,8 @@ class PeopleScreen(TableScreen[Row]):
 
     BINDINGS: ClassVar[list[BindingType]] = desk_bindings("verdicts", "standings", "tick")
     FOOTER = (
-        *("open", "group", "questions", "find", "export", "standings", "verdicts", "tick", "order", "texts"),
-        *("folder", "leave", "help"),
+        *("open", "group", "questions", "standings", "export", "find", "tick", "verdicts", "order", "texts"),
+        *("cohort", "folder", "leave", "help"),
     )
     FIRST_ORDER = "standing"
 
@@ -61,11 +59,10 @@ class PeopleScreen(TableScreen[Row]):
         return (self.t("Trainer's desk"), one_line(self.picture.report.title) or self.picture.folder.name)
 
     def status(self) -> str:
-        """Return how many files there are, and how many people are ready."""
-        if self.app.size.width < 76:
-            return ready_said(self.words, self.picture, short=True)
+        """Return where people stand, and how many files there are if there is room for it."""
+        said = ready_counts(self.picture.report.group, self.words)
         files = self.tn("{n} file", "{n} files", len(self.picture.report.findings))
-        return f" {self.signs.between} ".join((files, ready_said(self.words, self.picture)))
+        return said if self.app.size.width < WIDE else f"{files} {self.signs.between} {said}"
 
     def columns(self) -> Sequence[Column[Row]]:
         """Return name, verdict, pre-work; where there is room, modules, quiz, waves, date, situations and reason."""
@@ -177,6 +174,7 @@ class PeopleScreen(TableScreen[Row]):
             parts.append(self.t("not intact"))
         elif self.verdict:
             parts += [verdict_word(self.words, one) for one in self.picture.verdicts if one == self.verdict]
+        parts += [self.t("not ready")] if self.standing == UNREADY else []
         parts += [standing_said(self.words, one)[0] for one in self.picture.standings if one == self.standing]
         said = super().filters_said()
         return ", ".join([*parts, *([said] if said else [])])
@@ -199,8 +197,8 @@ class PeopleScreen(TableScreen[Row]):
         frame = FRAME + (height >= TALL)
         above = sum(lines for one, lines in ABOVE.items() if not self.query_one(one).has_class("-hidden"))
         room = height - frame - above - len(self._shown) - 1
-        if height >= LOW and not above and room < LEAST:
-            room = round(height * PART)
+        if height >= LOW and not above:
+            room = max(room, round(height * PART))
         if room < 3 or not self.picture.rows:
             return Drawing(())
         lines = first_lines(self.picture.points, self.words, width, room - 1)
@@ -222,8 +220,8 @@ class PeopleScreen(TableScreen[Row]):
         self.fill()
 
     def action_standings(self) -> None:
-        """Show one standing after the other, those to look after first, then all."""
-        self.standing = following(self.picture.standings[::-1], self.standing)
+        """Show who is not ready, then one standing after the other, those to look after first, then all."""
+        self.standing = following([UNREADY, *self.picture.standings[::-1]], self.standing)
         self.fill()
 
     def action_tick(self) -> None:

@@ -17,6 +17,7 @@ from cmcourse.desk.screens.table import TableScreen
 from cmcourse.desk.words import module_said, percent
 from cmcourse.engine.items import stem_text
 from cmcourse.exchange.paper import one_line, tidy
+from cmcourse.exchange.report_parts import left_out
 from cmcourse.i18n import Words
 from cmcourse.i18n.desk import decimal, fault_word
 from cmcourse.model.question import Question
@@ -24,12 +25,13 @@ from cmcourse.model.text import prose_text
 from cmcourse.record.items import Item, by_worth, worth
 from cmcourse.record.report import Report
 from cmcourse.record.reported import ReportedQuestion
-from cmcourse.tui.widgets.flow import Lines, hang, joined, stacked, styled
+from cmcourse.tui.widgets.flow import BLANK, Lines, hang, joined, stacked, styled
 from cmcourse.tui.widgets.frame import strip
-from cmcourse.tui.widgets.sheet import Drawing
+from cmcourse.tui.widgets.sheet import Drawing, Sheet
 
 MIDDLE, WIDE, HUGE = 70, 100, 130
-BAR = 20
+BAR, STEM = 20, 3
+"""Cells of a bar; lines for the question that is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,8 @@ class QuestionsScreen(TableScreen[Seen]):
                 "answers",
                 t("Answers"),
                 9,
-                lambda one: (str(one.known.answers if one.known else 0), ""),
-                lambda one: one.known.answers if one.known else 0,
+                lambda one: (str(one.known.answers), "") if one.known else ("–", "muted"),
+                lambda one: one.known.answers if one.known else None,
                 needs=MIDDLE,
                 right=True,
                 most_first=True,
@@ -162,15 +164,23 @@ class QuestionsScreen(TableScreen[Seen]):
         )
 
     def below(self, width: int) -> Drawing:
-        """Draw what the figures mean."""
+        """Draw the marked question in full, and what the figures mean."""
         if self.app.size.height < 24:
             return Drawing(())
+        marked = next((one for one in self._shown if one.key == self.at), None)
+        stem = hang(styled(self._stem(marked)[0], "bold"), width)[:STEM] if marked else []
         said = self.t(
             "First finished attempts. In brackets the range in which the true share lies with 95% confidence."
         )
         if self.app.size.width >= HUGE and any(one.discrimination is not None for one in self.picture.report.items):
             said = f"{said} {discrimination_meaning(self.words)}"
-        return Drawing(hang(styled(said, "$muted"), width))
+        for line in left_out(self.picture.report.group, self.words):
+            said = f"{said} {line}"
+        return Drawing([*stem, *[BLANK] * (STEM - len(stem)), *hang(styled(said, "$muted"), width)])
+
+    def marked(self) -> None:
+        """Show the question in full."""
+        self.query_one("#below", Sheet).redraw()
 
     def open_row(self, row: Seen, rows: Sequence[Seen]) -> None:
         """Open the question."""

@@ -22,11 +22,11 @@ class ReadingScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = desk_bindings("stop")
     FOOTER = ("stop", "help")
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, then: str = "") -> None:
         super().__init__()
         self.folder = folder
         self.done, self.of = 0, 0
-        self.then = ""
+        self.then = then
         """The page that was asked for while the files are read."""
 
     def crumbs(self) -> Sequence[str]:

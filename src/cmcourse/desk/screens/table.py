@@ -244,6 +244,10 @@ class TableScreen(DeskScreen, Generic[R]):
         if event.cursor_row != self._marked and event.cursor_row < len(self._shown):
             self.at = self._shown[event.cursor_row].key
             self.mark(event.cursor_row)
+            self.marked()
+
+    def marked(self) -> None:
+        """Hear that another row is marked."""
 
     @on(DataTable.RowSelected, "#table")
     def choose(self, event: DataTable.RowSelected) -> None:
