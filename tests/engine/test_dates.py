@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcourse.engine.dates import YEARS, days_in, days_typed, kept_day, read_day
+from cmcourse.engine.dates import YEARS, days_in, whens_typed, kept_day, read_day
 
 TODAY = date(2026, 11, 24)
 DAYS = st.dates(date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31))
@@ -93,7 +93,7 @@ def test_a_day_without_a_year_is_the_next_such_day(day: date, today: date) -> No
 def test_no_text_breaks_the_reading(text: str) -> None:
     kept, day = kept_day(text, TODAY), read_day(text, TODAY)
     assert kept == text or (day is not None and kept == day.isoformat())
-    assert all(one.year in YEARS for one in days_typed(text, TODAY))
+    assert all(one.year in YEARS for one in whens_typed(text, TODAY))
 
 
 @given(st.sampled_from(["1.12.", "1. Dezember", "4 december", "1.12.26", "29.2.", "March 5", " 2026-1-5 "]), DAYS)
@@ -109,4 +109,4 @@ def test_what_stands_beside_a_day_is_kept_as_it_was_typed() -> None:
 
 def test_one_day_is_wanted_where_several_are_named() -> None:
     assert read_day("1.12. oder 2.12.", TODAY) is None
-    assert days_typed("4 december or 5 december", TODAY) == (date(2026, 12, 4), date(2026, 12, 5))
+    assert whens_typed("4 december or 5 december", TODAY) == (date(2026, 12, 4), date(2026, 12, 5))

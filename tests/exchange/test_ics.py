@@ -72,7 +72,7 @@ def test_titles_carry_the_name_of_the_community(session: Session) -> None:
     fill(session, {"first": "4.12.", "tasks": ((f"Ravi {'x' * 300}", "1.12.2026"),)})
     found = appointments(pages_of(session), session.progress, "de", "  Prüfstand\nRunde ")
     assert found[1].summary == "Erstes Treffen (Prüfstand Runde)"
-    assert found[0].summary.endswith("x (Prüfstand Runde)")
+    assert found[0].summary.endswith("x… (Prüfstand Runde)")
     assert len(found[0].summary) <= MAX_SUMMARY
 
 

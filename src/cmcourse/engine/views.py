@@ -180,7 +180,7 @@ class FieldRow:
     """A field of the page with its value; `carried` tells that the value was carried over and is not yet one's own.
 
     `earlier` values come newest first, each once. `days` are those a calendar takes, `undated` the entries of one's own
-    in which a day is asked for and none can be read.
+    in which a day is asked for and none can be read; `told` is the value as papers print it, its days with their year.
     """
 
     field: Field
@@ -189,6 +189,7 @@ class FieldRow:
     earlier: tuple[Earlier, ...] = ()
     days: tuple[FoundDay, ...] = ()
     undated: tuple[str, ...] = ()
+    told: FieldValue = ""
 
     @property
     def lacks_source(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cmcourse.engine.days import found_days, undated
+from cmcourse.engine.days import found_days, told, undated
 from cmcourse.engine.places import WorkbookAt
 from cmcourse.engine.plan import next_in
 from cmcourse.engine.standing import has_value, workbook_state
@@ -97,11 +97,19 @@ def _field(course: Course, progress: Progress, page: str, field: Field) -> Field
     versions = progress.versions.get((page, field.id), ())
     earlier = _earlier(field, versions, value)
     offered = _offered(course, progress, field, value) if field.carried else ""
-    if has_value(offered):
-        days = found_days(field, offered, progress.versions.get(_key(field.carried), ()))
-        return FieldRow(field, offered, carried=not has_value(value), earlier=earlier, days=days)
+    carried, is_own = has_value(offered) and not has_value(value), not has_value(offered)
+    if not is_own:
+        value, versions = offered, progress.versions.get(_key(field.carried), ())
     days = found_days(field, value, versions)
-    return FieldRow(field, value, carried=False, earlier=earlier, days=days, undated=undated(field, value, days))
+    return FieldRow(
+        field,
+        value,
+        carried=carried,
+        earlier=earlier,
+        days=days,
+        undated=undated(field, value, days) if is_own else (),
+        told=told(field, value, versions),
+    )
 
 
 def _offered(course: Course, progress: Progress, field: Field, value: FieldValue) -> FieldValue:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from cmcourse.engine.dates import days_in, kept_day
+from cmcourse.engine.days import told
 from cmcourse.engine.places import WorkbookAt
 from cmcourse.engine.show import Shower
 from cmcourse.engine.standing import has_value
@@ -76,20 +77,20 @@ def brief_paper(course: Course, progress: Progress, settings: Settings, now: dat
 def _real(row: FieldRow, page: WorkbookView) -> FieldRow:
     """Return a field as empty if its page says that it holds practice: nobody decides on an invented story."""
     mark = next((one for one in page.fields if one.field.marks == row.field.id), None)
-    return replace(row, value="") if mark is not None and mark.value == mark.field.choices[-1].id else row
+    return replace(row, value="", told="") if mark is not None and mark.value == mark.field.choices[-1].id else row
 
 
 def _part(part: BriefPart, entries: Mapping[str, tuple[FieldRow, Entry]], speak: Words) -> Leaf:
     found = [entries[ref] for ref in part.fields if ref in entries]
-    told = [replace(entry, note="") for row, entry in found if has_value(row.value)]
+    filled = [replace(entry, note="") for row, entry in found if has_value(row.value)]
     empty = [entry.label for row, entry in found if not has_value(row.value)]
     if part.signed:
         t, line = speak.t, f"\n{'_' * 12}"
         head = (t("Decision"), t("Hours a week"), t("Until"), t("Name, date"))
-        told.append(
+        filled.append(
             Entry(t("To be signed"), (Grid(head, ((f"\n{t('yes / yes with changes / no')}", line, line, line),)),))
         )
-    return Leaf(part.title[speak.lang], tuple(told), missing=_still_empty(empty, speak))
+    return Leaf(part.title[speak.lang], tuple(filled), missing=_still_empty(empty, speak))
 
 
 def _first(course: Course, progress: Progress, refs: Sequence[str], speak: Words) -> str:
@@ -98,7 +99,7 @@ def _first(course: Course, progress: Progress, refs: Sequence[str], speak: Words
         page, _, name = ref.partition("/")
         value, field = progress.workbook.get((page, name), ""), course.field(ref)
         if field is not None and isinstance(value, str) and has_value(value):
-            return _dated(value, speak)
+            return _dated(str(told(field, value, progress.versions.get((page, name), ()))), speak)
     return ""
 
 
@@ -145,7 +146,7 @@ def _still_empty(labels: Sequence[str], speak: Words) -> str:
 
 def _entry(row: FieldRow, page: WorkbookView, speak: Words) -> Entry:
     note = speak.t("Carried over from another page") if row.carried else ""
-    content = value_said(row.field, row.value, speak.lang)
+    content = value_said(row.field, row.told, speak.lang)
     if isinstance(content, Grid):
         rows = (tuple(_dated(cell, speak) or "–" for cell in cells) for cells in content.rows)
         content = Grid(content.head, tuple(rows))

@@ -10,10 +10,10 @@ from cmcourse.loader.problems import Where, did_you_mean
 from cmcourse.model.case import Case, CaseStep
 from cmcourse.model.course import Lesson, Module
 from cmcourse.model.layout import PAGE_HEIGHT, PAGE_WIDTH, page_lines
-from cmcourse.model.message import said
+from cmcourse.model.message import Message, said
 from cmcourse.model.question import Question, Remark
 from cmcourse.model.text import LANGS, spans_of
-from cmcourse.model.workbook import SHEET, Workbook
+from cmcourse.model.workbook import SHEET, Called, Workbook
 
 _SHORT = 20
 
@@ -182,14 +182,23 @@ def _workbook(found: Findings, module: Module, page: Workbook) -> None:
             found.say(one, "kind", "question", said("a table needs columns"))
         if one.rows and len(one.columns) < 2:
             found.say(one, "rows", "question", said("rows are given for a table with two columns or more"))
+        ids = {field.id for field in page.fields}
         for index, other in enumerate(one.tells):
-            found.known(one, f"tells.{index}", other, {field.id for field in page.fields}, said("field"))
+            found.known(one, f"tells.{index}", other, ids, said("field"))
+        _entry(found, one.entry, ids, said("field"))
+        for column in one.columns:
+            _entry(found, column.entry, {other.id for other in one.columns}, said("column"))
         if one.carried:
             found.known(one, "carried", one.carried, known, said("workbook field"))
         if one.marks:
-            found.known(one, "marks", one.marks, {SHEET, *(other.id for other in page.fields)}, said("field"))
+            found.known(one, "marks", one.marks, {SHEET, *ids}, said("field"))
             if one.kind != "choice":
                 found.say(one, "marks", "question", said("only a choice can mark a field"))
+
+
+def _entry(found: Findings, entry: Called | None, ids: Iterable[str], noun: Message) -> None:
+    for index, name in enumerate(entry.names if entry else ()):
+        found.known(entry, f"names.{index}", name, ids, noun)
 
 
 def _remarks(question: Question) -> tuple[Remark, ...]:

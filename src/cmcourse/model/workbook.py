@@ -19,12 +19,21 @@ class Named:
 
 
 @value
+class Called:
+    """What the calendar calls a day: a label, and what stands in these fields of the page, or columns of the row."""
+
+    label: Text | None = None
+    names: tuple[str, ...] = ()
+
+
+@value
 class Column:
     """A column of a workbook table; one of kind `date` asks for a day in each row, whatever else stands beside it."""
 
     id: str
     label: Text
     kind: Literal["text", "date"] = "text"
+    entry: Called | None = None
 
 
 SHEET = "sheet"
@@ -38,7 +47,8 @@ class Field:
     `rows` are the first cells of a table that the course gives, so that learners fill only what stands beside them.
     `limit` is the most characters its text should have, 0 for any number; a longer one is kept, and told.
     A `retired` one is shown only to those who have written in it. A choice that `marks` another field of its page, or
-    the whole `SHEET`, is printed with it. A day `tells` in the calendar what stands in these other fields of its page.
+    the whole `SHEET`, is printed with it. A day `tells` in the calendar what stands in these other fields of its page,
+    under the title that `entry` makes, or else its label.
     """
 
     id: str
@@ -54,6 +64,7 @@ class Field:
     carried: str = field(default="", metadata={"key": "from"})
     marks: str = ""
     tells: tuple[str, ...] = ()
+    entry: Called | None = None
     retired: bool = False
 
     def given(self, firsts: Collection[str]) -> tuple[Text, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cmcourse.engine.dates import days_typed
+from cmcourse.engine.dates import whens_typed
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import FieldRow
-from cmcourse.i18n.days import days_in_words
+from cmcourse.i18n.days import whens_in_words
 from cmcourse.model.workbook import Column
 from cmcourse.plain.lookup import table_help
 from cmcourse.plain.mine import row_line
@@ -177,8 +177,6 @@ class _Table:
         if not cell or self._field.columns[at].kind != "date":
             return
         words = self._talk.voice.words
-        days = days_typed(cell, self._talk.session.today)
-        told = (
-            days_in_words(words, days) if days else words.t("No date can be read in this; the calendar leaves it out")
-        )
-        self._talk.tell(sentence(told))
+        whens = whens_typed(cell, self._talk.session.today)
+        nothing = words.t("No date can be read in this; the calendar leaves it out")
+        self._talk.tell(sentence(whens_in_words(words, whens) if whens else nothing))
