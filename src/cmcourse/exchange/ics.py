@@ -89,7 +89,8 @@ def _title(row: FieldRow, found: FoundDay, own: Sequence[FieldRow], lang: Lang) 
     lead = called.label[lang] if called.label else ""
     if lead and names:
         return f"{heading(lead)} {_BETWEEN.join(names)}"
-    return lead or _BETWEEN.join(names) or label
+    title = lead or _BETWEEN.join(names) or label
+    return f"{title[0].upper()}{title[1:]}"
 
 
 def _summary(title: str, context: str) -> str:
