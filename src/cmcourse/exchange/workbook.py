@@ -12,7 +12,7 @@ from cmcourse.engine.places import WorkbookAt
 from cmcourse.engine.show import Shower
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import FieldRow, WorkbookView
-from cmcourse.exchange.lines import heading
+from cmcourse.exchange.lines import content_lines, heading
 from cmcourse.exchange.paper import Bullets, Content, Entry, Grid, Leaf, Paper, one_line, passage, tidy
 from cmcourse.i18n import Words, words
 from cmcourse.i18n.days import date_in_words
@@ -22,7 +22,7 @@ from cmcourse.model.event import FieldValue
 from cmcourse.model.progress import Progress
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Lang
-from cmcourse.model.workbook import SHEET, BriefPart, Field
+from cmcourse.model.workbook import SHEET, BriefPart, CoverLine, Field
 
 
 def filled_pages(
@@ -47,7 +47,7 @@ def cover(
     if course.brief is None:
         return (speak.t("Name: {name}", name=one_line(name)), dated) if one_line(name) else (dated,)
     lines = [
-        (line.label[speak.lang], one_line(_first(course, progress, line.fields, speak) if line.fields else name))
+        (line.label[speak.lang], _cover_said(line, course, progress, speak) if line.fields else one_line(name))
         for line in course.brief.cover
     ]
     return (*(f"{label}: {said or speak.t('open')}" for label, said in lines if said or whole), dated)
@@ -69,7 +69,7 @@ def brief_paper(course: Course, progress: Progress, settings: Settings, now: dat
         speak.lang,
         paper_name(speak, "brief"),
         cover(course, progress, settings.name, now.date(), speak, whole=True),
-        tuple(_part(part, entries, speak) for part in brief.parts),
+        tuple(_part(part, entries, views, speak) for part in brief.parts),
         brief=True,
     )
 
@@ -80,7 +80,9 @@ def _real(row: FieldRow, page: WorkbookView) -> FieldRow:
     return replace(row, value="", told="") if mark is not None and mark.value == mark.field.choices[-1].id else row
 
 
-def _part(part: BriefPart, entries: Mapping[str, tuple[FieldRow, Entry]], speak: Words) -> Leaf:
+def _part(
+    part: BriefPart, entries: Mapping[str, tuple[FieldRow, Entry]], views: Sequence[WorkbookView], speak: Words
+) -> Leaf:
     found = [entries[ref] for ref in part.fields if ref in entries]
     filled = [replace(entry, note="") for row, entry in found if has_value(row.value)]
     empty = [entry.label for row, entry in found if not has_value(row.value)]
@@ -90,17 +92,23 @@ def _part(part: BriefPart, entries: Mapping[str, tuple[FieldRow, Entry]], speak:
         filled.append(
             Entry(t("To be signed"), (Grid(head, ((f"\n{t('yes / yes with changes / no')}", line, line, line),)),))
         )
-    return Leaf(part.title[speak.lang], tuple(filled), missing=_still_empty(empty, speak))
+    pages = [view for view in views if any(ref.partition("/")[0] == view.page.id for ref in part.fields)]
+    return Leaf(part.title[speak.lang], tuple(filled), _status(pages, speak), _still_empty(empty, speak))
 
 
-def _first(course: Course, progress: Progress, refs: Sequence[str], speak: Words) -> str:
-    """Return the first of some fields that is filled, as one line."""
-    for ref in refs:
-        page, _, name = ref.partition("/")
-        value, field = progress.workbook.get((page, name), ""), course.field(ref)
-        if field is not None and isinstance(value, str) and has_value(value):
-            return _dated(str(told(field, value, progress.versions.get((page, name), ()))), speak)
-    return ""
+def _cover_said(line: CoverLine, course: Course, progress: Progress, speak: Words) -> str:
+    """Return what the fields of a line say: the first that is filled, or every one."""
+    found = [one for ref in line.fields if (one := _field_said(course, progress, ref, speak))]
+    return " · ".join(found if line.every else found[:1])
+
+
+def _field_said(course: Course, progress: Progress, ref: str, speak: Words) -> str:
+    page, _, name = ref.partition("/")
+    value, field = progress.workbook.get((page, name), ""), course.field(ref)
+    if field is None or not isinstance(value, str) or not has_value(value):
+        return ""
+    written = told(field, value, progress.versions.get((page, name), ()))
+    return one_line("\n".join(content_lines(value_said(field, written, speak.lang))))
 
 
 def value_said(field: Field, value: FieldValue, lang: Lang) -> Content:
@@ -159,10 +167,22 @@ def reservation(page: WorkbookView, marked: str, lang: Lang) -> str:
     return "" if row is None or row.value == row.field.choices[0].id else row.field.choices[-1].text[lang]
 
 
+def _status(pages: Sequence[WorkbookView], speak: Words) -> str:
+    """Return how far the sheets are from which a part is made, "" if none tells."""
+    marks = [(page.page.title[speak.lang], _marked(page, SHEET, speak)) for page in pages]
+    sheets = " · ".join(f"{title} ({mark[1]})" for title, mark in marks if mark)
+    return speak.t("Status of the sheets: {sheets}", sheets=sheets) if sheets else ""
+
+
 def _mark(page: WorkbookView, marked: str, speak: Words) -> str:
     """Return what a choice says about a field or the whole page, "" if none does."""
+    mark = _marked(page, marked, speak)
+    return f"{heading(mark[0])} {mark[1]}" if mark else ""
+
+
+def _marked(page: WorkbookView, marked: str, speak: Words) -> tuple[str, str] | None:
     for row in page.fields:
         if row.field.marks == marked:
             said = next((one.text[speak.lang] for one in row.field.choices if one.id == row.value), speak.t("open"))
-            return f"{heading(row.field.label[speak.lang])} {said}"
-    return ""
+            return row.field.label[speak.lang], said
+    return None

@@ -44,8 +44,8 @@ def _when_in_words(words: Words, when: When) -> str:
     if when.last:
         return t("{day} to {last}", day=day, last=day_in_words(words, when.last))
     if when.begins and when.ends:
-        return t("{day}, {begins:%H:%M} to {ends:%H:%M}", day=day, begins=when.begins, ends=when.ends)
-    return t("{day}, {begins:%H:%M}", day=day, begins=when.begins) if when.begins else day
+        return t("{day}, {begins} to {ends}", day=day, begins=f"{when.begins:%H:%M}", ends=f"{when.ends:%H:%M}")
+    return t("{day}, {begins}", day=day, begins=f"{when.begins:%H:%M}") if when.begins else day
 
 
 def no_day(words: Words) -> str:

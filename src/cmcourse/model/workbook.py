@@ -98,10 +98,14 @@ class Workbook:
 
 @value
 class CoverLine:
-    """A line on the cover of papers: the first filled one of workbook fields (page/field), or without any the name."""
+    """A line on the cover of papers: the first filled one of workbook fields (page/field), or `every` one that is.
+
+    Without any field it is the name.
+    """
 
     label: Text
     fields: tuple[str, ...] = ()
+    every: bool = False
 
 
 @value
