@@ -9,13 +9,14 @@ from typing import Any
 
 import click
 
+from cmcourse.commands.own import speak_for
 from cmcourse.engine.next import Cards, Next, Step
 from cmcourse.engine.places import WAVES, Home
 from cmcourse.engine.ports import Env
 from cmcourse.engine.show import Shower
 from cmcourse.engine.standing import ModuleStanding, wave_state
 from cmcourse.engine.views import HomeView
-from cmcourse.i18n import Words, words
+from cmcourse.i18n import Words
 from cmcourse.i18n.days import day_said, stamp_words
 from cmcourse.i18n.names import missing_name, wave_name
 from cmcourse.i18n.plan_words import cards_name, pre_work_words, reason, workshop_in
@@ -40,7 +41,7 @@ def command(speak: Words) -> click.Command:
 
 def _run(wiring: Wiring, *, as_json: bool) -> None:
     profile = read_profile(wiring.data_dir, wiring.profile)
-    speak = wiring.words if wiring.lang or not profile.exists else words(profile.settings.lang)
+    speak = speak_for(wiring, profile)
     status = _Status(wiring.course, wiring.profile, profile, speak)
     if as_json:
         click.echo(json.dumps(status.data(), indent=2))
