@@ -57,6 +57,7 @@ from a word ("may 3", "2 mar"), the capital is asked for.
 _ROW = re.compile(r"[.a-z]{0,2} ?(?:[–—-]|bis|bis zum|to|through|until) ?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?] +[A-ZÄÖÜ]|[;\n]")
 _WORD = re.compile(r"([A-Za-zÄÖÜäöü])([A-Za-zÄÖÜäöü]*)")
+_HYPHEN = re.compile(r"(?:(?<=\.)|(?<=\.[0-9]{4}))-(?=[0-9]{1,2}\.)")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
 _NEAR = 20
 
@@ -156,7 +157,7 @@ def _days(whens: Sequence[When]) -> tuple[date, ...]:
 
 def _plain(text: str) -> str:
     """Return a text of the same length with spaces and hyphens as the forms know them."""
-    return re.sub(r"(?<=\.)-(?=[0-9])", "–", text.translate(_SPACES))
+    return _HYPHEN.sub("–", text.translate(_SPACES))
 
 
 def _titled(text: str) -> str:

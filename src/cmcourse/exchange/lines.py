@@ -13,7 +13,7 @@ WIDTH = 76
 _INLINE = re.compile(r"([\\`*\[~$]|<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]+;)|(?<![^\W_])_|_(?![^\W_]))")
 _OPENING = re.compile(r"^([#=>]|[+-](?=\s|$)|-(?=[ -]*$))")
 _DATED = re.compile(r"^([0-9]{1,2}\.) (?=\w{3,9} [0-9]{4})")
-_NUMBERED = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
+_NUMBERED = re.compile(r"^([0-9]{1,9})([.)])(?=[ \t]|$)")
 
 
 def markdown(paper: Paper) -> str:
