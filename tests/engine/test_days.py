@@ -28,7 +28,9 @@ def versions(*filled: tuple[str, FieldValue]) -> list[FieldFilled]:
 
 
 def days(field: Field, *filled: tuple[str, FieldValue]) -> list[tuple[str, int, int]]:
-    return [(one.day.isoformat(), one.row, one.column) for one in found_days(field, filled[-1][1], versions(*filled))]
+    return [
+        (one.when.day.isoformat(), one.row, one.column) for one in found_days(field, filled[-1][1], versions(*filled))
+    ]
 
 
 def test_a_day_without_a_year_is_counted_from_when_it_was_first_written() -> None:
@@ -63,7 +65,7 @@ def test_a_page_keeps_a_day_that_stands_alone_and_tells_what_is_none(session: Se
     assert isinstance(view, WorkbookView)
     rows = {row.field.id: row for row in view.fields}
     assert (rows["first"].value, rows["why"].value) == ("2026-12-04", "4. Dezember")
-    assert [one.day.isoformat() for one in rows["first"].days] == ["2026-12-04"]
+    assert [one.when.day.isoformat() for one in rows["first"].days] == ["2026-12-04"]
     session.fill("first", "bald")
     view = session.view()
     assert isinstance(view, WorkbookView)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cmcourse.engine.dates import days_in, days_typed
+from cmcourse.engine.dates import When, whens_in, whens_typed, with_years
 from cmcourse.engine.standing import has_value
 from cmcourse.model.course import Course
 from cmcourse.model.event import FieldFilled, FieldValue
@@ -18,7 +18,7 @@ from cmcourse.model.workbook import Field
 class FoundDay:
     """A day in a date field, or in a cell of a table."""
 
-    day: date
+    when: When
     row: int = 0
     column: int = 0
 
@@ -31,16 +31,35 @@ def found_days(field: Field, value: FieldValue, versions: Sequence[FieldFilled])
     """
     if field.kind == "date":
         text = value if isinstance(value, str) else ""
-        return tuple(FoundDay(day) for day in days_typed(text, first_written(text, versions)))
+        return tuple(FoundDay(when) for when in whens_typed(text, first_written(text, versions)))
     found: list[FoundDay] = []
     rows = value if field.kind == "table" else ()
     for number, row in enumerate(rows):
         for index, cell in enumerate(row if isinstance(row, tuple) else ()):
-            asked = index < len(field.columns) and field.columns[index].kind == "date"
-            since = first_written(cell, versions)
-            days = days_typed(cell, since) if asked else days_in(cell, since, whole=True)
-            found += [FoundDay(day, number, index) for day in days if asked or day >= since]
+            asked, since = _asks_for_day(field, index), first_written(cell, versions)
+            whens = whens_typed(cell, since) if asked else whens_in(cell, since, whole=True)
+            found += [FoundDay(when, number, index) for when in whens if asked or when.end >= since]
     return tuple(found)
+
+
+def told(field: Field, value: FieldValue, versions: Sequence[FieldFilled]) -> FieldValue:
+    """Return a value in which each day that is asked for has the year with which the calendar takes it."""
+    if field.kind == "date" and isinstance(value, str):
+        return with_years(value, first_written(value, versions))
+    if field.kind != "table" or isinstance(value, str):
+        return value
+    return tuple(
+        tuple(
+            with_years(cell, first_written(cell, versions)) if _asks_for_day(field, index) else cell
+            for index, cell in enumerate(row)
+        )
+        for row in value
+        if isinstance(row, tuple)
+    )
+
+
+def _asks_for_day(field: Field, column: int) -> bool:
+    return column < len(field.columns) and field.columns[column].kind == "date"
 
 
 def undated(field: Field, value: FieldValue, days: Sequence[FoundDay]) -> tuple[str, ...]:

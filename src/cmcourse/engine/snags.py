@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from cmcourse.engine.dates import days_typed
+from cmcourse.engine.dates import whens_typed
 from cmcourse.engine.days import first_written, found_days
 from cmcourse.engine.people import name_words, people_in
 from cmcourse.engine.standing import has_value
@@ -92,8 +92,8 @@ def _days(rule: Field | Column, text: str, shown: Shown, sight: Sight) -> Iterat
         if bound is None:
             continue
         happened = side == "latest" and other is None
-        days = days_typed(text, max(since, date.min + _HALF_A_YEAR) - _HALF_A_YEAR if happened else since)
-        last = max(days, default=None)
+        whens = whens_typed(text, max(since, date.min + _HALF_A_YEAR) - _HALF_A_YEAR if happened else since)
+        last = max((one.end for one in whens), default=None)
         if last is None or (happened and _STILL_TO_COME.search(text)):
             continue
         if side == "latest" and last > bound:
@@ -114,10 +114,10 @@ def _bound(
     other = sight.look(page, ref) if ref else None
     if other is None or other.field in seen:
         return None, None
-    days = [one.day for one in found_days(other.field, other.value, other.versions)]
-    if not days:
+    whens = [one.when for one in found_days(other.field, other.value, other.versions)]
+    if not whens:
         return _bound(other.field, side, other.page, sight, (*seen, other.field))
-    return min(days) if side == "earliest" else max(days), other.field.label
+    return min(one.day for one in whens) if side == "earliest" else max(one.end for one in whens), other.field.label
 
 
 def _unlisted(column: Column, cells: Sequence[str], page: str, sight: Sight) -> Iterator[Snag]:

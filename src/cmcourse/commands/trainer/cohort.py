@@ -12,12 +12,13 @@ import click
 
 from cmcourse.commands.own import utc_now
 from cmcourse.commands.trainer import invite
-from cmcourse.commands.trainer.common import cohort_of, day_shown, paths_argument, read_report
+from cmcourse.commands.trainer.common import cohort_of, paths_argument, read_report
 from cmcourse.commands.trainer.reminder import remind
 from cmcourse.engine.dates import read_day
 from cmcourse.errors import UsageError
 from cmcourse.exchange.paper import one_line
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import stamp_words
 from cmcourse.model.cohort import Cohort, Needs, Seat
 from cmcourse.model.text import LANGS, Lang
 from cmcourse.store.desk import open_desk
@@ -169,7 +170,7 @@ def _show(wiring: Wiring, cohort: str, as_json: bool) -> None:
 
 
 def _days(cohort: Cohort, speak: Words) -> str:
-    return ", ".join(day_shown(day, speak) for day in cohort.days) or "–"
+    return ", ".join(stamp_words(speak, day) or "–" for day in cohort.days) or "–"
 
 
 def _state(seat: Seat, speak: Words) -> str:

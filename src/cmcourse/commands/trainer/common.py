@@ -11,9 +11,7 @@ import click
 
 from cmcourse.desk.output import folder_made, written
 from cmcourse.errors import CourseError, ExitCode, UsageError
-from cmcourse.exchange.sheet import day_of
 from cmcourse.i18n import Words
-from cmcourse.i18n.days import day_said
 from cmcourse.model.cohort import Cohort
 from cmcourse.model.record import Verdict
 from cmcourse.record.invitations import KnownInvitations
@@ -117,12 +115,6 @@ def print_table(make: Callable[[bool], Table], below: Sequence[str]) -> None:
 def code_for(verdicts: Iterable[Verdict]) -> int:
     """Return the exit code for files with these verdicts: 1 unless all are intact."""
     return int(ExitCode.FINE if set(verdicts) <= {"intact"} else ExitCode.FINDINGS)
-
-
-def day_shown(day: str, speak: Words) -> str:
-    """Return an ISO date as it is written in the language, a dash for none."""
-    found = day_of(day)
-    return day_said(found, speak) if found else "–"
 
 
 def shown(sign: str) -> str:

@@ -12,7 +12,6 @@ import click
 from cmcourse.commands.trainer.common import (
     code_for,
     cohort_option,
-    day_shown,
     paths_argument,
     print_table,
     read_report,
@@ -24,6 +23,7 @@ from cmcourse.engine.places import WAVES
 from cmcourse.exchange.sheet import Cell, Sheet
 from cmcourse.exchange.sheets_people import figures_sheet, points_sheet
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import stamp_words
 from cmcourse.i18n.desk import SIGNS, ready_word, unprovable, verdict_word
 from cmcourse.record.report import Learner, Report
 from cmcourse.wiring import Wiring
@@ -151,7 +151,7 @@ def _cells(one: Learner, report: Report, speak: Words, *, wide: bool) -> Iterato
     yield f"{mean} %" if mean is not None else "–"
     if wide:
         waves = {wave.wave: wave.by for wave in one.waves}
-        yield from (day_shown(waves.get(wave, ""), speak) for wave in WAVES)
+        yield from (stamp_words(speak, waves.get(wave, "")) or "–" for wave in WAVES)
         yield " → ".join(f"{round(share * 100)} %" for _form, share in sorted(one.shown.items())) or "–"
         yield speak.t("yes") if one.completed else speak.t("no")
-        yield day_shown(one.finding.made, speak)
+        yield stamp_words(speak, one.finding.made) or "–"
