@@ -9,10 +9,9 @@ from typing import NamedTuple
 _NOON = 12
 _HOUR, _MINUTE = "(?:2[0-3]|[01]?[0-9])", "[0-5][0-9]"
 _UNIT = r" ?(?:uhr\b|a\.m\.|p\.m\.|pm\b|am\b(?! +(?:[0-9]|(?-i:[A-ZÄÖÜ]))))"
-_TIMES = re.compile(
-    rf"(?<![\w.:-])(?:(?P<h1>{_HOUR})(?:[:.](?P<m1>{_MINUTE}))?(?P<u1>{_UNIT})? ?(?:[–—-]|bis|to|until) ?)?"
-    rf"(?P<h2>{_HOUR})(?:(?:[:.](?P<m2>{_MINUTE}))?(?P<u2>{_UNIT})|:(?P<m3>{_MINUTE}))(?![.:]?[0-9])(?![\w-])",
-    re.IGNORECASE,
+_TIMES = (
+    rf"(?i)(?<![\w.:-])(?:(?P<h1>{_HOUR})(?:[:.](?P<m1>{_MINUTE}))?(?P<u1>{_UNIT})? ?(?:[–—-]|bis|to|until) ?)?"
+    rf"(?P<h2>{_HOUR})(?:(?:[:.](?P<m2>{_MINUTE}))?(?P<u2>{_UNIT})|:(?P<m3>{_MINUTE}))(?![.:]?[0-9])(?![\w-])"
 )
 """The last time has a colon, or a word such as Uhr or pm. German "3 am 18. Januar" is none: behind "am" nothing may
 stand that could be a day.
@@ -30,7 +29,7 @@ class Clock(NamedTuple):
 
 def clocks_in(text: str) -> tuple[Clock, ...]:
     """Return the times of day in a text."""
-    return tuple(_clock(one) for one in _TIMES.finditer(text))
+    return tuple(_clock(one) for one in re.finditer(_TIMES, text))
 
 
 def _clock(match: re.Match[str]) -> Clock:

@@ -28,6 +28,10 @@ _MONTHS = (
     ("november",),
     ("december", "dezember"),
 )
+_WEEKDAYS = (
+    *("monday|montag", "tuesday|dienstag", "wednesday|mittwoch", "thursday|donnerstag", "friday|freitag"),
+    *("saturday|samstag|sonnabend", "sunday|sonntag"),
+)
 _ENGLISH = "|".join(names[0].title() for names in _MONTHS)
 _DAY, _MONTH, _YEAR = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})", r"(?P<year>[0-9]{4})"
 _NAME, _NTH = r"(?P<name>(?i:[a-zä]{3,9}))\.?", "(?:st|nd|rd|th)"
@@ -40,7 +44,7 @@ number before "bis" may count something else ("15 bis 30. Juni").
 """
 
 _FORMS = tuple(
-    re.compile(rf"(?<![\w.-]){form}(?!\.?[0-9])(?![\w-])")
+    rf"(?<![\w.-]){form}(?!\.?[0-9])(?![\w-])"
     for form in (
         rf"{_YEAR}-{_MONTH}-{_DAY}",
         rf"{_MORE}{_DAY}\. *{_MONTH}\. *(?P<year>[0-9]{{4}}|[0-9]{{2}})",
@@ -53,13 +57,13 @@ _FORMS = tuple(
     )
 )
 """Those without a year come last: they read what no other form has read. Where nothing but its capital tells a month
-from a word ("may 3", "2 mar"), the capital is asked for.
+from a word ("may 3", "2 mar"), the capital is asked for. Compiled at their first use: most commands read no day.
 """
 
-_ROW = re.compile(r"[.a-z]{0,2} ?(?:[–—-]|bis|bis zum|to|through|until) ?", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?] +[A-ZÄÖÜ]|[;\n]")
-_WORD = re.compile(r"([A-Za-zÄÖÜäöü])([A-Za-zÄÖÜäöü]*)")
-_HYPHEN = re.compile(r"(?:(?<=\.)|(?<=\.[0-9]{4}))-(?=[0-9]{1,2}\.)")
+_ROW = r"(?i)[.a-z]{0,2} ?(?:[–—-]|bis|bis zum|to|through|until) ?"
+_SENTENCE = r"[.!?] +[A-ZÄÖÜ]|[;\n]"
+_WORD = r"([A-Za-zÄÖÜäöü])([A-Za-zÄÖÜäöü]*)"
+_HYPHEN = r"(?:(?<=\.)|(?<=\.[0-9]{4}))-(?=[0-9]{1,2}\.)"
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
 _NEAR = 20
 
@@ -124,11 +128,23 @@ def lacking_day(text: str) -> tuple[int, int, int] | None:
     return None
 
 
+def misnamed_days(text: str) -> tuple[date, ...]:
+    """Return the days with a year that stand behind the name of another weekday, as in Monday, 10 March 2027."""
+    plain = _plain(text)
+    named = _named(plain)
+    found = []
+    for one, day in zip(named, _resolved(plain, named, date.min, whole=True), strict=True):
+        before = re.search(rf"(?i)\b({'|'.join(_WEEKDAYS)}),? (?:den |the )?$", plain[: one.start])
+        if day and before and not re.fullmatch(_WEEKDAYS[day.weekday()], before[1].casefold()):
+            found.append(day)
+    return tuple(found)
+
+
 def kept_day(text: str, today: date) -> str:
     """Return what a date field keeps: a day that stands alone as in 2026-12-04, anything else as it was typed."""
     alone = _plain(text).strip()
     day = read_day(alone, today)
-    matches = (form.fullmatch(one) for form in _FORMS for one in (alone, _titled(alone)))
+    matches = (re.fullmatch(form, one) for form in _FORMS for one in (alone, _titled(alone)))
     if day is None or not any(one and not one.groupdict().get("more") for one in matches):
         return text
     return day.isoformat()
@@ -167,18 +183,18 @@ def _days(whens: Sequence[When]) -> tuple[date, ...]:
 
 def _plain(text: str) -> str:
     """Return a text of the same length with spaces and hyphens as the forms know them."""
-    return _HYPHEN.sub("–", text.translate(_SPACES))
+    return re.sub(_HYPHEN, "–", text.translate(_SPACES))
 
 
 def _titled(text: str) -> str:
-    return _WORD.sub(lambda word: word[1].upper() + word[2].lower(), _plain(text))
+    return re.sub(_WORD, lambda word: word[1].upper() + word[2].lower(), _plain(text))
 
 
 def _named(text: str) -> list[_Named]:
     """Return the days in a text, in its order; what is a time of day is no year."""
     read = [(one.start, one.end) for one in clocks_in(text)]
     found: list[_Named] = []
-    for match in chain.from_iterable(form.finditer(text) for form in _FORMS):
+    for match in chain.from_iterable(re.finditer(form, text) for form in _FORMS):
         groups, (start, end) = match.groupdict(), match.span()
         month = int(groups["month"]) if groups.get("month") else _month(groups["name"].casefold())
         if month and all(end <= begun or start >= ended for begun, ended in read):
@@ -201,7 +217,7 @@ def _named_by(match: re.Match[str], month: int) -> Iterator[_Named]:
 
 
 def _in_a_row(text: str, one: _Named, other: _Named) -> bool:
-    return _ROW.fullmatch(text[one.end : other.start]) is not None
+    return re.fullmatch(_ROW, text[one.end : other.start]) is not None
 
 
 def _resolved(text: str, named: Sequence[_Named], today: date, *, whole: bool = False) -> list[date | None]:
@@ -238,8 +254,8 @@ def _beside(text: str, named: Sequence[_Named], at: int, clocks: list[Clock]) ->
     until = named[at + 1].start if at + 1 < len(named) else len(text)
     before = [one for one in clocks if since <= one.start and begins - _NEAR <= one.end <= begins]
     after = [one for one in clocks if ends <= one.start and one.end <= until]
-    near = [one for one in before[-1:] if not _SENTENCE.search(text[one.end : begins])]
-    near += [one for one in after[:1] if not _SENTENCE.search(text[ends : one.start])]
+    near = [one for one in before[-1:] if not re.search(_SENTENCE, text[one.end : begins])]
+    near += [one for one in after[:1] if not re.search(_SENTENCE, text[ends : one.start])]
     if not near:
         return None
     clocks.remove(near[0])

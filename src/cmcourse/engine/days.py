@@ -5,13 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cmcourse.engine.dates import When, whens_in, whens_typed, with_years
+from cmcourse.engine.dates import When, whens_typed, with_years
 from cmcourse.engine.standing import has_value
 from cmcourse.model.course import Course
 from cmcourse.model.event import FieldFilled, FieldValue
 from cmcourse.model.progress import Progress
 from cmcourse.model.value import value as frozen
 from cmcourse.model.workbook import Field
+
+_NOTHING = (
+    "–",
+    "-",
+    "fehlt",
+    "offen",
+    "kein",
+    "keins",
+    "keiner",
+    "keine",
+    "entfällt",
+    "missing",
+    "open",
+    "none",
+    "no",
+    "n/a",
+)
 
 
 @frozen
@@ -26,8 +43,8 @@ class FoundDay:
 def found_days(field: Field, value: FieldValue, versions: Sequence[FieldFilled]) -> tuple[FoundDay, ...]:
     """Return the days of a date field, or of the cells of a table.
 
-    A day without a year is the next one from the day its text was first written. In a column that does not ask for a
-    day, only one with its year counts that was not over when it was written: stories name days too.
+    A day without a year is the next one from the day its text was first written. Only columns that ask for a day count:
+    other cells name days in passing.
     """
     if field.kind == "date":
         text = value if isinstance(value, str) else ""
@@ -36,9 +53,9 @@ def found_days(field: Field, value: FieldValue, versions: Sequence[FieldFilled])
     rows = value if field.kind == "table" else ()
     for number, row in enumerate(rows):
         for index, cell in enumerate(row if isinstance(row, tuple) else ()):
-            asked, since = _asks_for_day(field, index), first_written(cell, versions)
-            whens = whens_typed(cell, since) if asked else whens_in(cell, since, whole=True)
-            found += [FoundDay(when, number, index) for when in whens if asked or when.end >= since]
+            if _asks_for_day(field, index):
+                whens = whens_typed(cell, first_written(cell, versions))
+                found += [FoundDay(when, number, index) for when in whens]
     return tuple(found)
 
 
@@ -71,8 +88,14 @@ def undated(field: Field, value: FieldValue, days: Sequence[FoundDay]) -> tuple[
     if field.kind != "table" or all(column.kind != "date" for column in field.columns):
         return ()
     dated = {one.row for one in days}
-    rows = [row for n, row in enumerate(value) if n not in dated and isinstance(row, tuple)]
+    rows = [row for n, row in enumerate(value) if n not in dated and isinstance(row, tuple) and not _lacks(field, row)]
     return tuple(next(filter(has_value, row)) for row in rows if has_value(row))
+
+
+def _lacks(field: Field, row: Sequence[str]) -> bool:
+    """Tell whether a row says that it has no day: a cell for days begins with a word for nothing."""
+    asked = [cell.split() for index, cell in enumerate(row) if _asks_for_day(field, index)]
+    return any(words and words[0].strip(",;.:").casefold() in _NOTHING for words in asked)
 
 
 def community_name(course: Course, progress: Progress) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -61,13 +61,16 @@ def brief_paper(course: Course, progress: Progress, settings: Settings, now: dat
     views = _told_from(course, progress, settings, now)
     fields = [(view, row) for view in views for row in view.fields]
     entries = {f"{view.page.id}/{row.field.id}": (_real(row, view), _entry(row, view, speak)) for view, row in fields}
+    practice = [
+        f"{view.page.id}/{row.field.id}" for view, row in fields if has_value(row.value) and _is_practice(row, view)
+    ]
     if not any(has_value(entries[ref][0].value) for part in brief.parts for ref in part.fields if ref in entries):
         return None
     return Paper(
         speak.lang,
         paper_name(speak, "brief"),
         cover(course, progress, settings.name, now.date(), speak, whole=True),
-        tuple(_part(part, entries, views, speak) for part in brief.parts),
+        tuple(_part(part, entries, practice, views, speak) for part in brief.parts),
         brief=True,
     )
 
@@ -93,15 +96,23 @@ def _told(course: Course) -> Sequence[str]:
 
 def _real(row: FieldRow, page: WorkbookView) -> FieldRow:
     """Return a field as empty if its page says that it holds practice: nobody decides on an invented story."""
+    return replace(row, value="", told="", snags=()) if _is_practice(row, page) else row
+
+
+def _is_practice(row: FieldRow, page: WorkbookView) -> bool:
     mark = next((one for one in page.fields if one.field.marks == row.field.id), None)
-    is_practice = mark is not None and mark.value == mark.field.choices[-1].id
-    return replace(row, value="", told="", snags=()) if is_practice else row
+    return mark is not None and mark.value == mark.field.choices[-1].id
 
 
 def _part(
-    part: BriefPart, entries: Mapping[str, tuple[FieldRow, Entry]], views: Sequence[WorkbookView], speak: Words
+    part: BriefPart,
+    entries: Mapping[str, tuple[FieldRow, Entry]],
+    practice: Collection[str],
+    views: Sequence[WorkbookView],
+    speak: Words,
 ) -> Leaf:
-    found = [entries[ref] for ref in part.fields if ref in entries]
+    found = [entries[ref] for ref in part.fields if ref in entries and ref not in practice]
+    drafts = [entries[ref][1].label for ref in part.fields if ref in practice]
     filled = [replace(entry, note="") for row, entry in found if has_value(row.value)]
     empty = [entry.label for row, entry in found if not has_value(row.value)]
     if part.signed:
@@ -111,7 +122,11 @@ def _part(
             Entry(t("To be signed"), (Grid(head, ((f"\n{t('yes / yes with changes / no')}", line, line, line),)),))
         )
     pages = [view for view in views if any(ref.partition("/")[0] == view.page.id for ref in part.fields)]
-    return Leaf(part.title[speak.lang], tuple(filled), _status(pages, speak), _still_empty(empty, speak))
+    left_out = (
+        speak.t("Left out, because it is a practice draft: {fields}", fields=" · ".join(drafts)) if drafts else ""
+    )
+    missing = ". ".join(filter(None, (_still_empty(empty, speak), left_out)))
+    return Leaf(part.title[speak.lang], tuple(filled), _status(pages, speak), missing)
 
 
 def _cover_said(line: CoverLine, course: Course, progress: Progress, speak: Words) -> str:
