@@ -39,9 +39,9 @@ def test_a_day_without_a_year_is_counted_from_when_it_was_first_written() -> Non
     assert days(TABLE, ("2026-02-01", old), ("2026-04-10", new)) == [("2026-05-01", 0, 1), ("2026-03-31", 1, 1)]
 
 
-def test_where_no_day_is_asked_for_only_a_whole_one_counts_that_was_not_over() -> None:
+def test_where_no_day_is_asked_for_none_is_taken() -> None:
     rows: FieldValue = (("am 3. Juni, und am 3.6.2025", "1.7."), ("ab 3.6.2027", ""))
-    assert days(TABLE, ("2026-02-01", rows)) == [("2026-07-01", 0, 1), ("2027-06-03", 1, 0)]
+    assert days(TABLE, ("2026-02-01", rows)) == [("2026-07-01", 0, 1)]
 
 
 def test_a_date_field_may_name_several_days_and_those_that_are_over() -> None:
@@ -51,6 +51,8 @@ def test_a_date_field_may_name_several_days_and_those_that_are_over() -> None:
 def test_entries_without_a_day_are_named_by_what_leads_them() -> None:
     rows: FieldValue = (("Ravi", "bis März"), ("", "irgendwann"), ("Mona", "1.5."), ("", ""))
     assert undated(TABLE, rows, found_days(TABLE, rows, versions(("2026-02-01", rows)))) == ("Ravi", "irgendwann")
+    missing: FieldValue = (("Ravi", "fehlt"), ("Mona", "Missing, asked again"), ("Jens", "–"), ("Olga", ""))
+    assert undated(TABLE, missing, ()) == ("Olga",)
     assert undated(DATE, "bald", ()) == ("bald",)
     assert undated(DATE, "", ()) == ()
     assert undated(replace(TABLE, columns=COLUMNS[:1]), (("Ravi",),), ()) == ()

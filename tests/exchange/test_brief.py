@@ -120,7 +120,7 @@ def test_the_decider_sees_days_decision_and_status(own: Session) -> None:
         "Prüftermine (Woche 1, 3, 6 und 12): 21. Januar 2028 · 4. Februar 2028 · 25. Februar 2028 · 7. April 2028",
     )
     assert [leaf.where for leaf in paper.leaves] == [
-        "Stand der Blätter: Mein 90-Tage-Plan (Entwurf)",
+        "Stand der Blätter: Mein 90-Tage-Plan (Entwurf) · Konzept auf einer Seite und Fahrplan (offen)",
         "Stand der Blätter: Kennzahlen und Bericht (gilt)",
         "Stand der Blätter: Mein 90-Tage-Plan (Entwurf)",
     ]

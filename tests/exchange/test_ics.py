@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cmcourse.engine.dates import When
+from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
 from cmcourse.engine.views import FieldRow, WorkbookView
 from cmcourse.exchange.ics import MAX_DESCRIPTION, MAX_SUMMARY, appointments, calendar
@@ -18,10 +19,26 @@ from cmcourse.model.progress import fold
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Text
 from cmcourse.model.workbook import Called
-from tests.exchange.samples import HOSTILE, events, fill, happened, pages_of, paper_of
+from cmcourse.record.write import RecordExporter
+from cmcourse.store.memory import MemoryStore
+from tests.exchange.samples import HOSTILE, PAGE, events, fill, happened, pages_of, paper_of
+from tests.helpers import changed_fields
 
 OTHER = Text("Wer mitträgt", "Who carries it with me")
 NOW = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def dated(tiny: Course) -> Course:
+    """The tiny course with days asked for in both columns of its table."""
+    (task,) = [one for one in tiny.workbooks[PAGE][1].fields if one.id == "tasks"]
+    return changed_fields(tiny, tasks={"columns": tuple(replace(one, kind="date") for one in task.columns)})
+
+
+@pytest.fixture
+def session(dated: Course, store: MemoryStore, env: Env) -> Session:
+    """A sitting over that course."""
+    return Session(dated, store, env, RecordExporter(dated, store, env))
 
 
 def written(session: Session, owner: str = "me") -> str:
@@ -50,11 +67,10 @@ def test_a_row_of_a_table_with_a_day_is_an_event(session: Session) -> None:
     assert (second["SUMMARY"], second["DTSTART"].dt) == ("Wer macht was? (Mein Kernteam)", date(2026, 12, 1))
 
 
-def test_a_day_that_was_over_when_it_was_written_is_a_story(session: Session) -> None:
-    fill(
-        session, {"tasks": (("Ravi", "Am 1. Dezember 2025 hat die Hotline zwei Tage lang auf eine Antwort gewartet."),)}
-    )
-    assert events(written(session)) == []
+def test_where_no_day_is_asked_for_days_are_stories(tiny: Course, store: MemoryStore, env: Env) -> None:
+    told = Session(tiny, store, env, RecordExporter(tiny, store, env))
+    fill(told, {"tasks": (("Ravi", "Am 1. Dezember 2027 hat die Hotline zwei Tage lang gewartet."),)})
+    assert events(written(told)) == []
 
 
 def test_a_long_cell_is_read_to_its_end(session: Session) -> None:
@@ -159,10 +175,10 @@ def test_paper_and_calendar_tell_the_same_year(session: Session) -> None:
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_what_was_typed_cannot_leave_its_line(tiny: Course, kind: str) -> None:
+def test_what_was_typed_cannot_leave_its_line(dated: Course, kind: str) -> None:
     typed = HOSTILE[kind]
     progress = fold(happened({"first": f"2026-12-01 {typed}", "tasks": ((typed, "2026-12-02"),)}))
-    found = appointments(filled_pages(tiny, progress, Settings(), NOW), progress, "en")
+    found = appointments(filled_pages(dated, progress, Settings(), NOW), progress, "en")
     source = calendar(found, "me", NOW, typed)
     lines = source.encode().split(b"\r\n")
     assert lines.pop() == b""

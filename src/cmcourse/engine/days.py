@@ -55,6 +55,9 @@ def found_days(field: Field, value: FieldValue, versions: Sequence[FieldFilled])
         for index, cell in enumerate(row if isinstance(row, tuple) else ()):
             if _asks_for_day(field, index):
                 whens = whens_typed(cell, first_written(cell, versions))
+                entry = field.columns[index].entry
+                if entry and entry.last and whens:
+                    whens = (When(max(one.end for one in whens)),)
                 found += [FoundDay(when, number, index) for when in whens]
     return tuple(found)
 

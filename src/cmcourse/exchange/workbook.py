@@ -117,9 +117,11 @@ def _part(
     empty = [entry.label for row, entry in found if not has_value(row.value)]
     if part.signed:
         t, line = speak.t, f"\n{'_' * 12}"
-        head = (t("Decision"), t("Hours a week"), t("Until"), t("Name, date"))
+        head = (t("Decision"), t("Hours a week"), t("Money"), t("Until"), t("Name, date"))
         filled.append(
-            Entry(t("To be signed"), (Grid(head, ((f"\n{t('yes / yes with changes / no')}", line, line, line),)),))
+            Entry(
+                t("To be signed"), (Grid(head, ((f"\n{t('yes / yes with changes / no')}", line, line, line, line),)),)
+            )
         )
     pages = [view for view in views if any(ref.partition("/")[0] == view.page.id for ref in part.fields)]
     left_out = (

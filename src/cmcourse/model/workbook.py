@@ -24,10 +24,14 @@ TODAY = "today"
 
 @value
 class Called:
-    """What the calendar calls a day: a label, and what stands in these fields of the page, or columns of the row."""
+    """What the calendar calls a day: a label, and what stands in these fields of the page, or columns of the row.
+
+    Of several days it takes only the `last` one, if so asked.
+    """
 
     label: Text | None = None
     names: tuple[str, ...] = ()
+    last: bool = False
 
 
 @value
