@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from cmcourse.engine.places import CaseAt, LessonAt, Place, QuizAt, RatingAt, WorkbookAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
 from cmcourse.engine.standing import module_standing
 from cmcourse.engine.views import CaseView, QuestionView
-from cmcourse.model.course import Lesson, Module
+from cmcourse.model.course import Course, Lesson, Module
 from cmcourse.model.question import Question, Response
 from cmcourse.model.workbook import Workbook
 
 COURSES = Path(__file__).parent / "courses"
+PAGE = "day1.one.workbook"
 
 
 @dataclass
@@ -137,3 +139,22 @@ def _fill(session: Session, page: Workbook, pause: Callable[[], None]) -> None:
                 session.fill(field_.id, "2026-12-01")
             case _:
                 session.fill(field_.id, "Prüfstand-Runde")
+
+
+def changed_fields(course: Course, **changes: Mapping[str, Any]) -> Course:
+    """Return the tiny course with other values in fields of a page of its workbook."""
+
+    def changed(page: Workbook) -> Workbook:
+        return replace(page, fields=tuple(replace(one, **changes.get(one.id, {})) for one in page.fields))
+
+    days = tuple(
+        replace(
+            day,
+            modules=tuple(
+                replace(one, workbook=changed(one.workbook)) if one.workbook and one.workbook.id == PAGE else one
+                for one in day.modules
+            ),
+        )
+        for day in course.days
+    )
+    return replace(course, days=days)

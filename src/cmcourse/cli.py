@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -41,8 +41,8 @@ COMMANDS = (
 )
 
 
-def build(speak: Words) -> click.Group:
-    """Return the whole command line in a language."""
+def build(speak: Words, begun: Callable[[Wiring], None] = lambda _wiring: None) -> click.Group:
+    """Return the whole command line in a language; `begun` gets the options of a learner's command."""
     t = speak.t
 
     def run(ctx: click.Context, /, **options: Any) -> None:
@@ -54,6 +54,8 @@ def build(speak: Words) -> click.Group:
             plain=options["plain"],
             default_lang=preferred_lang(),
         )
+        if ctx.invoked_subcommand not in ("trainer", "author"):
+            begun(ctx.obj)
         if ctx.invoked_subcommand is None:
             ctx.exit(open_course(ctx.obj))
 
@@ -125,14 +127,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     speak = words(_asked_lang(arguments) or preferred_lang())
     answer_click(speak.lang)
     _use_utf8_where_possible()
+    learner: list[Wiring] = []
     try:
-        result = build(speak).main(arguments, prog_name="cmcourse", standalone_mode=False)
+        result = build(speak, learner.append).main(arguments, prog_name="cmcourse", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return int(ExitCode.USAGE)
     except click.Abort:
         return int(ExitCode.FINE)
     except CourseError as error:
+        for wiring in learner:
+            from cmcourse.commands.own import speak_for
+
+            speak = speak_for(wiring)
         click.echo(speak.t(error.template, **error.values), err=True)
         return int(error.exit_code)
     except BrokenPipeError:

@@ -115,8 +115,19 @@ def test_a_file_that_exists_is_not_replaced(learned: Path, capsys: pytest.Captur
     assert call(learned, "-o", "notes.txt") == 2
     told = capsys.readouterr()
     assert "exists already" in told.err
+    assert "--replace" in told.err
     assert told.out == ""
     assert Path("notes.txt").read_text() == "mine"
+
+
+def test_a_file_is_replaced_where_that_is_asked_for(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("notes.txt").write_text("mine")
+    assert call(learned, "-o", "notes.txt", "--replace") == 0
+    assert Path("notes.txt").read_text(encoding="utf-8").startswith("My workbook\n")
+    assert call(learned, "-o", "new.txt", "--replace") == 0
+    assert sorted(path.name for path in learned.iterdir()) == ["new.txt", "notes.txt"]
+    assert call(learned, "-o", os.devnull, "--replace") == 2
+    assert Path(os.devnull).is_char_device()
 
 
 def test_a_folder_as_target_gets_the_default_name(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -182,6 +193,32 @@ def test_it_speaks_the_language_of_the_profile(tmp_path: Path, folder: Path) -> 
     data = str(folder.parent / "data")
     assert main(["--course", TINY, "--data-dir", data, "workbook", "--page", "profile", "-o", "p.txt"]) == 0
     assert Path("p.txt").read_text(encoding="utf-8").startswith("My profile")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("workbook", "--page", "nowhere"), "Eine Arbeitsbuchseite „nowhere“ gibt es nicht."),
+        (("workbook", "-o", "notes.txt", "--format", "txt"), "Ihr Arbeitsbuch ist noch leer."),
+        (("certificate",), "Der Kurs ist noch nicht abgeschlossen."),
+        (("export", "--pages", "nowhere"), "--pages wählt unter Texten"),
+    ],
+)
+def test_messages_speak_the_language_of_the_profile_too(
+    tmp_path: Path,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    told: str,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    prepared(tmp_path, lambda session: session.change(lang="de", welcomed=True))
+    data = str(folder.parent / "data")
+    assert main(["--course", TINY, "--data-dir", data, *arguments]) > 0
+    assert told in capsys.readouterr().err
+    assert main(["--course", TINY, "--data-dir", data, "--lang", "en", "workbook", "--page", "nowhere"]) > 0
+    assert "There is no workbook page" in capsys.readouterr().err
 
 
 def test_the_template_is_read_from_a_zip(tmp_path: Path, learned: Path) -> None:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcourse.engine.dates import YEARS, days_in, days_typed, kept_day, lacking_day, read_day
+from cmcourse.engine.dates import (
+    YEARS,
+    When,
+    days_in,
+    kept_day,
+    lacking_day,
+    read_day,
+    whens_in,
+    whens_typed,
+    with_years,
+)
 
 TODAY = date(2026, 11, 24)
 DAYS = st.dates(date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31))
@@ -39,6 +49,11 @@ DAYS = st.dates(date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31))
         ("24.11.", ["2026-11-24"]),
         ("23.11.", ["2027-11-23"]),
         ("29.2.", ["2028-02-29"]),
+        ("4., 11. und 18. Januar 2028", ["2028-01-04", "2028-01-11", "2028-01-18"]),
+        ("4 and 11 January 2028", ["2028-01-04", "2028-01-11"]),
+        ("29. bis 4. Januar 2028", ["2028-01-04"]),
+        ("15 bis 30. Juni", ["2027-06-30"]),
+        ("30, until 30 June", ["2027-06-30"]),
         ("nächste Woche", []),
         ("Mai 2027", []),
         ("1/12/2026", []),
@@ -122,7 +137,7 @@ def test_a_day_without_a_year_is_the_next_such_day(day: date, today: date) -> No
 def test_no_text_breaks_the_reading(text: str) -> None:
     kept, day = kept_day(text, TODAY), read_day(text, TODAY)
     assert kept == text or (day is not None and kept == day.isoformat())
-    assert all(one.year in YEARS for one in days_typed(text, TODAY))
+    assert all(one.day.year in YEARS for one in whens_typed(text, TODAY))
 
 
 @given(st.sampled_from(["1.12.", "1. Dezember", "4 december", "1.12.26", "29.2.", "March 5", " 2026-1-5 "]), DAYS)
@@ -138,4 +153,83 @@ def test_what_stands_beside_a_day_is_kept_as_it_was_typed() -> None:
 
 def test_one_day_is_wanted_where_several_are_named() -> None:
     assert read_day("1.12. oder 2.12.", TODAY) is None
-    assert days_typed("4 december or 5 december", TODAY) == (date(2026, 12, 4), date(2026, 12, 5))
+    assert read_day("4. und 11. Januar", TODAY) is None
+    assert whens_typed("4 december or 5 december", TODAY) == (When(date(2026, 12, 4)), When(date(2026, 12, 5)))
+
+
+@given(DAYS, st.integers(1, 60))
+def test_short_and_long_ranges_keep_both_days(first: date, length: int) -> None:
+    last = first + timedelta(days=min(length, (date(YEARS[-1], 12, 31) - first).days))
+    forms = [
+        f"vom {first.day}. {first:%B} bis zum {last.day}. {last:%B} {last.year}, ganztags",
+        f"{first.day}.{first.month}.–{last.day}.{last.month}.{last.year}",
+        f"{first:%B} {first.day}–{last:%B} {last.day}, {last.year}",
+    ]
+    if (first.year, first.month) == (last.year, last.month):
+        month = f"{last:%B}"
+        forms += [
+            *(f"{first.day}. bis {last.day}. {month} {last.year}", f"{first.day}.–{last.day}. {month} {last.year}"),
+            *(f"{first.day} to {last.day} {month} {last.year}", f"{first.day}–{last.day} {month} {last.year}"),
+            *(f"{month} {first.day} to {last.day}, {last.year}", f"{first.day}.-{last.day}.{last.month}.{last.year}"),
+        ]
+    expected = (When(first, last) if first < last else When(first),)
+    for form in forms:
+        assert whens_in(form, TODAY) == expected, form
+        assert kept_day(form, TODAY) == form
+
+
+@given(DAYS, st.times(), st.times())
+def test_a_time_beside_a_day_is_read_in_each_form(day: date, begins: time, ends: time) -> None:
+    begins, ends = (one.replace(second=0, microsecond=0, tzinfo=None) for one in (begins, ends))
+    alone = f"{begins.hour % 12 or 12}:{begins:%M} {'pm' if begins.hour >= 12 else 'am'}"
+    for form in (
+        f"{day}, {begins:%H:%M}",
+        f"{day:%d.%m.%Y} um {begins:%H.%M} Uhr",
+        f"{day}, {alone}",
+        f"{alone}, {day}",
+    ):
+        assert whens_in(form, TODAY) == (When(day, None, begins),), form
+    (both,) = whens_in(f"{day} {begins:%H:%M}–{ends:%H:%M}, Halle 2", TODAY)
+    assert both == When(day, None, begins, ends if ends != begins else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "ends"),
+    [
+        ("4.12., 14 Uhr", "14:00", None),
+        ("4.12. 10:30", "10:30", None),
+        ("4. Dezember, 10 bis 11.30 Uhr", "10:00", "11:30"),
+        ("2–3 pm on 4 December", "14:00", "15:00"),
+        ("11–1 pm, 4 December", "11:00", "13:00"),
+        ("4 December, 12 a.m.", "00:00", None),
+        ("4. Dezember in Halle 2. Dort war um 17:20 niemand.", None, None),
+        ("Runde 3 am 4. Dezember", None, None),
+        ("4. Dezember, 2 Stunden", None, None),
+    ],
+)
+def test_a_time_of_day_is_told_from_other_numbers(text: str, begins: str | None, ends: str | None) -> None:
+    (found,) = whens_in(text, TODAY)
+    assert found.day == date(2026, 12, 4)
+    assert [one and f"{one:%H:%M}" for one in (found.begins, found.ends)] == [begins, ends]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("bis 31. märz", "bis 31. märz 2027"),
+        ("4.12. um 10 Uhr", "4.12.2026 um 10 Uhr"),
+        ("4. bis 29. Januar", "4. bis 29. Januar 2027"),
+        ("30.12. bis 2.1.", "30.12.2026 bis 2.1.2027"),
+        ("28. Dezember bis 4. Januar 2028", "28. Dezember 2027 bis 4. Januar 2028"),
+        ("March 5, then 7 April 2028", "March 5, 2027, then 7 April 2028"),
+        ("nächste Woche", "nächste Woche"),
+    ],
+)
+def test_a_day_gets_the_year_with_which_it_is_read(text: str, told: str) -> None:
+    assert with_years(text, TODAY) == told
+
+
+@given(st.text(alphabet="0123456789. –-bistoundJaur:Uh,\n"))
+def test_the_years_that_are_told_change_no_day(text: str) -> None:
+    whens = whens_typed(text, TODAY)
+    assert whens_typed(with_years(text, TODAY), TODAY) == whens

@@ -28,7 +28,9 @@ def versions(*filled: tuple[str, FieldValue]) -> list[FieldFilled]:
 
 
 def days(field: Field, *filled: tuple[str, FieldValue]) -> list[tuple[str, int, int]]:
-    return [(one.day.isoformat(), one.row, one.column) for one in found_days(field, filled[-1][1], versions(*filled))]
+    return [
+        (one.when.day.isoformat(), one.row, one.column) for one in found_days(field, filled[-1][1], versions(*filled))
+    ]
 
 
 def test_a_day_without_a_year_is_counted_from_when_it_was_first_written() -> None:
@@ -37,9 +39,9 @@ def test_a_day_without_a_year_is_counted_from_when_it_was_first_written() -> Non
     assert days(TABLE, ("2026-02-01", old), ("2026-04-10", new)) == [("2026-05-01", 0, 1), ("2026-03-31", 1, 1)]
 
 
-def test_where_no_day_is_asked_for_only_a_whole_one_counts_that_was_not_over() -> None:
+def test_where_no_day_is_asked_for_none_is_taken() -> None:
     rows: FieldValue = (("am 3. Juni, und am 3.6.2025", "1.7."), ("ab 3.6.2027", ""))
-    assert days(TABLE, ("2026-02-01", rows)) == [("2026-07-01", 0, 1), ("2027-06-03", 1, 0)]
+    assert days(TABLE, ("2026-02-01", rows)) == [("2026-07-01", 0, 1)]
 
 
 def test_a_date_field_may_name_several_days_and_those_that_are_over() -> None:
@@ -49,6 +51,8 @@ def test_a_date_field_may_name_several_days_and_those_that_are_over() -> None:
 def test_entries_without_a_day_are_named_by_what_leads_them() -> None:
     rows: FieldValue = (("Ravi", "bis März"), ("", "irgendwann"), ("Mona", "1.5."), ("", ""))
     assert undated(TABLE, rows, found_days(TABLE, rows, versions(("2026-02-01", rows)))) == ("Ravi", "irgendwann")
+    missing: FieldValue = (("Ravi", "fehlt"), ("Mona", "Missing, asked again"), ("Jens", "–"), ("Olga", ""))
+    assert undated(TABLE, missing, ()) == ("Olga",)
     assert undated(DATE, "bald", ()) == ("bald",)
     assert undated(DATE, "", ()) == ()
     assert undated(replace(TABLE, columns=COLUMNS[:1]), (("Ravi",),), ()) == ()
@@ -63,7 +67,7 @@ def test_a_page_keeps_a_day_that_stands_alone_and_tells_what_is_none(session: Se
     assert isinstance(view, WorkbookView)
     rows = {row.field.id: row for row in view.fields}
     assert (rows["first"].value, rows["why"].value) == ("2026-12-04", "4. Dezember")
-    assert [one.day.isoformat() for one in rows["first"].days] == ["2026-12-04"]
+    assert [one.when.day.isoformat() for one in rows["first"].days] == ["2026-12-04"]
     session.fill("first", "bald")
     view = session.view()
     assert isinstance(view, WorkbookView)

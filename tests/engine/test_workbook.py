@@ -164,7 +164,7 @@ def test_papers_are_offered_in_the_forms_they_can_have(session: Session) -> None
         ("workbook", PAGE, read),
     ]
     session.go(WorkbookAt(PAGE))
-    session.fill("tasks", (("Ravi", "bis 1.12.2026"),))
+    session.fill("first", "bis 1.12.2026")
     assert forms()[0][2] == forms(PAGE)[4][2] == (*read, "ics")
     learn(session)
     assert forms("certificate")[2] == ("certificate", "", ("html", "txt"))

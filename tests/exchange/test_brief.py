@@ -59,7 +59,9 @@ def like_halvertec(session: Session, lang: Lang) -> None:
         assert field is not None
         lines = given(field.example, lang)
         value: FieldValue = "\n".join(lines)
-        if field.kind == "list":
+        if field.kind == "choice":
+            value = next(one.id for one in field.choices if one.text[lang] == value)
+        elif field.kind == "list":
             value = tuple(lines)
         elif field.kind == "table":
             rows = [line.split(" · ") for line in lines]
@@ -88,8 +90,10 @@ def test_the_cover_tells_who_and_when_and_what_is_open(own: Session) -> None:
         "Community: Runde",
         "Verantwortlich: Miriam",
         "Sponsorin oder Sponsor: offen",
-        "Erster Schritt am: offen",
-        "Letzter der vier Termine (Woche 12): 7. April 2028",
+        "Gespräch mit Sponsorin oder Sponsor: offen",
+        "Standortbestimmung: offen",
+        "Erster Schritt: offen",
+        "Prüftermine (Woche 1, 3, 6 und 12): 7. April 2028",
         "Stand: 24. November 2026",
     )
     said = text(paper)
@@ -100,6 +104,26 @@ def test_the_cover_tells_who_and_when_and_what_is_open(own: Session) -> None:
     view = own.view()
     assert isinstance(view, PapersView)
     assert view.rows[view.wanted].forms == ("html", "md", "txt")
+
+
+def test_the_decider_sees_days_decision_and_status(own: Session) -> None:
+    weeks = {"week-1": "21.1.2028", "week-3": "2028-02-04", "week-6": "25. Februar 2028", "week-12": "7. April 2028"}
+    step = {"first-step": "Ravi anrufen,\nzehn Minuten", "first-step-on": "18. Januar 2028", "status": "draft"}
+    fill(own, {**weeks, **step, "achieve": "x"}, PLAN)
+    fill(own, {"talk": "29. Oktober 2027", "status": "agreed"}, VALUE)
+    fill(own, {"decision": "adapt"}, "day2.p8-evolve.workbook")
+    paper = brief(own)
+    assert paper.about[3:7] == (
+        "Gespräch mit Sponsorin oder Sponsor: 29. Oktober 2027",
+        "Standortbestimmung: Konzept anpassen",
+        "Erster Schritt: 18. Januar 2028 · Ravi anrufen, zehn Minuten",
+        "Prüftermine (Woche 1, 3, 6 und 12): 21. Januar 2028 · 4. Februar 2028 · 25. Februar 2028 · 7. April 2028",
+    )
+    assert [leaf.where for leaf in paper.leaves] == [
+        "Stand der Blätter: Mein 90-Tage-Plan (Entwurf) · Konzept auf einer Seite und Fahrplan (offen)",
+        "Stand der Blätter: Kennzahlen und Bericht (gilt)",
+        "Stand der Blätter: Mein 90-Tage-Plan (Entwurf)",
+    ]
 
 
 def test_the_request_is_asked_once_and_carried_into_the_plan(own: Session) -> None:

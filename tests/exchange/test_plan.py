@@ -34,9 +34,9 @@ def prose(said: str) -> Prose:
     return Prose(block, block)
 
 
-def field(id_: str, kind: Any, label: str, columns: tuple[str, ...] = (), tells: tuple[str, ...] = ()) -> Field:
+def field(id_: str, kind: Any, label: str, columns: tuple[str, ...] = (), **keys: Any) -> Field:
     named = tuple(Column(str(n), text(one)) for n, one in enumerate(columns))
-    return Field(id_, kind, text(label), prose("Wie ein Tag zu schreiben ist."), prose(""), columns=named, tells=tells)
+    return Field(id_, kind, text(label), prose("Wie ein Tag zu schreiben ist."), prose(""), columns=named, **keys)
 
 
 FIELDS = (
@@ -44,7 +44,7 @@ FIELDS = (
     field("first-step", "text", "Der erste Schritt"),
     field("first-step-on", "date", "Wann ich ihn tue", tells=("first-step", "if-then")),
     field("if-then", "table", "Wenn das geschieht, tue ich das", columns=("Wenn …", "… dann")),
-    *(field(one, "date", f"{one}?", tells=("first-step", "if-then", "buddy")) for one in WEEKS),
+    *(field(one, "date", f"{one.title()}?", tells=("first-step", "if-then", "buddy")) for one in WEEKS),
     field("buddy", "line", "Wer mich fragt"),
 )
 
@@ -94,13 +94,13 @@ def test_each_day_is_an_event_with_the_plan_in_it(planning: Session) -> None:
     found = written(planning)
     assert {title: event["DTSTART"].dt for title, event in found.items()} == {
         "Wann ich ihn tue (Mein 90-Tage-Plan)": date(2028, 1, 18),
-        "week-1? (Mein 90-Tage-Plan)": date(2028, 1, 21),
-        "week-3? (Mein 90-Tage-Plan)": date(2028, 2, 4),
-        "week-6? (Mein 90-Tage-Plan)": date(2028, 2, 25),
-        "week-12? (Mein 90-Tage-Plan)": date(2028, 4, 7),
+        "Week-1? (Mein 90-Tage-Plan)": date(2028, 1, 21),
+        "Week-3? (Mein 90-Tage-Plan)": date(2028, 2, 4),
+        "Week-6? (Mein 90-Tage-Plan)": date(2028, 2, 25),
+        "Week-12? (Mein 90-Tage-Plan)": date(2028, 4, 7),
     }
-    assert found["week-1? (Mein 90-Tage-Plan)"]["DESCRIPTION"].splitlines() == [
-        "Mein 90-Tage-Plan: week-1?",
+    assert found["Week-1? (Mein 90-Tage-Plan)"]["DESCRIPTION"].splitlines() == [
+        "Mein 90-Tage-Plan: Week-1?",
         "",
         "Der erste Schritt:",
         "Ravi anrufen, zehn Minuten",
@@ -134,7 +134,7 @@ def test_a_change_moves_the_same_event_and_counts_up(planning: Session, clock: C
         assert event["SEQUENCE"] == before[title]["SEQUENCE"] + 2
         assert event["LAST-MODIFIED"].dt == event["DTSTAMP"].dt == clock.now
         assert "Wenn Jens zusagt, dann danke ich" in event["DESCRIPTION"]
-    assert after["week-1? (Mein 90-Tage-Plan)"]["DTSTART"].dt == date(2028, 1, 28)
+    assert after["Week-1? (Mein 90-Tage-Plan)"]["DTSTART"].dt == date(2028, 1, 28)
 
 
 def test_a_row_keeps_its_event_when_its_other_cells_change(planning: Session) -> None:

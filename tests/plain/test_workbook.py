@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -12,11 +10,10 @@ from cmcourse.engine.places import WorkbookAt
 from cmcourse.model.course import Course
 from cmcourse.model.event import FieldValue
 from cmcourse.model.text import Text
-from cmcourse.model.workbook import Workbook
 from cmcourse.store.memory import MemoryStore
+from tests.helpers import PAGE, changed_fields
 from tests.plain.typist import Sitting, open_session, sit
 
-PAGE = "day1.one.workbook"
 TWO = (("Ravi", "Fragen"), ("Mona", "Texte"))
 
 
@@ -132,25 +129,6 @@ def test_a_filled_page_is_shown_as_sentences(tiny: Course) -> None:
 def test_a_text_that_is_too_long_is_refused_in_words(tiny: Course) -> None:
     sitting = at_page(tiny, "1", "x" * 10_001)
     assert "Der Text ist länger als 10000 Zeichen und wurde nicht gespeichert." in sitting.lines
-
-
-def changed_fields(course: Course, **changes: Mapping[str, Any]) -> Course:
-    """Return the course with other values in fields of the page."""
-
-    def changed(page: Workbook) -> Workbook:
-        return replace(page, fields=tuple(replace(one, **changes.get(one.id, {})) for one in page.fields))
-
-    days = tuple(
-        replace(
-            day,
-            modules=tuple(
-                replace(one, workbook=changed(one.workbook)) if one.workbook and one.workbook.id == PAGE else one
-                for one in day.modules
-            ),
-        )
-        for day in course.days
-    )
-    return replace(course, days=days)
 
 
 def dated(course: Course) -> Course:

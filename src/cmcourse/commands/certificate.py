@@ -42,8 +42,9 @@ def command(speak: Words) -> click.Command:
             click.Option(
                 ["-o", "--output"],
                 type=click.Path(path_type=Path),
-                help=t("File to write; a file that exists is not replaced. Without it: a new one in this folder."),
+                help=t("File to write. Without it: a new one in this folder."),
             ),
+            click.Option(["--replace"], is_flag=True, help=t("Replace the file of -o if there is one.")),
             click.Option(
                 ["--verify"],
                 is_flag=True,
@@ -64,6 +65,7 @@ def _run(
     chosen: PaperForm | None,
     name: str | None,
     output: Path | None,
+    replace: bool,
     verify: bool,
     as_json: bool,
     what: tuple[str, ...],
@@ -75,11 +77,11 @@ def _run(
     profile = read_profile(wiring.data_dir, wiring.profile)
     if not profile.exists:
         raise nothing_saved(wiring)
-    speak = wiring.words if wiring.lang else words(profile.settings.lang)
+    speak = speak_for(wiring, profile)
     store = MemoryStore(profile.events, profile.settings, profile.learner)
     by_ending = next((one for one in FORMATS if output and output.suffix.lower() == f".{one}"), FORMATS[0])
     writer = PaperWriter(wiring.course, store, speak=speak)
-    click.echo(clean(writer.write("certificate", chosen or by_ending, target=output, name=name).path))
+    click.echo(clean(writer.write("certificate", chosen or by_ending, target=output, name=name, replace=replace).path))
     return ExitCode.FINE
 
 

@@ -9,9 +9,10 @@ from typing import get_args
 
 import click
 
+from cmcourse.commands.own import speak_for
 from cmcourse.engine.ports import NOTES, Chosen, Level
 from cmcourse.errors import UsageError
-from cmcourse.i18n import Words, words
+from cmcourse.i18n import Words
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
 from cmcourse.store.tinydb_store import read_profile
@@ -60,7 +61,7 @@ def _run(
     profile = read_profile(wiring.data_dir, wiring.profile)
     if not profile.exists:
         raise UsageError("There is no saved progress yet for the profile “{profile}”.", profile=wiring.profile)
-    speak = wiring.words if wiring.lang else words(profile.settings.lang)
+    speak = speak_for(wiring, profile)
     exporter = RecordExporter(wiring.course, MemoryStore(profile.events, profile.settings, profile.learner))
     told = profile.settings.name if name is None else name
     chosen = _chosen(wiring, level, pages)

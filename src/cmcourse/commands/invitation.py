@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from cmcourse.errors import UnreadableError, UsageError
-from cmcourse.i18n import Words
+from cmcourse.i18n import Words, words
 from cmcourse.i18n.days import day_said
 from cmcourse.model.invitation import Invitation, read_code
 from cmcourse.wiring import Wiring
@@ -36,7 +36,8 @@ def command(speak: Words) -> click.Command:
 
 def _run(wiring: Wiring, *, given: str, remove: bool) -> None:
     session = wiring.session()
-    t = wiring.words.t
+    speak = words(session.settings.lang)
+    t = speak.t
     if remove:
         session.change(invitation="", target="")
         click.echo(t("The invitation was forgotten. Records you write from now on do not name it."))
@@ -50,7 +51,7 @@ def _run(wiring: Wiring, *, given: str, remove: bool) -> None:
     session.change(invitation=invitation.code, **({"target": day} if day else {}))
     click.echo(t("The invitation was saved. It goes into the records you write from now on."))
     if day:
-        click.echo(t("The workshop begins on {day}.", day=day_said(date.fromisoformat(day), wiring.words)))
+        click.echo(t("The workshop begins on {day}.", day=day_said(date.fromisoformat(day), speak)))
 
 
 def _read(given: str) -> tuple[Invitation, list[str]]:

@@ -12,7 +12,7 @@ from cmcourse.commands.own import answer_to, clean, files_of, is_yes, nothing_sa
 from cmcourse.engine.decide import is_item
 from cmcourse.engine.items import title_of_item
 from cmcourse.i18n import Words
-from cmcourse.i18n.plan_words import stamp_words
+from cmcourse.i18n.days import stamp_words
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event, FieldFilled, FieldValue, Noted, in_order
 from cmcourse.store.contents import Contents, read_copy

@@ -11,7 +11,7 @@ import click
 from cmcourse.errors import CourseError, UsageError
 from cmcourse.i18n import Words, words
 from cmcourse.store.folder import ProfileFiles, profile_files
-from cmcourse.store.tinydb_store import read_profile
+from cmcourse.store.tinydb_store import ProfileRead, read_profile
 from cmcourse.wiring import Wiring
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -23,12 +23,12 @@ def files_of(wiring: Wiring) -> ProfileFiles:
     return profile_files(wiring.data_dir, wiring.profile)
 
 
-def speak_for(wiring: Wiring) -> Words:
+def speak_for(wiring: Wiring, profile: ProfileRead | None = None) -> Words:
     """Return the words in the language asked for, else of the profile, else (none, or a broken one) of the machine."""
     if wiring.lang:
         return wiring.words
     try:
-        profile = read_profile(wiring.data_dir, wiring.profile)
+        profile = profile or read_profile(wiring.data_dir, wiring.profile)
     except CourseError:
         return wiring.words
     return words(profile.settings.lang) if profile.exists else wiring.words

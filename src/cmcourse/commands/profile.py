@@ -11,7 +11,7 @@ import click
 from cmcourse.commands.own import clean, files_of, nothing_saved, speak_for, tell, utc_now
 from cmcourse.errors import StorageError
 from cmcourse.i18n import Words
-from cmcourse.i18n.plan_words import stamp_words
+from cmcourse.i18n.days import stamp_words
 from cmcourse.profiles import FolderProfiles
 from cmcourse.store.folder import DEFAULT, chosen_profile, new_name, profile_files, remember_chosen
 from cmcourse.store.tinydb_store import open_profile, read_profile

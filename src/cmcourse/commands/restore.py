@@ -8,7 +8,7 @@ import click
 
 from cmcourse.commands.own import answer_to, files_of, is_yes, speak_for, tell, utc_now
 from cmcourse.i18n import Words
-from cmcourse.i18n.plan_words import stamp_words
+from cmcourse.i18n.days import stamp_words
 from cmcourse.model.event import in_order
 from cmcourse.store.contents import Contents, read_copy
 from cmcourse.store.lock import refuse_if_held

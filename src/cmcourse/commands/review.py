@@ -10,13 +10,13 @@ from typing import Any
 import click
 
 from cmcourse.cli import open_course
-from cmcourse.commands.own import clean, tell
+from cmcourse.commands.own import clean, speak_for, tell
 from cmcourse.engine.places import ReviewAt
 from cmcourse.engine.ports import Env
 from cmcourse.engine.review import Card, deck, term_of
 from cmcourse.engine.sitting import all_due, counts
 from cmcourse.errors import ExitCode
-from cmcourse.i18n import Words, words
+from cmcourse.i18n import Words
 from cmcourse.model.course import Course
 from cmcourse.model.progress import fold
 from cmcourse.model.text import Lang, prose_text
@@ -44,7 +44,7 @@ def _run(wiring: Wiring, *, as_list: bool, as_json: bool) -> int:
     if not as_list and not as_json:
         return open_course(wiring, ReviewAt())
     profile = read_profile(wiring.data_dir, wiring.profile)
-    speak = wiring.words if wiring.lang or not profile.exists else words(profile.settings.lang)
+    speak = speak_for(wiring, profile)
     now, course = Env().now(), wiring.course
     cards = deck(course, fold(profile.events), now)
     due = all_due(cards, now)

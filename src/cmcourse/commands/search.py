@@ -6,10 +6,10 @@ import json
 
 import click
 
-from cmcourse.commands.own import clean
+from cmcourse.commands.own import clean, speak_for
 from cmcourse.engine.search import Hit, Index
 from cmcourse.errors import ExitCode
-from cmcourse.i18n import Words, words
+from cmcourse.i18n import Words
 from cmcourse.i18n.names import hit_kind
 from cmcourse.model.progress import fold
 from cmcourse.store.tinydb_store import read_profile
@@ -32,7 +32,7 @@ def command(speak: Words) -> click.Command:
 
 def _run(wiring: Wiring, *, sought: tuple[str, ...], as_json: bool) -> int:
     profile = read_profile(wiring.data_dir, wiring.profile)
-    speak = wiring.words if wiring.lang or not profile.exists else words(profile.settings.lang)
+    speak = speak_for(wiring, profile)
     asked = " ".join(sought)
     hits = Index(wiring.course, speak.lang).find(asked, fold(profile.events))
     if as_json:

@@ -9,15 +9,17 @@ from typing import Any
 
 import click
 
+from cmcourse.commands.own import speak_for
 from cmcourse.engine.next import Cards, Next, Step
 from cmcourse.engine.places import WAVES, Home
 from cmcourse.engine.ports import Env
 from cmcourse.engine.show import Shower
 from cmcourse.engine.standing import ModuleStanding, wave_state
 from cmcourse.engine.views import HomeView
-from cmcourse.i18n import Words, words
+from cmcourse.i18n import Words
+from cmcourse.i18n.days import day_said, stamp_words
 from cmcourse.i18n.names import missing_name, wave_name
-from cmcourse.i18n.plan_words import cards_name, day_words, pre_work_words, reason, stamp_words, workshop_in
+from cmcourse.i18n.plan_words import cards_name, pre_work_words, reason, workshop_in
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.progress import Progress, fold
 from cmcourse.store.tinydb_store import ProfileRead, read_profile
@@ -39,7 +41,7 @@ def command(speak: Words) -> click.Command:
 
 def _run(wiring: Wiring, *, as_json: bool) -> None:
     profile = read_profile(wiring.data_dir, wiring.profile)
-    speak = wiring.words if wiring.lang or not profile.exists else words(profile.settings.lang)
+    speak = speak_for(wiring, profile)
     status = _Status(wiring.course, wiring.profile, profile, speak)
     if as_json:
         click.echo(json.dumps(status.data(), indent=2))
@@ -186,7 +188,7 @@ class _Status:
         if self.home.target is not None:
             target = self.home.target
             said = workshop_in(self.speak, target)
-            yield said if target.days < 0 else f"{said}, {day_words(self.speak, target.day)}"
+            yield said if target.days < 0 else f"{said}, {day_said(target.day, self.speak)}"
             if target.days >= 0:
                 yield pre_work_words(self.speak, target)
 

@@ -12,7 +12,7 @@ from cmcourse.errors import CourseError, UsageError
 from cmcourse.exchange.look import check_lines
 from cmcourse.exchange.papers import PaperWriter
 from cmcourse.exchange.workbook import brief_pages, filled_pages
-from cmcourse.i18n import Words, words
+from cmcourse.i18n import Words
 from cmcourse.model.course import Course
 from cmcourse.model.progress import fold
 from cmcourse.store.memory import MemoryStore
@@ -59,35 +59,42 @@ def command(speak: Words) -> click.Command:
             click.Option(
                 ["-o", "--output"],
                 type=click.Path(path_type=Path),
-                help=t("File to write; a file that exists is not replaced. Without it: a new one in this folder."),
+                help=t("File to write. Without it: a new one in this folder."),
             ),
+            click.Option(["--replace"], is_flag=True, help=t("Replace the file of -o if there is one.")),
         ],
     )
 
 
 def _run(
-    wiring: Wiring, *, chosen: PaperForm | None, page: str, check: bool, as_list: bool, output: Path | None
+    wiring: Wiring,
+    *,
+    chosen: PaperForm | None,
+    page: str,
+    check: bool,
+    as_list: bool,
+    output: Path | None,
+    replace: bool,
 ) -> None:
     profile = read_profile(wiring.data_dir, wiring.profile)
+    speak, course = speak_for(wiring, profile), wiring.course
     if as_list:
-        _list(wiring.course, speak_for(wiring))
+        _list(course, speak)
         return
     if not profile.exists:
         raise CourseError("There is no saved progress yet for the profile “{profile}”.", profile=wiring.profile)
-    course = wiring.course
     if page and page not in _WHOLE and page not in course.workbooks:
         ids = ", ".join([*_WHOLE, *course.workbooks])
         raise UsageError("There is no workbook page “{page}”. There are: {ids}", page=page, ids=ids)
-    speak = wiring.words if wiring.lang else words(profile.settings.lang)
     if check:
         _check(course, profile, page, speak)
         return
     writer = PaperWriter(course, MemoryStore(profile.events, profile.settings, profile.learner), speak=speak)
     form = chosen or _by_ending(output)
     if page in _WHOLE:
-        written = writer.write(_WHOLE[page], form, target=output)
+        written = writer.write(_WHOLE[page], form, target=output, replace=replace)
     else:
-        written = writer.write("workbook", form, page, output)
+        written = writer.write("workbook", form, page, output, replace=replace)
     for note in written.notes:
         tell(note.put(speak.t))
     click.echo(clean(written.path))

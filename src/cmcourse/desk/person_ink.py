@@ -8,11 +8,12 @@ from typing import Any
 from textual.content import Content
 
 from cmcourse.desk.picture import Row
-from cmcourse.desk.words import day_word, percent, reasons_said, standing_said, verdict_said
+from cmcourse.desk.words import percent, reasons_said, standing_said, verdict_said
 from cmcourse.engine.places import WAVES
 from cmcourse.exchange.paper import one_line
 from cmcourse.exchange.sheets_group import place_said, text_said
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import stamp_words
 from cmcourse.i18n.desk import (
     fault_word,
     lacks_said,
@@ -105,7 +106,7 @@ class PersonInk:
         assert finding is not None
         lines = self._fact(t("File"), one_line(finding.path.name))
         if finding.made:
-            lines += self._fact(t("Date"), day_word(self.speak, finding.made))
+            lines += self._fact(t("Date"), stamp_words(self.speak, finding.made))
         if finding.level:
             lines += self._fact(t("The file holds"), level_meaning(self.speak, finding.level))
         if finding.version:
@@ -157,7 +158,7 @@ class PersonInk:
     def _waves(self) -> Iterator[Content]:
         for one in self.learner.waves if self.learner else ():
             if one.day is None:
-                said = self.speak.t("filled in by {date} at the latest", date=day_word(self.speak, one.by))
+                said = self.speak.t("filled in by {date} at the latest", date=stamp_words(self.speak, one.by))
             elif one.day == 0:
                 said = self.speak.t("filled in on the day the course was begun")
             else:
@@ -244,7 +245,7 @@ class PersonInk:
         for number in others:
             one = self.report.findings[number]
             said, colour = verdict_said(self.speak, one.verdict, self.signs)
-            lead = joined(f"{self.signs.dot} ", one_line(one.path.name), "  ", day_word(self.speak, one.made), "  ")
+            lead = joined(f"{self.signs.dot} ", one_line(one.path.name), "  ", stamp_words(self.speak, one.made), "  ")
             lines += hang(joined(lead, styled(said, f"${colour}")), self.width, rest="  ")
             for reason in reasons_said(self.speak, (one.reason, *one.also), self.report.course):
                 lines += hang(styled(reason, "$muted"), self.width, "  ")

@@ -47,14 +47,6 @@ def waves_said(speak: Words, waves: Iterable[Wave]) -> str:
     return ", ".join(short[one] for one in waves)
 
 
-def day_word(speak: Words, made: str) -> str:
-    """Return an ISO date as it is written in the language; what is none stays."""
-    try:
-        return day_said(date.fromisoformat(made), speak)
-    except ValueError:
-        return made
-
-
 def module_said(speak: Words, course: Course, module: str) -> str:
     """Return the short name of a module, or of the situations of the self-assessment."""
     if found := course.modules.get(module):

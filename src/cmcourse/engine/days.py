@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cmcourse.engine.dates import days_in, days_typed
+from cmcourse.engine.dates import When, whens_typed, with_years
 from cmcourse.engine.standing import has_value
 from cmcourse.model.course import Course
 from cmcourse.model.event import FieldFilled, FieldValue
@@ -13,12 +13,29 @@ from cmcourse.model.progress import Progress
 from cmcourse.model.value import value as frozen
 from cmcourse.model.workbook import Field
 
+_NOTHING = (
+    "–",
+    "-",
+    "fehlt",
+    "offen",
+    "kein",
+    "keins",
+    "keiner",
+    "keine",
+    "entfällt",
+    "missing",
+    "open",
+    "none",
+    "no",
+    "n/a",
+)
+
 
 @frozen
 class FoundDay:
     """A day in a date field, or in a cell of a table."""
 
-    day: date
+    when: When
     row: int = 0
     column: int = 0
 
@@ -26,21 +43,43 @@ class FoundDay:
 def found_days(field: Field, value: FieldValue, versions: Sequence[FieldFilled]) -> tuple[FoundDay, ...]:
     """Return the days of a date field, or of the cells of a table.
 
-    A day without a year is the next one from the day its text was first written. In a column that does not ask for a
-    day, only one with its year counts that was not over when it was written: stories name days too.
+    A day without a year is the next one from the day its text was first written. Only columns that ask for a day count:
+    other cells name days in passing.
     """
     if field.kind == "date":
         text = value if isinstance(value, str) else ""
-        return tuple(FoundDay(day) for day in days_typed(text, first_written(text, versions)))
+        return tuple(FoundDay(when) for when in whens_typed(text, first_written(text, versions)))
     found: list[FoundDay] = []
     rows = value if field.kind == "table" else ()
     for number, row in enumerate(rows):
         for index, cell in enumerate(row if isinstance(row, tuple) else ()):
-            asked = index < len(field.columns) and field.columns[index].kind == "date"
-            since = first_written(cell, versions)
-            days = days_typed(cell, since) if asked else days_in(cell, since, whole=True)
-            found += [FoundDay(day, number, index) for day in days if asked or day >= since]
+            if _asks_for_day(field, index):
+                whens = whens_typed(cell, first_written(cell, versions))
+                entry = field.columns[index].entry
+                if entry and entry.last and whens:
+                    whens = (When(max(one.end for one in whens)),)
+                found += [FoundDay(when, number, index) for when in whens]
     return tuple(found)
+
+
+def told(field: Field, value: FieldValue, versions: Sequence[FieldFilled]) -> FieldValue:
+    """Return a value in which each day that is asked for has the year with which the calendar takes it."""
+    if field.kind == "date" and isinstance(value, str):
+        return with_years(value, first_written(value, versions))
+    if field.kind != "table" or isinstance(value, str):
+        return value
+    return tuple(
+        tuple(
+            with_years(cell, first_written(cell, versions)) if _asks_for_day(field, index) else cell
+            for index, cell in enumerate(row)
+        )
+        for row in value
+        if isinstance(row, tuple)
+    )
+
+
+def _asks_for_day(field: Field, column: int) -> bool:
+    return column < len(field.columns) and field.columns[column].kind == "date"
 
 
 def undated(field: Field, value: FieldValue, days: Sequence[FoundDay]) -> tuple[str, ...]:
@@ -52,8 +91,14 @@ def undated(field: Field, value: FieldValue, days: Sequence[FoundDay]) -> tuple[
     if field.kind != "table" or all(column.kind != "date" for column in field.columns):
         return ()
     dated = {one.row for one in days}
-    rows = [row for n, row in enumerate(value) if n not in dated and isinstance(row, tuple)]
+    rows = [row for n, row in enumerate(value) if n not in dated and isinstance(row, tuple) and not _lacks(field, row)]
     return tuple(next(filter(has_value, row)) for row in rows if has_value(row))
+
+
+def _lacks(field: Field, row: Sequence[str]) -> bool:
+    """Tell whether a row says that it has no day: a cell for days begins with a word for nothing."""
+    asked = [cell.split() for index, cell in enumerate(row) if _asks_for_day(field, index)]
+    return any(words and words[0].strip(",;.:").casefold() in _NOTHING for words in asked)
 
 
 def community_name(course: Course, progress: Progress) -> str:

@@ -120,5 +120,5 @@ def _coming(course: Course, progress: Progress, pages: list[str], today: date) -
             key = (page, field.id)
             value = progress.workbook.get(key, "") if field.kind == "date" else ""
             days = found_days(field, value, progress.versions.get(key, ()))
-            found += [ComingDay(one.day.isoformat(), field.label) for one in days if one.day >= today]
+            found += [ComingDay(one.when.day.isoformat(), field.label) for one in days if one.when.end >= today]
     return tuple(sorted(found, key=lambda one: one.day))

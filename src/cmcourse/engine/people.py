@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-_APART = re.compile(r"[;/&+\n]|(?<!\w)(?:und|and|oder|or|mit|with)(?!\w)")
-_BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
+_APART = r"[;/&+\n]|(?<!\w)(?:und|and|oder|or|mit|with)(?!\w)"
+_BRACKETS = r"\([^)]*\)?|\[[^\]]*\]?"
 _TITLES = ("frau", "herr", "dr", "prof", "mr", "mrs", "ms")
-_NOBODY = re.compile(
+_NOBODY = (
     r"ich|i|we|wir|all|alle|everybody|everyone|jeder|jede|niemand|nobody|keiner?|keines|none|offen|open|noch|still|"
     r"neue?|new|kernteam|core|azubis?|gastgeber(in)?|hosts?|community|hr|it|legal|"
     r"januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|"
@@ -17,7 +17,7 @@ _NOBODY = re.compile(
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
-_ROLES = re.compile(
+_ROLES = (
     r"team|leit|lead|head|chef|boss|direkt|direct|manag|führ|vorstand|board|council|betriebsrat|gremium|"
     r"abteil|bereich|department|division|office|büro|stelle|amt$|gruppe|group|kreis|circle|runde|schicht|shift|"
     r"dienst|service|support|hotline|desk|werk|plant|platt?form|admin|techni[ck]|dispo|dispatch|lager|warehouse|"
@@ -38,7 +38,7 @@ def people_in(cells: Collection[str]) -> tuple[tuple[str, ...], ...]:
     A word without a capital, a number or a role makes a part of a cell no name. What stands alone behind the only comma
     may be a place: it counts if it leads a part of another cell.
     """
-    parts = [[one.split(",") for one in _APART.split(_BRACKETS.sub(" ", cell))] for cell in cells]
+    parts = [[one.split(",") for one in re.split(_APART, re.sub(_BRACKETS, " ", cell))] for cell in cells]
     leading = {_folded(part[0]) for cell in parts for part in cell}
     found = []
     for cell in parts:
@@ -65,7 +65,9 @@ def _name(part: str) -> str:
     if not plain or len(plain) > _MOST_WORDS or not all(map(_is_capital, plain)):
         return ""
     folded = [one.casefold() for one in plain]
-    if any(_NOBODY.fullmatch(one) or _ROLES.search(one) for one in folded) or not any(len(one) > 1 for one in plain):
+    if any(re.fullmatch(_NOBODY, one) or re.search(_ROLES, one) for one in folded) or not any(
+        len(one) > 1 for one in plain
+    ):
         return ""
     return " ".join(words)
 

@@ -6,11 +6,8 @@ from cmcourse.model.course import Course
 from cmcourse.model.encode import fingerprint
 from cmcourse.model.event import Responded
 from cmcourse.model.progress import Attempt, Progress
-from cmcourse.model.question import Outcome, Response
+from cmcourse.model.question import Outcome
 from cmcourse.model.value import value
-
-MAX_OUTCOMES, MAX_KEPT = 10_000, 200
-"""Outcomes that are kept, and the longest answers among them in characters."""
 
 
 @value
@@ -49,37 +46,44 @@ NO_ATTEMPTS = QuizStanding(best=None, first=None, last=None, attempts=0, passed=
 
 def graded(course: Course, responded: Responded) -> Graded:
     """Grade a response by the course as it is now; a changed question has no outcome."""
-    outcome = outcome_of(course, responded.question, responded.hash, responded.response)
-    return Graded(responded.question, responded, outcome)
+    return Graded(responded.question, responded, outcome_of(course, responded))
 
 
-def outcome_of(course: Course, question_id: str, hashed: str, response: Response) -> Outcome | None:
+def outcome_of(course: Course, responded: Responded) -> Outcome | None:
     """Return what a response is worth; None if the question has changed or cannot be answered so.
 
-    The outcome is kept with the course: the same few answers are given by many learners, and looked at often.
+    It is kept with the response, which is looked at often: whoever checks many records has each only once.
     """
-    kept = course.outcomes
-    key = (question_id, hashed, response if isinstance(response, (tuple, str)) else tuple(response.items()))
-    if key in kept:
-        return kept[key]
-    outcome = None
-    if question_id in course.questions:
-        question = course.questions[question_id][1]
-        if fingerprint(question) == hashed and course.forms[question_id].admits(response):
-            outcome = question.grade(response)
-    if not isinstance(response, str) and len(str(key)) < MAX_KEPT:
-        if len(kept) >= MAX_OUTCOMES:
-            kept.clear()
-        kept[key] = outcome
-    return outcome
+    kept = responded.__dict__
+    found: tuple[Course, Outcome | None] | None = kept.get("_worth")
+    if found is None or found[0] is not course:
+        found = kept["_worth"] = (course, _outcome(course, responded))
+    return found[1]
+
+
+def _outcome(course: Course, responded: Responded) -> Outcome | None:
+    name, response = responded.question, responded.response
+    if name not in course.questions:
+        return None
+    question = course.questions[name][1]
+    stands = fingerprint(question) == responded.hash and course.forms[name].admits(response)
+    return question.grade(response) if stands else None
 
 
 def score(course: Course, attempt: Attempt) -> Score:
     """Score an attempt; unscored and changed questions are left out."""
-    results = [outcome_of(course, one.question, one.hash, one.response) for one in attempt.responses.values()]
-    counted = [one for one in results if one is not None and one.scored]
-    credit = sum(outcome.credit for outcome in counted) / len(counted) if counted else 0.0
-    return Score(credit, sum(outcome.correct for outcome in counted), len(counted), results.count(None))
+    results = [outcome_of(course, one) for one in attempt.responses.values()]
+    standing = [one for one in results if one is not None]
+    counted = [one for one in standing if one.scored]
+    right = sum(outcome.correct for outcome in counted)
+    return Score(credit_of(course, attempt), right, len(counted), len(results) - len(standing))
+
+
+def credit_of(course: Course, attempt: Attempt) -> float:
+    """Return the mean credit (0 to 1) of an attempt; unscored and changed questions are left out."""
+    results = [outcome_of(course, one) for one in attempt.responses.values()]
+    earned = [one.credit for one in results if one is not None and one.scored]
+    return sum(earned) / len(earned) if earned else 0.0
 
 
 def quiz_standing(course: Course, progress: Progress, quiz: str) -> QuizStanding:
@@ -88,7 +92,7 @@ def quiz_standing(course: Course, progress: Progress, quiz: str) -> QuizStanding
     if not attempts:
         return NO_ATTEMPTS
     finished = [attempt for attempt in attempts if attempt.finished]
-    scores = [score(course, attempt).credit for attempt in finished]
+    scores = [credit_of(course, attempt) for attempt in finished]
     best = max(scores, default=None)
     return QuizStanding(
         best=best,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from cmcourse.engine.dates import days_typed
+from cmcourse.engine.dates import misnamed_days, whens_typed
 from cmcourse.engine.days import first_written, found_days
 from cmcourse.engine.people import name_words, people_in
 from cmcourse.engine.standing import has_value
@@ -19,8 +19,9 @@ from cmcourse.model.workbook import TODAY, Column, Field
 
 Side = Literal["earliest", "latest"]
 _HALF_A_YEAR = timedelta(days=183)
-_STILL_TO_COME = re.compile(
-    r"(?i)\b(?:offen|noch|geplant|ausstehend|fragen|ab|nächste[nrs]?|open|still|not yet|planned|pending|to ask|next)\b"
+_STILL_TO_COME = (
+    r"(?i)\b(?:offen|noch|geplant|ausstehend|fragen|erbeten|angefragt|ab|bis|nächste[nrs]?|wird|soll|will|open|still|"
+    r"not yet|planned|pending|asked for|by|decides|to (?:be )?(?:ask|decide|confirm|test)|next)\b"
 )
 
 
@@ -32,7 +33,7 @@ class Snag:
     learner may be the one who is named.
     """
 
-    kind: Literal["future", "past", "late", "early", "unlisted"]
+    kind: Literal["future", "past", "late", "early", "weekday", "unlisted"]
     day: date = date.min
     bound: date = date.min
     other: Text | None = None
@@ -72,16 +73,21 @@ def snags(shown: Shown, sight: Sight) -> tuple[Snag, ...]:
     field, value = shown.field, shown.value
     if field.retired or not has_value(value):
         return ()
-    if field.kind == "date" and isinstance(value, str):
-        return tuple(_days(field, value, shown, sight))
-    found: list[Snag] = []
+    if isinstance(value, str):
+        return (*_misnamed(value, shown), *(_days(field, value, shown, sight) if field.kind == "date" else ()))
+    found = [snag for line in value if isinstance(line, str) for snag in _misnamed(line, shown)]
     for index, column in enumerate(field.columns if field.kind == "table" else ()):
         rows = [row[index] if isinstance(row, tuple) and index < len(row) else "" for row in value]
         for number, cell in enumerate(rows, 1):
-            in_cell = _days(column, cell, shown, sight)
+            in_cell = (*_misnamed(cell, shown), *_days(column, cell, shown, sight))
             found += [replace(one, row=number, column=column.label) for one in in_cell]
         found += _unlisted(column, rows, shown.page, sight)
     return tuple(sorted(found, key=lambda one: one.row))
+
+
+def _misnamed(text: str, shown: Shown) -> Iterator[Snag]:
+    """Yield the days that fall on another day of the week than is written; where they were written, not once more."""
+    yield from (Snag("weekday", day) for day in (() if shown.offered else misnamed_days(text)))
 
 
 def _days(rule: Field | Column, text: str, shown: Shown, sight: Sight) -> Iterator[Snag]:
@@ -92,9 +98,9 @@ def _days(rule: Field | Column, text: str, shown: Shown, sight: Sight) -> Iterat
         if bound is None:
             continue
         happened = side == "latest" and other is None
-        days = days_typed(text, max(since, date.min + _HALF_A_YEAR) - _HALF_A_YEAR if happened else since)
-        last = max(days, default=None)
-        if last is None or (happened and _STILL_TO_COME.search(text)):
+        whens = whens_typed(text, max(since, date.min + _HALF_A_YEAR) - _HALF_A_YEAR if happened else since)
+        last = max((one.end for one in whens), default=None)
+        if last is None or (happened and re.search(_STILL_TO_COME, text)):
             continue
         if side == "latest" and last > bound:
             yield Snag("future" if happened else "late", last, bound, other)
@@ -114,10 +120,10 @@ def _bound(
     other = sight.look(page, ref) if ref else None
     if other is None or other.field in seen:
         return None, None
-    days = [one.day for one in found_days(other.field, other.value, other.versions)]
-    if not days:
+    whens = [one.when for one in found_days(other.field, other.value, other.versions)]
+    if not whens:
         return _bound(other.field, side, other.page, sight, (*seen, other.field))
-    return min(days) if side == "earliest" else max(days), other.field.label
+    return min(one.day for one in whens) if side == "earliest" else max(one.end for one in whens), other.field.label
 
 
 def _unlisted(column: Column, cells: Sequence[str], page: str, sight: Sight) -> Iterator[Snag]:

@@ -182,7 +182,8 @@ class FieldRow:
     """A field of the page with its value; `carried` tells that the value was carried over and is not yet one's own.
 
     `earlier` values come newest first, each once. `days` are those a calendar takes, `undated` the entries of one's own
-    in which a day is asked for and none can be read, `snags` what to look at.
+    in which a day is asked for and none can be read, `snags` what to look at. `told` is the value as papers print it,
+    its days with their year.
     """
 
     field: Field
@@ -192,6 +193,7 @@ class FieldRow:
     days: tuple[FoundDay, ...] = ()
     undated: tuple[str, ...] = ()
     snags: tuple[Snag, ...] = ()
+    told: FieldValue = ""
 
     @property
     def lacks_source(self) -> bool:

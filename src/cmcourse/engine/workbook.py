@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cmcourse.engine.days import found_days, undated
+from cmcourse.engine.days import found_days, told, undated
 from cmcourse.engine.places import WorkbookAt
 from cmcourse.engine.plan import next_in
 from cmcourse.engine.snags import Shown, Sight, snags
@@ -131,6 +131,7 @@ def _field(course: Course, progress: Progress, page: str, field: Field, sight: S
         days=days,
         undated=() if shown.offered else undated(field, shown.value, days),
         snags=snags(shown, sight),
+        told=told(field, shown.value, shown.versions),
     )
 
 

@@ -6,9 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from cmcourse.engine.dates import kept_day
+from cmcourse.engine.dates import When, kept_day
 from cmcourse.engine.days import FoundDay
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import FieldRow, WorkbookView
@@ -18,22 +18,26 @@ from cmcourse.exchange.workbook import reservation, value_said
 from cmcourse.model.progress import Progress
 from cmcourse.model.text import Lang
 from cmcourse.model.value import value
+from cmcourse.model.workbook import Called
 
 MAX_SUMMARY = 200
+MAX_NAME = 80
 MAX_CONTEXT = 60
 MAX_DESCRIPTION = 2_000
+_BETWEEN = " · "
+_LENGTH = timedelta(minutes=30)
 _OCTETS = 75
 
 
 @value
 class Appointment:
-    """A day with what is due; `key` stays the same when the day is moved.
+    """What is due, and when; `key` stays the same when the day is moved.
 
     `revision` grows with every change on the page, and `revised` tells when the last one was.
     """
 
     key: tuple[str, ...]
-    day: date
+    when: When
     summary: str
     description: str
     revision: int = 0
@@ -46,29 +50,53 @@ def appointments(
     """Return the days in the date fields and tables of the pages. What is carried over counts where it was written.
 
     The day of a date field takes along the fields of its page that the course names, and nothing else: an invitation is
-    passed on. Each has a title that stands alone, with the community or else the page. What was taken over to another
-    page comes once.
+    passed on. Each has a title that stands alone, with the community or else the page. The same matter on the same day
+    comes once: what was taken over to another page and changed there is recognised by what its title begins with.
     """
-    found: dict[tuple[date, str], Appointment] = {}
+    found: dict[tuple[When, str], Appointment] = {}
+    pages_of: dict[tuple[When, str], str] = {}
     for page in pages:
         written = [one for key, all_ in progress.versions.items() if key[0] == page.page.id for one in all_]
         revised = max((one.at for one in written), default="")
         own = [row for row in page.fields if not row.carried]
-        for field, day in ((one, day) for one in own for day in one.days):
-            one, label = _appointment(page, field, day, own, lang), field.field.label[lang]
-            title = label if one.summary == label else f"{heading(label)} {one.summary}"
-            if case := reservation(page, field.field.id, lang):
+        for row, day in ((one, day) for one in own for day in one.days):
+            title = _title(row, day, own, lang)
+            matter = (day.when, title.partition(_BETWEEN)[0].casefold())
+            if pages_of.setdefault(matter, page.page.id) != page.page.id:
+                continue
+            if case := reservation(page, row.field.id, lang):
                 title = f"{case[:1].upper()}{case[1:]}: {title}"
-            summary = _summary(title, community or page.page.title[lang])
-            told = replace(one, summary=summary, revision=max(0, len(written) - 1), revised=revised)
-            found.setdefault((one.day, one.summary), told)
+            one, summary = _appointment(page, row, day, own, lang), _summary(title, community or page.page.title[lang])
+            named = replace(one, summary=summary, revision=max(0, len(written) - 1), revised=revised)
+            found.setdefault((day.when, one.summary), named)
     return tuple(found.values())
+
+
+def _title(row: FieldRow, found: FoundDay, own: Sequence[FieldRow], lang: Lang) -> str:
+    """Return what happens on a day: as the course calls it, else the label, with the first two other cells of a row."""
+    label = row.field.label[lang]
+    if row.field.kind == "date":
+        called = row.field.entry or Called()
+        texts = {one.field.id: value_said(one.field, one.told, lang) for one in own if one.field.id in called.names}
+        said = {name: next(iter(content_lines(text)), "") for name, text in texts.items()}
+    else:
+        columns, cells = row.field.columns, row.told[found.row]
+        said = {column.id: one_line(cell) for column, cell in zip(columns, cells, strict=False) if has_value(cell)}
+        others = [one.id for index, one in enumerate(columns) if index != found.column and one.id in said]
+        asked = columns[found.column].entry if found.column < len(columns) else None
+        called = asked or Called(row.field.label, tuple(others[:2]))
+    names = [_shortened(one_line(said[name]), MAX_NAME) for name in called.names if said.get(name)]
+    lead = called.label[lang] if called.label else ""
+    if lead and names:
+        return f"{heading(lead)} {_BETWEEN.join(names)}"
+    title = lead or _BETWEEN.join(names) or label
+    return f"{title[0].upper()}{title[1:]}"
 
 
 def _summary(title: str, context: str) -> str:
     """Return a title that stands alone: with the community, or the page, behind it."""
-    context = one_line(context)[:MAX_CONTEXT]
-    return f"{title[: MAX_SUMMARY - MAX_CONTEXT - 3]} ({context})"
+    context = _shortened(one_line(context), MAX_CONTEXT)
+    return f"{_shortened(title, MAX_SUMMARY - MAX_CONTEXT - 3)} ({context})"
 
 
 def _appointment(
@@ -78,33 +106,38 @@ def _appointment(
     label = row.field.label[lang]
     if row.field.kind == "date":
         about = "\n\n".join((f"{page.page.title[lang]}: {label}", *_about(row, own, lang)))
-        return Appointment((page.page.id, row.field.id), found.day, label, _shortened(about))
-    cells = row.value[found.row]
-    others = [one_line(other) for index, other in enumerate(cells) if index != found.column and has_value(other)]
+        return Appointment((page.page.id, row.field.id), found.when, label, _shortened(about, MAX_DESCRIPTION))
+    cells = row.told[found.row]
+    others = [one_line(cell) for index, cell in enumerate(cells) if index != found.column and has_value(cell)]
     columns = zip(row.field.columns, cells, strict=False)
     said = [cell_said(column.label[lang], one_line(cell)) for column, cell in columns if has_value(cell)]
     about = "\n".join([f"{page.page.title[lang]}: {label}", *said])
     key = (page.page.id, row.field.id, str(found.column), *others[:1])
-    return Appointment(key, found.day, " · ".join(others) or label, _shortened(about))
+    return Appointment(key, found.when, _BETWEEN.join(others) or label, _shortened(about, MAX_DESCRIPTION))
 
 
 def _about(row: FieldRow, own: Sequence[FieldRow], lang: Lang) -> Iterator[str]:
     """Yield what a day is about: what was typed, if more than a day, and the fields that the course lets it tell."""
-    typed = one_line(str(row.value))
-    if all(kept_day(typed, one.day) != one.day.isoformat() for one in row.days):
+    typed = one_line(str(row.told))
+    if all(kept_day(typed, one.when.day) != one.when.day.isoformat() for one in row.days):
         yield typed
     for other in own:
         if other.field.id in row.field.tells and has_value(other.value):
-            content = value_said(other.field, other.value, lang)
+            content = value_said(other.field, other.told, lang)
             yield "\n".join([heading(other.field.label[lang]), *content_lines(content)])
 
 
-def _shortened(about: str) -> str:
-    return about if len(about) <= MAX_DESCRIPTION else f"{about[: MAX_DESCRIPTION - 1].rstrip()}…"
+def _shortened(text: str, most: int) -> str:
+    """Return a text of at most so many characters, cut behind a word."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    whole = cut[: max(cut.rfind(" "), cut.rfind("\n"))] if not text[most - 1].isspace() else cut
+    return f"{(whole if len(whole) > most // 2 else cut).rstrip(' ,;:·–')}…"
 
 
 def calendar(found: Sequence[Appointment], owner: str, now: datetime, name: str) -> str:
-    """Return a calendar of whole days; `owner` keeps the ids of two learners apart."""
+    """Return a calendar, its times without a zone; `owner` keeps the ids of two learners apart."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -128,12 +161,23 @@ def _event(one: Appointment, uid: str, now: datetime) -> Iterator[str]:
     yield f"DTSTAMP:{stamp}"
     yield f"LAST-MODIFIED:{stamp}"
     yield f"SEQUENCE:{one.revision}"
-    yield f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}"
+    yield from _span(one.when)
     yield f"SUMMARY:{_escaped(one.summary)}"
     yield f"DESCRIPTION:{_escaped(one.description)}"
-    yield "TRANSP:TRANSPARENT"
+    yield f"TRANSP:{'OPAQUE' if one.when.begins else 'TRANSPARENT'}"
     yield "END:VEVENT"
+
+
+def _span(when: When) -> Iterator[str]:
+    """Yield beginning and end: whole days, or from one time to the other, over midnight if that is earlier."""
+    if not when.begins:
+        yield f"DTSTART;VALUE=DATE:{when.day:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{when.end + timedelta(days=1):%Y%m%d}"
+        return
+    begins = datetime.combine(when.day, when.begins)
+    ends = datetime.combine(when.day, when.ends) if when.ends else begins + _LENGTH
+    yield f"DTSTART:{begins:%Y%m%dT%H%M%S}"
+    yield f"DTEND:{ends if ends > begins else ends + timedelta(days=1):%Y%m%dT%H%M%S}"
 
 
 def _uid(*parts: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import pkgutil
 from collections.abc import Iterator
-from datetime import date
 from html.parser import HTMLParser
 
 from jinja2 import Environment, StrictUndefined
 
 from cmcourse.exchange.paper import one_line
 from cmcourse.i18n import Words
-from cmcourse.i18n.days import day_said
+from cmcourse.i18n.days import stamp_words
 from cmcourse.model.certificate import Certificate
 from cmcourse.model.course import Course
 from cmcourse.model.encode import canonical
@@ -36,7 +35,10 @@ def certificate_html(certificate: Certificate, code: str, course: Course, speak:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     achieved = certificate.reached == "achieved"
     is_current = (certificate.course, certificate.version) == (course.id, course.version)
-    rows = [(t("Record of"), _day(certificate.record, speak)), (t("Issued on"), _day(certificate.issued, speak))]
+    rows = [
+        (t("Record of"), stamp_words(speak, certificate.record) or "–"),
+        (t("Issued on"), stamp_words(speak, certificate.issued) or "–"),
+    ]
     if is_current:
         rows.append((t("Extent"), _extent(course, speak)))
     if certificate.quiz >= 0:
@@ -114,7 +116,3 @@ class _Reader(HTMLParser):
         named = dict(attrs)
         if tag == "meta" and named.get("name") == META:
             self.found = named.get("content") or ""
-
-
-def _day(day: str, speak: Words) -> str:
-    return day_said(date.fromisoformat(day), speak) if day else "–"

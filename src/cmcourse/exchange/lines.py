@@ -10,9 +10,10 @@ from typing import assert_never
 from cmcourse.exchange.paper import Bullets, Content, Grid, Levels, Paper, Passage
 
 WIDTH = 76
-_INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")
-_OPENING = re.compile(r"^([#=]|[+-](?=\s|$)|-(?=[ -]*$))")
-_NUMBERED = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
+_INLINE = re.compile(r"([\\`*\[~$]|<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]+;)|(?<![^\W_])_|_(?![^\W_]))")
+_OPENING = re.compile(r"^([#=>]|[+-](?=\s|$)|-(?=[ -]*$))")
+_DATED = re.compile(r"^([0-9]{1,2}\.) (?=\w{3,9} [0-9]{4})")
+_NUMBERED = re.compile(r"^([0-9]{1,9})([.)])(?=[ \t]|$)")
 
 
 def markdown(paper: Paper) -> str:
@@ -51,12 +52,15 @@ def _inline(text: str) -> str:
 
 
 def _escaped(line: str) -> str:
-    """Return a line at whose beginning CommonMark would find a list, a heading or an underline."""
-    return _NUMBERED.sub(r"\1\\\2", _OPENING.sub(r"\\\1", _inline(line)))
+    """Return a line at whose beginning CommonMark would find a list, a quote, a heading or an underline.
+
+    Behind the number of a day a space that does not break does it, without a sign that only Markdown wants.
+    """
+    return _NUMBERED.sub(r"\1\\\2", _OPENING.sub(r"\\\1", _DATED.sub("\\1\u00a0", _inline(line))))
 
 
 def _cell(text: str) -> str:
-    return "<br>".join(map(_inline, text.split("\n")))
+    return "<br>".join(map(_inline, text.split("\n"))).replace("|", "\\|")
 
 
 def text(paper: Paper) -> str:

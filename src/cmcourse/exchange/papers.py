@@ -36,12 +36,14 @@ class PaperWriter:
         page: str = "",
         target: Path | None = None,
         name: str | None = None,
+        *,
+        replace: bool = False,
     ) -> Written:
         """Write a paper and return where it is.
 
         Without a target it goes to the current folder, or to a folder given as target, under a name that is free; an
-        existing file is never replaced. `name` stands for the one in the settings. Raises CourseError where there is
-        nothing to write, UsageError, StorageError.
+        existing file is replaced only with `replace`. `name` stands for the one in the settings. Raises CourseError
+        where there is nothing to write, UsageError, StorageError.
         """
         speak = self._speak or words(self._store.settings().lang)
         now = self._env.now().astimezone()
@@ -59,7 +61,7 @@ class PaperWriter:
             case "workbook":
                 title, content, notes = self._workbook(form, page, progress, now, speak)
         stem = f"{slug(f'cmcourse {title}')}-{now.date().isoformat()}"
-        return Written(_written(content, target, stem, form), notes)
+        return Written(_written(content, target, stem, form, replace=replace), notes)
 
     def _certificate(self, form: PaperForm, name: str | None, speak: Words) -> tuple[str, str]:
         from cmcourse.exchange.certificate import certificate_of, certificate_text
@@ -152,17 +154,32 @@ def _rendered(paper: Paper, form: PaperForm, speak: Words) -> str:
     return markdown(paper) if form == "md" else text(paper)
 
 
-def _written(content: str, target: Path | None, stem: str, ending: str) -> Path:
-    """Write a new file and return its path; an existing one is never replaced."""
+def _written(content: str, target: Path | None, stem: str, ending: str, *, replace: bool) -> Path:
+    """Write a file and return its path."""
     if target is not None and not target.is_dir():
-        if not _created(target, content):
-            raise UsageError("{file} exists already. Nothing was written; choose another name.", file=target)
+        if replace and target.is_file():
+            _replaced(target, content)
+        elif not _created(target, content):
+            raise UsageError(
+                "{file} exists already. Nothing was written; add --replace, or choose another name.", file=target
+            )
         return target
     folder = target or Path()
     number = 1
     while not _created(path := folder / f"{stem}{'' if number == 1 else f'-{number}'}.{ending}", content):
         number += 1
     return path
+
+
+def _replaced(path: Path, content: str) -> None:
+    """Put a whole file in the place of another, or leave that one as it is."""
+    draft = path.with_name(f"{path.name}.new")
+    try:
+        draft.write_text(content, encoding="utf-8", newline="")
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise StorageError("{file} could not be written: {reason}", file=path, reason=error.strerror) from error
 
 
 def _created(path: Path, content: str) -> bool:

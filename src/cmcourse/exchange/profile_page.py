@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from cmcourse.engine.achieved import FORM_AFTER, FORM_BEFORE
 from cmcourse.engine.next import Next
@@ -23,7 +23,7 @@ from cmcourse.exchange.paper import (
     prose_contents,
 )
 from cmcourse.i18n import Words
-from cmcourse.i18n.days import day_said
+from cmcourse.i18n.days import day_said, stamp_words
 from cmcourse.i18n.names import wave_name
 from cmcourse.i18n.profile import honest_words, points, readings, unmet_said
 from cmcourse.model.course import Course, Wave
@@ -42,7 +42,7 @@ def profile_paper(course: Course, progress: Progress, settings: Settings, now: d
     waves = tuple(wave for wave in WAVES if wave in view.dates)
     name = one_line(settings.name)
     about = [t("Name: {name}", name=name)] if name else []
-    about += [f"{wave_name(speak, wave)}: {_day(view.dates[wave], speak)}" for wave in waves]
+    about += [f"{wave_name(speak, wave)}: {stamp_words(speak, view.dates[wave])}" for wave in waves]
     scale = Bullets(tuple(f"{number} = {word[lang]}" for number, word in enumerate(view.scale, 1)))
     forms = tuple(one.form for one in view.forms)
     leaves = [_leaf(t("How I see myself"), _levels(view, waves, forms, speak), scale)]
@@ -100,10 +100,6 @@ def _row(row: ProfileRow, waves: tuple[Wave, ...], forms: tuple[str, ...], speak
     )
 
 
-def _day(stamp: str, speak: Words) -> str:
-    return day_said(date.fromisoformat(stamp[:10]), speak)
-
-
 def _step(one: GapStep, speak: Words) -> str:
     lang = speak.lang
     what = _what(one.next, speak)
@@ -121,7 +117,7 @@ def _examples(view: ProfileView, speak: Words) -> Iterator[str]:
     for row in view.history:
         told = {(one.wave, one.evidence): one for one in row.entries if one.evidence.strip()}
         for one in told.values():
-            where = f"{row.competency.name[speak.lang]}, {wave_name(speak, one.wave)}, {_day(one.at, speak)}"
+            where = f"{row.competency.name[speak.lang]}, {wave_name(speak, one.wave)}, {stamp_words(speak, one.at)}"
             yield f"{where}: {one_line(one.evidence)}"
 
 
@@ -129,12 +125,17 @@ def _history(view: ProfileView, speak: Words) -> Grid:
     """Return all ratings and attempts at the situations, a line a date."""
     t = speak.t
     rows = [
-        (row.competency.name[speak.lang], _day(one.at, speak), wave_name(speak, one.wave), str(one.level))
+        (row.competency.name[speak.lang], stamp_words(speak, one.at), wave_name(speak, one.wave), str(one.level))
         for row in view.history
         for one in row.entries
     ]
     rows += [
-        (t("Situations {form}", form=one.form.upper()), _day(one.at, speak), t("first attempt"), _share(one, speak))
+        (
+            t("Situations {form}", form=one.form.upper()),
+            stamp_words(speak, one.at),
+            t("first attempt"),
+            _share(one, speak),
+        )
         for one in view.forms
     ]
     return Grid((t("Competency"), t("Day"), t("When"), t("Level or share")), tuple(rows))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from cmcourse.engine.dates import days_in, kept_day
+from cmcourse.engine.days import told
 from cmcourse.engine.places import WorkbookAt
 from cmcourse.engine.show import Shower
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import FieldRow, WorkbookView
-from cmcourse.exchange.lines import heading
+from cmcourse.exchange.lines import content_lines, heading
 from cmcourse.exchange.paper import Bullets, Content, Entry, Grid, Leaf, Paper, one_line, passage, tidy
 from cmcourse.i18n import Words, words
 from cmcourse.i18n.days import date_in_words
@@ -21,7 +22,7 @@ from cmcourse.model.event import FieldValue
 from cmcourse.model.progress import Progress
 from cmcourse.model.settings import Settings
 from cmcourse.model.text import Lang
-from cmcourse.model.workbook import SHEET, BriefPart, Field
+from cmcourse.model.workbook import SHEET, BriefPart, CoverLine, Field
 
 
 def filled_pages(
@@ -46,7 +47,7 @@ def cover(
     if course.brief is None:
         return (speak.t("Name: {name}", name=one_line(name)), dated) if one_line(name) else (dated,)
     lines = [
-        (line.label[speak.lang], one_line(_first(course, progress, line.fields, speak) if line.fields else name))
+        (line.label[speak.lang], _cover_said(line, course, progress, speak) if line.fields else one_line(name))
         for line in course.brief.cover
     ]
     return (*(f"{label}: {said or speak.t('open')}" for label, said in lines if said or whole), dated)
@@ -57,15 +58,19 @@ def brief_paper(course: Course, progress: Progress, settings: Settings, now: dat
     brief = course.brief
     if brief is None:
         return None
-    fields = [(view, row) for view in _told_from(course, progress, settings, now) for row in view.fields]
+    views = _told_from(course, progress, settings, now)
+    fields = [(view, row) for view in views for row in view.fields]
     entries = {f"{view.page.id}/{row.field.id}": (_real(row, view), _entry(row, view, speak)) for view, row in fields}
+    practice = [
+        f"{view.page.id}/{row.field.id}" for view, row in fields if has_value(row.value) and _is_practice(row, view)
+    ]
     if not any(has_value(entries[ref][0].value) for part in brief.parts for ref in part.fields if ref in entries):
         return None
     return Paper(
         speak.lang,
         paper_name(speak, "brief"),
         cover(course, progress, settings.name, now.date(), speak, whole=True),
-        tuple(_part(part, entries, speak) for part in brief.parts),
+        tuple(_part(part, entries, practice, views, speak) for part in brief.parts),
         brief=True,
     )
 
@@ -91,31 +96,54 @@ def _told(course: Course) -> Sequence[str]:
 
 def _real(row: FieldRow, page: WorkbookView) -> FieldRow:
     """Return a field as empty if its page says that it holds practice: nobody decides on an invented story."""
+    return replace(row, value="", told="", snags=()) if _is_practice(row, page) else row
+
+
+def _is_practice(row: FieldRow, page: WorkbookView) -> bool:
     mark = next((one for one in page.fields if one.field.marks == row.field.id), None)
-    return replace(row, value="", snags=()) if mark is not None and mark.value == mark.field.choices[-1].id else row
+    return mark is not None and mark.value == mark.field.choices[-1].id
 
 
-def _part(part: BriefPart, entries: Mapping[str, tuple[FieldRow, Entry]], speak: Words) -> Leaf:
-    found = [entries[ref] for ref in part.fields if ref in entries]
-    told = [replace(entry, note="") for row, entry in found if has_value(row.value)]
+def _part(
+    part: BriefPart,
+    entries: Mapping[str, tuple[FieldRow, Entry]],
+    practice: Collection[str],
+    views: Sequence[WorkbookView],
+    speak: Words,
+) -> Leaf:
+    found = [entries[ref] for ref in part.fields if ref in entries and ref not in practice]
+    drafts = [entries[ref][1].label for ref in part.fields if ref in practice]
+    filled = [replace(entry, note="") for row, entry in found if has_value(row.value)]
     empty = [entry.label for row, entry in found if not has_value(row.value)]
     if part.signed:
         t, line = speak.t, f"\n{'_' * 12}"
-        head = (t("Decision"), t("Hours a week"), t("Until"), t("Name, date"))
-        told.append(
-            Entry(t("To be signed"), (Grid(head, ((f"\n{t('yes / yes with changes / no')}", line, line, line),)),))
+        head = (t("Decision"), t("Hours a week"), t("Money"), t("Until"), t("Name, date"))
+        filled.append(
+            Entry(
+                t("To be signed"), (Grid(head, ((f"\n{t('yes / yes with changes / no')}", line, line, line, line),)),)
+            )
         )
-    return Leaf(part.title[speak.lang], tuple(told), missing=_still_empty(empty, speak))
+    pages = [view for view in views if any(ref.partition("/")[0] == view.page.id for ref in part.fields)]
+    left_out = (
+        speak.t("Left out, because it is a practice draft: {fields}", fields=" · ".join(drafts)) if drafts else ""
+    )
+    missing = ". ".join(filter(None, (_still_empty(empty, speak), left_out)))
+    return Leaf(part.title[speak.lang], tuple(filled), _status(pages, speak), missing)
 
 
-def _first(course: Course, progress: Progress, refs: Sequence[str], speak: Words) -> str:
-    """Return the first of some fields that is filled, as one line."""
-    for ref in refs:
-        page, _, name = ref.partition("/")
-        value, field = progress.workbook.get((page, name), ""), course.field(ref)
-        if field is not None and isinstance(value, str) and has_value(value):
-            return _dated(value, speak)
-    return ""
+def _cover_said(line: CoverLine, course: Course, progress: Progress, speak: Words) -> str:
+    """Return what the fields of a line say: the first that is filled, or every one."""
+    found = [one for ref in line.fields if (one := _field_said(course, progress, ref, speak))]
+    return " · ".join(found if line.every else found[:1])
+
+
+def _field_said(course: Course, progress: Progress, ref: str, speak: Words) -> str:
+    page, _, name = ref.partition("/")
+    value, field = progress.workbook.get((page, name), ""), course.field(ref)
+    if field is None or not isinstance(value, str) or not has_value(value):
+        return ""
+    written = told(field, value, progress.versions.get((page, name), ()))
+    return one_line("\n".join(content_lines(value_said(field, written, speak.lang))))
 
 
 def value_said(field: Field, value: FieldValue, lang: Lang) -> Content:
@@ -161,7 +189,7 @@ def _still_empty(labels: Sequence[str], speak: Words) -> str:
 
 def _entry(row: FieldRow, page: WorkbookView, speak: Words) -> Entry:
     note = speak.t("Carried over from another page") if row.carried else ""
-    content = value_said(row.field, row.value, speak.lang)
+    content = value_said(row.field, row.told, speak.lang)
     if isinstance(content, Grid):
         rows = (tuple(_dated(cell, speak) or "–" for cell in cells) for cells in content.rows)
         content = Grid(content.head, tuple(rows))
@@ -174,10 +202,22 @@ def reservation(page: WorkbookView, marked: str, lang: Lang) -> str:
     return "" if row is None or row.value == row.field.choices[0].id else row.field.choices[-1].text[lang]
 
 
+def _status(pages: Sequence[WorkbookView], speak: Words) -> str:
+    """Return how far the sheets are from which a part is made, "" if none tells."""
+    marks = [(page.page.title[speak.lang], _marked(page, SHEET, speak)) for page in pages]
+    sheets = " · ".join(f"{title} ({mark[1]})" for title, mark in marks if mark)
+    return speak.t("Status of the sheets: {sheets}", sheets=sheets) if sheets else ""
+
+
 def _mark(page: WorkbookView, marked: str, speak: Words) -> str:
     """Return what a choice says about a field or the whole page, "" if none does."""
+    mark = _marked(page, marked, speak)
+    return f"{heading(mark[0])} {mark[1]}" if mark else ""
+
+
+def _marked(page: WorkbookView, marked: str, speak: Words) -> tuple[str, str] | None:
     for row in page.fields:
         if row.field.marks == marked:
             said = next((one.text[speak.lang] for one in row.field.choices if one.id == row.value), speak.t("open"))
-            return f"{heading(row.field.label[speak.lang])} {said}"
-    return ""
+            return row.field.label[speak.lang], said
+    return None

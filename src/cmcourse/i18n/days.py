@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from cmcourse.engine.dates import lacking_day
+from cmcourse.engine.dates import When, lacking_day
 from cmcourse.engine.target import day_set
 from cmcourse.engine.views import FieldRow
 from cmcourse.i18n import Words
@@ -29,9 +29,18 @@ def kept_in_words(words: Words, kept: str) -> str:
     return day_in_words(words, day) if day else kept
 
 
-def days_in_words(words: Words, days: Iterable[date]) -> str:
-    """Return days as one part of a sentence."""
-    return "; ".join(day_in_words(words, one) for one in days)
+def whens_in_words(words: Words, whens: Iterable[When]) -> str:
+    """Return days with their times as one part of a sentence."""
+    return "; ".join(_when_in_words(words, one) for one in whens)
+
+
+def _when_in_words(words: Words, when: When) -> str:
+    t, day = words.t, day_in_words(words, when.day)
+    if when.last:
+        return t("{day} to {last}", day=day, last=day_in_words(words, when.last))
+    if when.begins and when.ends:
+        return t("{day}, {begins} to {ends}", day=day, begins=f"{when.begins:%H:%M}", ends=f"{when.ends:%H:%M}")
+    return t("{day}, {begins}", day=day, begins=f"{when.begins:%H:%M}") if when.begins else day
 
 
 def lacking_in_words(words: Words, typed: str) -> str:
@@ -79,3 +88,11 @@ def undated_words(words: Words, row: FieldRow) -> str:
 def day_said(day: date, speak: Words) -> str:
     """Return a day as it is written in figures in the language."""
     return speak.t("{year}-{month}-{day}", year=f"{day.year:04}", month=f"{day.month:02}", day=f"{day.day:02}")
+
+
+def stamp_words(words: Words, stamp: str) -> str:
+    """Return the day of an ISO date or time as the language writes it; what is no day stays as it is."""
+    try:
+        return day_said(date.fromisoformat(stamp[:10]), words)
+    except ValueError:
+        return stamp[:10]

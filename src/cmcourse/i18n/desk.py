@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, Literal
 
 from cmcourse.i18n import Words
-from cmcourse.i18n.days import day_said
+from cmcourse.i18n.days import stamp_words
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.event import Fault
 from cmcourse.model.record import Finding, Reason, Verdict
@@ -98,7 +97,7 @@ def reason_sentence(speak: Words, reason: Reason, course: Course | None = None) 
     if reason.code == "event" and (now := now_said(speak, course, reason)):
         values["about"] = speak.t("{about}; now it holds {now}", about=values["about"], now=now)
     if reason.code == "future":
-        values["made"] = day_said(date.fromisoformat(str(values["made"])), speak)
+        values["made"] = stamp_words(speak, str(values["made"]))
     said = sentences[reason.code].format(**values)
     claimed = claimed_said(speak, reason)
     return f"{said} {claimed[0].upper()}{claimed[1:]}." if claimed else said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import assert_never
 
 from cmcourse.engine.next import Cards, Prompt, Step
@@ -10,6 +9,7 @@ from cmcourse.engine.review import AGAIN
 from cmcourse.engine.target import Target
 from cmcourse.engine.views_review import ReviewEndView
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import day_said
 
 
 def cards_name(words: Words, number: int) -> str:
@@ -112,7 +112,7 @@ def grade_names(words: Words) -> tuple[str, str, str, str]:
 def workshop_in(words: Words, target: Target) -> str:
     """Return how far away the workshop is."""
     if target.days < 0:
-        return words.t("The workshop of {date} is over", date=day_words(words, target.day))
+        return words.t("The workshop of {date} is over", date=day_said(target.day, words))
     if target.days == 0:
         return words.t("Workshop today")
     return words.tn("Workshop in {n} day", "Workshop in {n} days", target.days)
@@ -134,19 +134,6 @@ def pre_work_words(words: Words, target: Target) -> str:
     )
 
 
-def stamp_words(words: Words, stamp: str) -> str:
-    """Return the day of an ISO date or time as the language writes it; what is no day stays as it is."""
-    try:
-        return day_words(words, date.fromisoformat(stamp[:10]))
-    except ValueError:
-        return stamp[:10]
-
-
 def source_words(words: Words, page: str) -> str:
     """Return that a field waits for what is to be carried over into it."""
     return words.t("On “{page}” this is still empty: fill it in there, then it is carried over, or here.", page=page)
-
-
-def day_words(words: Words, day: date) -> str:
-    """Return a day as the language writes it."""
-    return words.t("{year}-{month}-{day}", year=f"{day.year:04}", month=f"{day.month:02}", day=f"{day.day:02}")

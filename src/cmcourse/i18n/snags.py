@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmcourse.engine.snags import Snag
 from cmcourse.i18n import Words
-from cmcourse.i18n.days import date_in_words
+from cmcourse.i18n.days import date_in_words, day_in_words
 from cmcourse.model.text import Text
 
 
@@ -35,6 +35,8 @@ def _said(words: Words, snag: Snag) -> str:
             return t("{day} is later than “{field}” ({bound}).", day=day, field=other, bound=bound)
         case "early":
             return t("{day} is earlier than “{field}” ({bound}).", day=day, field=other, bound=bound)
+        case "weekday":
+            return t("The day of the week does not fit: that is {day}.", day=day_in_words(words, snag.day))
         case "unlisted":
             return t("{name} has no row in “{field}”.", name=snag.name, field=other)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from cmcourse.loader.findings import Findings
 from cmcourse.model.course import Module
-from cmcourse.model.message import said
-from cmcourse.model.workbook import SHEET, TODAY, Column, Field, Workbook
+from cmcourse.model.message import Message, said
+from cmcourse.model.workbook import SHEET, TODAY, Called, Column, Field, Workbook
 
 
 def check_workbook(found: Findings, module: Module, page: Workbook) -> None:
@@ -22,15 +22,24 @@ def check_workbook(found: Findings, module: Module, page: Workbook) -> None:
             found.say(one, "kind", "question", said("a table needs columns"))
         if one.rows and len(one.columns) < 2:
             found.say(one, "rows", "question", said("rows are given for a table with two columns or more"))
+        ids = {field.id for field in page.fields}
         for index, other in enumerate(one.tells):
-            found.known(one, f"tells.{index}", other, {field.id for field in page.fields}, said("field"))
+            found.known(one, f"tells.{index}", other, ids, said("field"))
+        _entry(found, one.entry, ids, said("field"))
+        for column in one.columns:
+            _entry(found, column.entry, {other.id for other in one.columns}, said("column"))
         if one.carried:
             found.known(one, "carried", one.carried, known, said("workbook field"))
         if one.marks:
-            found.known(one, "marks", one.marks, {SHEET, *(other.id for other in page.fields)}, said("field"))
+            found.known(one, "marks", one.marks, {SHEET, *ids}, said("field"))
             if one.kind != "choice":
                 found.say(one, "marks", "question", said("only a choice can mark a field"))
         _bounds(found, page, one)
+
+
+def _entry(found: Findings, entry: Called | None, ids: Collection[str], noun: Message) -> None:
+    for index, name in enumerate(entry.names if entry else ()):
+        found.known(entry, f"names.{index}", name, ids, noun)
 
 
 def _bounds(found: Findings, page: Workbook, field: Field) -> None:

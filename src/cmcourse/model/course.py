@@ -10,7 +10,7 @@ from typing import Literal
 from cmcourse.model.case import Case
 from cmcourse.model.competency import Competencies, Competency
 from cmcourse.model.lookup import ClinicEntry, Function, Product, Term
-from cmcourse.model.question import Form, Outcome, Question
+from cmcourse.model.question import Form, Question
 from cmcourse.model.text import LATE, Pages, PartlyLate, Prose, Text
 from cmcourse.model.value import value
 from cmcourse.model.workbook import Brief, Field, Workbook
@@ -289,11 +289,6 @@ class Course(PartlyLate):
     def forms(self) -> Mapping[str, Form]:
         """The forms of all questions by id, in the author's order."""
         return {one: question.form() for one, (_module, question) in self.questions.items()}
-
-    @cached_property
-    def outcomes(self) -> dict[tuple[str, str, object], Outcome | None]:
-        """What answers are worth, kept by question, hash and response."""
-        return {}
 
     def _questions(self) -> Iterator[tuple[Module, Question]]:
         for module in self.open_modules:

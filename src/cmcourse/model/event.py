@@ -250,7 +250,8 @@ def _response(raw: object, name: str) -> Response:
     return _strings(raw, name)
 
 
-def _field_value(raw: object, name: str) -> FieldValue:
+def field_value(raw: object, name: str = "value") -> FieldValue:
+    """Read the value of a workbook field from JSON data. Raises ValueError."""
     if isinstance(raw, str):
         return raw
     if isinstance(raw, list) and raw and all(isinstance(row, list) for row in raw):
@@ -266,7 +267,7 @@ _READ: Mapping[str, Any] = {
     "Wave": _wave,
     "Fault": _fault,
     "Response": _response,
-    "FieldValue": _field_value,
+    "FieldValue": field_value,
 }
 _READERS: Mapping[type[Event], Mapping[str, Any]] = {
     kind: {one.name: _READ[str(one.type)] for one in fields(kind)} for kind in KINDS.values()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import get_args
 
 from cmcourse.model.course import Wave
 from cmcourse.model.event import (
@@ -25,6 +26,7 @@ from cmcourse.model.event import (
 )
 
 Worked = PageRead | Responded | AttemptStarted | AttemptFinished | CaseDecided | Rated | FieldFilled
+_WORKED = get_args(Worked)
 
 
 @dataclass
@@ -91,7 +93,7 @@ class Progress:
 
     def take(self, event: Event) -> None:
         """Take one event in, whether it has been seen or not."""
-        if isinstance(event, Worked):
+        if isinstance(event, _WORKED):
             self.worked = event
         match event:
             case PageRead():
@@ -102,6 +104,11 @@ class Progress:
                 self.answers.setdefault(event.question, []).append(event)
             case Responded():
                 self._answered(event)
+            case FieldFilled():
+                self.workbook[event.page, event.field] = event.value
+                self.versions.setdefault((event.page, event.field), []).append(event)
+            case Ticked():
+                self.ticks[event.item] = event.done
             case AttemptStarted():
                 begun = Attempt(event.attempt, event.quiz, event.seed, event.questions, event.at)
                 self.attempts.setdefault(event.attempt, begun)
@@ -115,11 +122,6 @@ class Progress:
             case Rated():
                 self.ratings.setdefault(event.wave, {})[event.competency] = event
                 self.rated.append(event)
-            case FieldFilled():
-                self.workbook[event.page, event.field] = event.value
-                self.versions.setdefault((event.page, event.field), []).append(event)
-            case Ticked():
-                self.ticks[event.item] = event.done
             case Marked():
                 self.marks.pop(event.item, None)
                 if event.on:

@@ -23,6 +23,18 @@ TODAY = "today"
 
 
 @value
+class Called:
+    """What the calendar calls a day: a label, and what stands in these fields of the page, or columns of the row.
+
+    Of several days it takes only the `last` one, if so asked.
+    """
+
+    label: Text | None = None
+    names: tuple[str, ...] = ()
+    last: bool = False
+
+
+@value
 class Column:
     """A column of a workbook table; one of kind `date` asks for a day in each row, whatever else stands beside it.
 
@@ -35,6 +47,7 @@ class Column:
     earliest: str = ""
     latest: str = ""
     listed: tuple[str, ...] = ()
+    entry: Called | None = None
 
 
 Cells = tuple[str, ...]
@@ -52,7 +65,7 @@ class Field:
     `limit` is the most characters its text should have, 0 for any number; a longer one is kept, and told.
     A `retired` one is shown only to those who have written in it. A choice that `marks` another field of its page, or
     the whole `SHEET`, is printed with it. A day `tells` in the calendar what stands in these other fields of its page,
-    and lies from `earliest` to `latest`, as in a `Column`.
+    under the title that `entry` makes, or else its label; it lies from `earliest` to `latest`, as in a `Column`.
     """
 
     id: str
@@ -68,6 +81,7 @@ class Field:
     carried: str = field(default="", metadata={"key": "from"})
     marks: str = ""
     tells: tuple[str, ...] = ()
+    entry: Called | None = None
     retired: bool = False
     earliest: str = ""
     latest: str = ""
@@ -119,10 +133,14 @@ class Workbook:
 
 @value
 class CoverLine:
-    """A line on the cover of papers: the first filled one of workbook fields (page/field), or without any the name."""
+    """A line on the cover of papers: the first filled one of workbook fields (page/field), or `every` one that is.
+
+    Without any field it is the name.
+    """
 
     label: Text
     fields: tuple[str, ...] = ()
+    every: bool = False
 
 
 @value

@@ -15,9 +15,9 @@ from cmcourse.engine.views import (
     WorkbookRow,
     WorkbookView,
 )
-from cmcourse.i18n.days import kept_in_words, undated_words
+from cmcourse.i18n.days import day_said, kept_in_words, undated_words
 from cmcourse.i18n.names import product_name
-from cmcourse.i18n.plan_words import day_words, source_words
+from cmcourse.i18n.plan_words import source_words
 from cmcourse.i18n.profile import early_words
 from cmcourse.i18n.snags import snag_words, snags_counted
 from cmcourse.model.event import FieldValue
@@ -85,7 +85,7 @@ def home_rows(view: HomeView, voice: Voice) -> Rows:
         voice.t("Notes and bookmarks"),
         voice.t("The model: phases, packages, tasks"),
         voice.t("Review"),
-        voice.t("Workshop date: {date}", date=day_words(voice.words, target.day) if target else voice.t("not set")),
+        voice.t("Workshop date: {date}", date=day_said(target.day, voice.words) if target else voice.t("not set")),
         voice.t("Workbook, profile, certificate as files"),
         voice.t("The end of the course: what is done, what comes next"),
         voice.t("Settings"),

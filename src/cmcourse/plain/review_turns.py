@@ -9,8 +9,8 @@ from cmcourse.engine.places import Place
 from cmcourse.engine.review import AGAIN
 from cmcourse.engine.target import day_set
 from cmcourse.engine.views_review import ReviewEndView, ReviewView, TermView
-from cmcourse.i18n.days import day_in_words, no_day
-from cmcourse.i18n.plan_words import comes_back, day_words, grade_names
+from cmcourse.i18n.days import day_in_words, day_said, no_day
+from cmcourse.i18n.plan_words import comes_back, grade_names
 from cmcourse.plain.review import grade_rows, sittings
 from cmcourse.plain.talk import EMPTY, Command, Talk
 from cmcourse.plain.voice import sentence
@@ -79,7 +79,7 @@ def target_turn(talk: Talk) -> None:
     """Ask for the first day of the workshop until it is a day; Enter leaves it as it is."""
     t, session = talk.voice.t, talk.session
     now = day_set(session.settings.target)
-    shown = day_words(talk.voice.words, now) if now else t("not set")
+    shown = day_said(now, talk.voice.words) if now else t("not set")
     prompt = t("First day of the workshop, as in 2026-12-01 (Enter = {date}, . = none):", date=shown)
     while True:
         heard = talk.hear(prompt, typing=True)

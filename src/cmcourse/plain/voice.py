@@ -12,8 +12,8 @@ from cmcourse.engine.places import RatingAt
 from cmcourse.engine.session import Session
 from cmcourse.engine.standing import PartKind, State
 from cmcourse.i18n import Words, words
+from cmcourse.i18n.days import stamp_words
 from cmcourse.i18n.names import wave_name, wave_of
-from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.model.course import Course, Wave
 from cmcourse.model.question import MAX_ANSWER
 from cmcourse.model.text import Lang, Text

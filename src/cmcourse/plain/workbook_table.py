@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cmcourse.engine.dates import days_typed
+from cmcourse.engine.dates import whens_typed
 from cmcourse.engine.views import FieldRow
-from cmcourse.i18n.days import days_in_words, lacking_in_words
+from cmcourse.i18n.days import lacking_in_words, whens_in_words
 from cmcourse.model.workbook import Cells, Column
 from cmcourse.plain.lookup import table_help
 from cmcourse.plain.mine import carried_words, row_line
@@ -231,10 +231,6 @@ class _Table:
         if not cell or self._field.columns[at].kind != "date":
             return
         words = self._talk.voice.words
-        days = days_typed(cell, self._talk.session.today)
-        told = (
-            days_in_words(words, days)
-            if days
-            else lacking_in_words(words, cell) or words.t("No date can be read in this; the calendar leaves it out")
-        )
-        self._talk.tell(sentence(told))
+        whens = whens_typed(cell, self._talk.session.today)
+        nothing = lacking_in_words(words, cell) or words.t("No date can be read in this; the calendar leaves it out")
+        self._talk.tell(sentence(whens_in_words(words, whens) if whens else nothing))

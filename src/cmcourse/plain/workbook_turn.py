@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import assert_never
 
-from cmcourse.engine.dates import days_typed
+from cmcourse.engine.dates import whens_typed
 from cmcourse.engine.places import PapersAt
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import FieldRow, WorkbookView
-from cmcourse.i18n.days import days_in_words, no_day
+from cmcourse.i18n.days import no_day, whens_in_words
 from cmcourse.model.event import FieldValue
 from cmcourse.plain.mine import carried_words, cleared_words, field_help, field_rows, snag_lines, workbook_rows
 from cmcourse.plain.own_turns import earlier_turn
@@ -187,8 +187,8 @@ def _date(row: FieldRow, talk: Talk) -> str | Command | None:
         heard = _line(row, talk, talk.voice.t("A date, as in 2026-12-04, ended by Enter"))
         if not isinstance(heard, str) or not heard:
             return heard
-        if days := days_typed(heard, talk.session.today):
-            talk.tell(sentence(days_in_words(talk.voice.words, days)))
+        if whens := whens_typed(heard, talk.session.today):
+            talk.tell(sentence(whens_in_words(talk.voice.words, whens)))
             return heard
         talk.tell(no_day(talk.voice.words, heard))
 

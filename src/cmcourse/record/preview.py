@@ -10,8 +10,8 @@ from cmcourse.engine.decide import is_item
 from cmcourse.engine.items import title_of_item
 from cmcourse.engine.places import WAVES
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import stamp_words
 from cmcourse.i18n.names import wave_name, wave_of
-from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.i18n.report import fault_name
 from cmcourse.model.course import Course
 from cmcourse.model.question import Fill

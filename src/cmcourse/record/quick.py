@@ -7,14 +7,17 @@ is left to the careful way, which finds the reason. A test holds both ways again
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from cmcourse.engine.ports import Level
 from cmcourse.model.course import Course
 from cmcourse.model.event import (
     AttemptFinished,
-    AttemptStarted,
     CaseDecided,
     Event,
     FieldFilled,
@@ -22,12 +25,13 @@ from cmcourse.model.event import (
     Rated,
     Responded,
     Ticked,
+    field_value,
     from_data,
 )
 from cmcourse.model.progress import Attempt, CaseRun, Progress
 from cmcourse.model.record import MAX_RECORD_BYTES, Reason
 from cmcourse.model.value import made
-from cmcourse.record.chain import BEFORE_LINK, LINK, frame_of
+from cmcourse.record.chain import BEFORE_LINK, frame_of
 from cmcourse.record.parse import decode_once, parse
 from cmcourse.record.plausible import can_stand
 from cmcourse.record.reading import Reading, hashes_of_questions
@@ -36,25 +40,38 @@ from cmcourse.record.rows import WITHHELD, checked, told
 MAX_BODIES, MAX_TYPED = 10_000, 150
 """Bodies that are kept, and the longest typed answer in them in characters."""
 _OWNED = re.compile(
-    rb'(?s)(?:"attempt": "(.{32}|)", )?"id": "(.{32})", (?:"run": "(.{32})", )?"t": (0|-?[1-9][0-9]{0,9}), '
+    rb'(?s)(?:"attempt": "(.{32}|)", )?"id": "(.{32})", (?:"run": "(.{32})", )?"t": (0|-?[1-9][0-9]{0,9}), (.*).{8}'
 )
 _HEX = b"0123456789abcdef"
+Kept = TypeVar("Kept")
 _STARTED = re.compile(
     rb'"kind": "AttemptStarted", "questions": \[("[^"\\]+"(?:, "[^"\\]+")*)\], '
     rb'"quiz": "([^"\\]*)", "seed": (0|[1-9][0-9]{0,17}), "h": "'
 )
 _FILLED = re.compile(
-    rb'"field": "([^"\\]*)", "kind": "FieldFilled", "page": "([^"\\]*)", "value": "([^"\\\x00-\x1f]*)", "h": "'
+    rb'"field": "([^"\\]*)", "kind": "FieldFilled", "page": "([^"\\]*)", '
+    rb'"value": ("[^"\\\x00-\x1f]*"|\[[^\\]*\]), "h": "'
 )
 _RATED = re.compile(
     rb'"competency": "([^"\\]*)", "evidence": "([^"\\\x00-\x1f]*)", "kind": "Rated", "level": ([1-5]), '
     rb'"wave": "(before|after|then)", "h": "'
 )
-_Known = dict[bytes, Event]
+_Answer = tuple[Any, str, bool]
+"""An answer with its question, and whether that still stands; or what else happens to an attempt, with no question."""
 
 
 class _NotInOrderError(ValueError):
     """Something the careful way has to look at."""
+
+
+@dataclass
+class _Known:
+    """What bodies tell that were read before."""
+
+    answers: dict[bytes, _Answer] = field(default_factory=dict)
+    decisions: dict[bytes, Event] = field(default_factory=dict)
+    pages: dict[bytes, tuple[str, int]] = field(default_factory=dict)
+    others: dict[bytes, Event] = field(default_factory=dict)
 
 
 class Quick:
@@ -63,7 +80,7 @@ class Quick:
     def __init__(self, course: Course) -> None:
         self._course = course
         self._hashes = hashes_of_questions(course)
-        self._known: dict[tuple[Level, str], _Known] = {}
+        self._known: dict[Level, _Known] = {"results": _Known(), "full": _Known()}
 
     def read(self, raw: bytes) -> Reading | None:
         """Return what an untouched record of level results or full tells; None if it needs a careful look.
@@ -86,48 +103,73 @@ class Quick:
     def _fold(self, read: Reading, rows: Sequence[bytes]) -> None:
         """Fold the rows into the progress. Raises what `read` catches."""
         level: Level = read.record["level"]
-        plain, answers, decisions = (self._known.setdefault((level, one), {}) for one in ("", "attempt", "run"))
-        pages, checkpoints = read.progress.pages, read.progress.checkpoints
-        match, folder, questions = _OWNED.match, _Attempts(read.progress), self._hashes
-        ids, runs, opened, answered, changed = [], [], folder.opened, 0, 0
+        known, progress, attempts = self._known[level], read.progress, _Attempts(read.progress)
+        answers, read_pages, match, opened = known.answers, known.pages, _OWNED.match, attempts.opened
+        pages, checkpoints = progress.pages, progress.checkpoints
+        ids, runs, answered, scored = [], [], 0, 0
         for row in rows:
             found = match(row)
             if found is None:
                 raise _NotInOrderError
-            attempt, id_, run, t = found.groups()
-            body = row[found.end() : -LINK]
+            attempt, id_, run, t, body = found.groups()
             ids.append(id_)
             if attempt is not None:
-                event = answers.get(body) or _started(body) or self._event(answers, body, level, "attempt")
-                if type(event) is not Responded:
-                    folder.take(event, attempt, t.decode())
+                answer = answers.get(body)
+                if answer is None:
+                    if started := _STARTED.fullmatch(body):
+                        attempts.begin(attempt, t, *started.groups())
+                        continue
+                    answer = self._answer(body, level)
+                event, question, stands = answer
+                if not question:
+                    attempts.finish(event, attempt, t)
                     continue
                 answered += 1
-                if questions.get(event.question) != event.hash:
-                    changed += 1
+                scored += stands
                 if attempt:
                     waiting, begun = opened[attempt]
-                    waiting.remove(event.question)
-                    begun.responses[event.question] = event
+                    waiting.remove(question)
+                    begun.responses[question] = event
                 else:
-                    checkpoints[event.question] = event
+                    checkpoints[question] = event
             elif run is not None:
-                event = decisions.get(body) or self._event(decisions, body, level, "run")
+                event = known.decisions.get(body) or self._event(known.decisions, body, level, "run")
                 runs.append(run)
-                _decide(read.progress, event, run.decode())
-            else:
-                event = plain.get(body) or (level == "full" and _written(body)) or self._event(plain, body, level, "")
-                if type(event) is PageRead:
-                    pages.setdefault(event.lesson, set()).add(event.page)
+                _decide(progress, event, run.decode())
+            elif read_page := read_pages.get(body):
+                lesson, page = read_page
+                if lesson in pages:
+                    pages[lesson].add(page)
                 else:
-                    read.progress.take(event)
-                    if isinstance(event, Rated):
-                        read.rated[event.wave] = int(t)
+                    pages[lesson] = {page}
+            else:
+                self._other(read, body, level, int(t))
         if len(set(ids)) < len(ids) or b"".join((*ids, *opened, *runs)).translate(None, _HEX):
             raise _NotInOrderError
-        read.answers, read.scored, read.ends = answered, answered - changed, (ids[0].decode(), ids[-1].decode())
+        read.answers, read.scored, read.ends = answered, scored, (ids[0].decode(), ids[-1].decode())
 
-    def _event(self, known: _Known, body: bytes, level: Level, owner: str) -> Event:
+    def _answer(self, body: bytes, level: Level) -> _Answer:
+        """Return what happens to an attempt. The text of questions is shared, so that comparing them is quick."""
+        known = self._known[level].answers
+        event = self._event({}, body, level, "attempt")
+        answer: _Answer = (event, "", False)
+        if isinstance(event, Responded):
+            answer = (event, sys.intern(event.question), self._hashes.get(event.question) == event.hash)
+        return _keep(known, body, answer) if _is_shared(event) else answer
+
+    def _other(self, read: Reading, body: bytes, level: Level, t: int) -> None:
+        """Take in what happened beside attempts and cases."""
+        known = self._known[level]
+        event = known.others.get(body) or (level == "full" and _written(body)) or self._event(known.others, body, level)
+        if isinstance(event, PageRead):
+            lesson, page = _keep(known.pages, body, (sys.intern(event.lesson), event.page))
+            read.progress.pages.setdefault(lesson, set()).add(page)
+            return
+        read.progress.take(event)
+        if isinstance(event, Rated):
+            read.rated[event.wave] = t
+
+    def _event(self, known: dict[bytes, Event], body: bytes, level: Level, owner: str = "") -> Event:
         """Return the event that a body tells of, with nothing where ids and times stand. Raises ValueError."""
         if b"\\u" in body or not body.endswith(BEFORE_LINK):
             raise _NotInOrderError
@@ -135,36 +177,24 @@ class Quick:
         event = from_data(told(checked(row), level, 0))
         if not can_stand(self._course, event):
             raise _NotInOrderError
-        if _is_shared(event):
-            if len(known) >= MAX_BODIES:
-                known.clear()
-            known[body] = event
-        return event
+        return _keep(known, body, event) if _is_shared(event) else event
 
 
-def _started(body: bytes) -> AttemptStarted | None:
-    """Return the beginning of an attempt, which no other learner shares; None if the body tells of something else."""
-    found = _STARTED.fullmatch(body)
-    if found is None:
-        return None
-    questions, quiz, seed = found.groups()
-    return made(
-        AttemptStarted,
-        {
-            **_NOWHERE,
-            "attempt": "",
-            "quiz": quiz.decode(),
-            "seed": int(seed),
-            "questions": tuple(questions[1:-1].decode().split('", "')),
-        },
-    )
+def _keep(known: dict[bytes, Kept], body: bytes, kept: Kept) -> Kept:
+    if len(known) >= MAX_BODIES:
+        known.clear()
+    known[body] = kept
+    return kept
 
 
 def _written(body: bytes) -> Event | None:
     """Return a free text, which no other learner shares; None if it takes a closer look or is none."""
+    if b"\\u" in body:
+        return None
     if filled := _FILLED.fullmatch(body):
-        field, page, value = (one.decode() for one in filled.groups())
-        return made(FieldFilled, {**_NOWHERE, "page": page, "field": field, "value": value})
+        named, page, value = (one.decode() for one in filled.groups())
+        typed = value[1:-1] if value[0] == '"' else field_value(json.loads(value))
+        return made(FieldFilled, {**_NOWHERE, "page": page, "field": named, "value": typed})
     if rated := _RATED.fullmatch(body):
         competency, evidence, level, wave = (one.decode() for one in rated.groups())
         told = {"wave": wave, "competency": competency, "level": int(level), "evidence": evidence}
@@ -196,23 +226,22 @@ class _Attempts:
         self._attempts = progress.attempts
         self.opened: dict[bytes, tuple[set[str], Attempt]] = {}
 
-    def take(self, event: Event, attempt: bytes, t: str) -> None:
-        """Begin or finish an attempt."""
-        match event:
-            case AttemptStarted():
-                waiting = set(event.questions)
-                if attempt in (b"", *self.opened) or not 0 < len(waiting) == len(event.questions):
-                    raise _NotInOrderError
-                begun = Attempt(attempt.decode(), event.quiz, event.seed, event.questions, t)
-                self._attempts[begun.id] = begun
-                self.opened[attempt] = (waiting, begun)
-            case AttemptFinished():
-                waiting, begun = self.opened[attempt]
-                if waiting or begun.finished:
-                    raise _NotInOrderError
-                begun.finished = t
-            case _:
-                raise _NotInOrderError
+    def begin(self, id_: bytes, t: bytes, questions: bytes, quiz: bytes, seed: bytes) -> None:
+        """Begin an attempt, which no other learner shares."""
+        asked = tuple(questions[1:-1].decode().split('", "'))
+        waiting = set(asked)
+        if not id_ or id_ in self.opened or not 0 < len(waiting) == len(asked):
+            raise _NotInOrderError
+        begun = Attempt(id_.decode(), quiz.decode(), int(seed), asked, t.decode())
+        self._attempts[begun.id] = begun
+        self.opened[id_] = (waiting, begun)
+
+    def finish(self, event: Event, id_: bytes, t: bytes) -> None:
+        """Finish an attempt."""
+        waiting, begun = self.opened[id_]
+        if not isinstance(event, AttemptFinished) or waiting or begun.finished:
+            raise _NotInOrderError
+        begun.finished = t.decode()
 
 
 def _decide(progress: Progress, event: Event, run: str) -> None:

@@ -69,7 +69,7 @@ def first_attempts(progress: Progress) -> list[Attempt]:
 
 def _answer(course: Course, responded: Responded) -> tuple[object, ...]:
     response = responded.response
-    outcome = outcome_of(course, responded.question, responded.hash, response)
+    outcome = outcome_of(course, responded)
     scored = outcome is not None and outcome.scored
     picks: object = list(response) if isinstance(response, tuple) else []
     credit = outcome.credit if outcome and scored else None

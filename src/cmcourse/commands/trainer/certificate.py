@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from cmcourse.commands.trainer.common import cohort_of, cohort_option, day_shown, paths_argument, read_report
+from cmcourse.commands.trainer.common import cohort_of, cohort_option, paths_argument, read_report
 from cmcourse.desk.output import issue
 from cmcourse.errors import CourseError, ExitCode, UnreadableError, UsageError
 from cmcourse.exchange.issued import read_certificate
 from cmcourse.exchange.paper import one_line
 from cmcourse.i18n import Words, words
+from cmcourse.i18n.days import stamp_words
 from cmcourse.i18n.desk import by_name_sentence, refusal_sentence
 from cmcourse.model.certificate import Certificate
 from cmcourse.record.certificate import is_genuine, plain_code
@@ -114,7 +115,7 @@ def _verify(wiring: Wiring, given: str) -> int:
             name=found.name,
             title=found.title,
             reached=reached,
-            issued=day_shown(found.issued, speak),
+            issued=stamp_words(speak, found.issued) or "–",
         )
     )
     return int(ExitCode.FINE)

@@ -13,7 +13,6 @@ import click
 from cmcourse.commands.trainer.common import (
     code_for,
     cohort_option,
-    day_shown,
     known_invitations,
     paths_argument,
     print_table,
@@ -22,6 +21,7 @@ from cmcourse.commands.trainer.common import (
 )
 from cmcourse.exchange.paper import one_line
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import stamp_words
 from cmcourse.i18n.desk import SIGNS, level_word, unprovable, verdict_word
 from cmcourse.model.course import Course
 from cmcourse.model.record import VERDICTS, Finding, Reason
@@ -173,7 +173,7 @@ def _cells(finding: Finding, course: Course, speak: Words) -> tuple[str, ...]:
         level_word(speak, finding.level) or "–",
         done,
         mean,
-        day_shown(finding.made, speak),
+        stamp_words(speak, finding.made) or "–",
     )
 
 

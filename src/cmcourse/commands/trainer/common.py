@@ -15,7 +15,6 @@ from cmcourse.desk.output import folder_made, written
 from cmcourse.desk.picture import Row
 from cmcourse.engine.dates import read_day
 from cmcourse.errors import CourseError, ExitCode, UsageError
-from cmcourse.exchange.sheet import day_of
 from cmcourse.i18n import Words
 from cmcourse.i18n.days import day_said
 from cmcourse.i18n.desk import SIGNS, verdict_word
@@ -132,12 +131,6 @@ def day_typed(typed: str, speak: Words) -> str:
 def code_for(verdicts: Iterable[Verdict]) -> int:
     """Return the exit code for files with these verdicts: 1 unless all are intact."""
     return int(ExitCode.FINE if set(verdicts) <= {"intact"} else ExitCode.FINDINGS)
-
-
-def day_shown(day: str, speak: Words) -> str:
-    """Return an ISO date as it is written in the language, a dash for none."""
-    found = day_of(day)
-    return day_said(found, speak) if found else "–"
 
 
 def verdict_shown(row: Row, speak: Words) -> tuple[str, str]:

@@ -10,9 +10,10 @@ from typing import Any
 
 import click
 
-from cmcourse.commands.trainer.common import cohort_of, day_shown, read_report
+from cmcourse.commands.trainer.common import cohort_of, read_report
 from cmcourse.exchange.members import member_said
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import stamp_words
 from cmcourse.i18n.desk import ready_word
 from cmcourse.model.cohort import Cohort, Seat
 from cmcourse.record.invitations import invitation_for
@@ -98,7 +99,7 @@ def _heading(key: str, speak: Words) -> str:
 
 def days_said(cohort: Cohort, speak: Words) -> str:
     """Return the days of a workshop as they are written in the language."""
-    return ", ".join(day_shown(day, speak) for day in cohort.days) or "–"
+    return ", ".join(stamp_words(speak, day) or "–" for day in cohort.days) or "–"
 
 
 def cohort_data(cohort: Cohort) -> dict[str, Any]:

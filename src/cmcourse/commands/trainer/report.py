@@ -12,7 +12,6 @@ import click
 from cmcourse.commands.trainer.common import (
     code_for,
     cohort_option,
-    day_shown,
     paths_argument,
     print_table,
     read_report,
@@ -27,6 +26,7 @@ from cmcourse.engine.places import WAVES
 from cmcourse.exchange.sheet import Cell, Sheet
 from cmcourse.exchange.sheets_people import figures_sheet, points_sheet
 from cmcourse.i18n import Words
+from cmcourse.i18n.days import stamp_words
 from cmcourse.i18n.desk import ready_word, unprovable
 from cmcourse.record.report import Report
 from cmcourse.wiring import Wiring
@@ -156,7 +156,7 @@ def _cells(row: Row, report: Report, speak: Words, *, wide: bool) -> Iterator[st
     if wide:
         learner = report.learners[row.learner] if row.learner >= 0 else None
         waves = {wave.wave: wave.by for wave in learner.waves} if learner else {}
-        yield from (day_shown(waves.get(wave, ""), speak) for wave in WAVES)
+        yield from (stamp_words(speak, waves.get(wave, "")) or "–" for wave in WAVES)
         yield " → ".join(f"{round(share * 100)} %" for share in row.shown) or "–"
         yield (speak.t("yes") if learner.completed else speak.t("no")) if learner else "–"
-        yield day_shown(row.made, speak)
+        yield stamp_words(speak, row.made) or "–"

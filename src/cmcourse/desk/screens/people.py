@@ -13,7 +13,6 @@ from cmcourse.desk.picture import ODD, ROW_ORDERS, UNREADY, Filter, Row, followi
 from cmcourse.desk.screens.columns import Column
 from cmcourse.desk.screens.table import TableScreen
 from cmcourse.desk.words import (
-    day_word,
     name_of_row,
     percent,
     reasons_said,
@@ -23,6 +22,7 @@ from cmcourse.desk.words import (
 )
 from cmcourse.exchange.paper import one_line
 from cmcourse.exchange.report_parts import ready_counts
+from cmcourse.i18n.days import stamp_words
 from cmcourse.i18n.desk import verdict_word
 from cmcourse.tui.widgets.flow import spread, styled
 from cmcourse.tui.widgets.frame import TALL
@@ -129,7 +129,7 @@ class PeopleScreen(TableScreen[Row]):
                 "made",
                 t("Date"),
                 10,
-                lambda one: (day_word(speak, one.made) or "–", "muted"),
+                lambda one: (stamp_words(speak, one.made) or "–", "muted"),
                 orders["made"],
                 needs=WIDE,
             ),

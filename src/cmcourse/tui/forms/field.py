@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcourse.engine.views import FieldRow
-from cmcourse.i18n.days import days_in_words, no_day, undated_words
+from cmcourse.i18n.days import no_day, undated_words, whens_in_words
 from cmcourse.i18n.plan_words import source_words
 from cmcourse.i18n.snags import snag_words
 from cmcourse.model.event import FieldValue
@@ -181,7 +181,7 @@ class FieldBox(Vertical):
         caution = styled(f"{signs.caution} ", "$warning")
         lines: Lines = []
         if row.field.kind == "date" and row.days:
-            said = days_in_words(words, (one.day for one in row.days))
+            said = whens_in_words(words, (one.when for one in row.days))
             lines = hang(styled(said, "$secondary"), width, styled(f"{signs.onward} ", "$secondary"))
         if row.undated:
             said = no_day(words, str(row.value)) if row.field.kind == "date" else undated_words(words, row)

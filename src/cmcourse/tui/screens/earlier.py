@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from cmcourse.engine.standing import has_value
 from cmcourse.engine.views import Earlier, FieldRow
-from cmcourse.i18n.plan_words import stamp_words
+from cmcourse.i18n.days import stamp_words
 from cmcourse.model.event import FieldValue
 from cmcourse.tui.screens.overlay import Overlay, Owner
 from cmcourse.tui.widgets.flow import BLANK, Lines, hang, styled

@@ -11,8 +11,8 @@ from textual.content import Content
 
 from cmcourse.engine.finish import FinishView, LevelChange
 from cmcourse.engine.places import Place
+from cmcourse.i18n.days import stamp_words
 from cmcourse.i18n.names import length_name, missing_name, way_name
-from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.tui.names import percent
 from cmcourse.tui.screens.base import CourseScreen
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, stacked, styled

@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from cmcourse.engine.views_profile import ProfileView
+from cmcourse.i18n.days import stamp_words
 from cmcourse.i18n.names import wave_name
-from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.i18n.profile import points
 from cmcourse.tui.names import percent
 from cmcourse.tui.screens.overlay import Overlay, Owner

@@ -10,8 +10,8 @@ from textual import on
 
 from cmcourse.engine.places import CaseAt, LessonAt, ModuleAt, QuizAt, SettingsAt
 from cmcourse.engine.target import day_set
+from cmcourse.i18n.days import day_said
 from cmcourse.i18n.names import data_commands, product_name, theme_name
-from cmcourse.i18n.plan_words import day_words
 from cmcourse.model.settings import THEMES
 from cmcourse.tui.commands import COMMANDS
 from cmcourse.tui.names import module_name
@@ -78,7 +78,7 @@ class PaletteOverlay(Finder[Entry]):
     def _settings(self) -> Iterator[Entry]:
         app, t, settings = self.owner.course_app, self.words.t, self.owner.session.settings
         target = day_set(settings.target)
-        note = day_words(self.words, target) if target else t("not set")
+        note = day_said(target, self.words) if target else t("not set")
         yield Entry(t("Workshop date"), note, app.ask_target)
         for theme in THEMES:
             note = t("in use") if app.theme == theme else ""

@@ -15,8 +15,8 @@ from textual.widgets import Button
 from cmcourse.engine.achieved import FORM_AFTER, FORM_BEFORE, Shown
 from cmcourse.engine.places import Place, RatingAt
 from cmcourse.engine.views_profile import GapStep, ProfileRow, ProfileView
+from cmcourse.i18n.days import stamp_words
 from cmcourse.i18n.names import wave_name
-from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.i18n.profile import honest_words, readings, unmet_said
 from cmcourse.tui.commands import Command, bindings
 from cmcourse.tui.names import minutes, next_name, part_name, percent

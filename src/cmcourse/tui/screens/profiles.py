@@ -8,7 +8,7 @@ from typing import Literal
 from textual import on
 
 from cmcourse.engine.ports import KnownProfile, Profiles
-from cmcourse.i18n.plan_words import stamp_words
+from cmcourse.i18n.days import stamp_words
 from cmcourse.tui.screens.overlay import Finder, Owner, fits
 from cmcourse.tui.widgets.flow import Lines, fit, hang, joined, styled
 from cmcourse.tui.widgets.sheet import Board, Drawing, Spot

@@ -12,9 +12,8 @@ from textual.widgets import Input
 
 from cmcourse.engine.dates import read_day
 from cmcourse.engine.own_settings import SettingsView
-from cmcourse.i18n.days import day_in_words, no_day
+from cmcourse.i18n.days import day_in_words, no_day, stamp_words
 from cmcourse.i18n.names import data_commands, product_name, theme_name
-from cmcourse.i18n.plan_words import stamp_words
 from cmcourse.model.settings import THEMES
 from cmcourse.model.text import LANGS
 from cmcourse.tui.names import NATIVE

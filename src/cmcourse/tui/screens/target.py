@@ -11,8 +11,7 @@ from textual.widgets import Input
 
 from cmcourse.engine.dates import read_day
 from cmcourse.engine.target import day_set
-from cmcourse.i18n.days import day_in_words, no_day
-from cmcourse.i18n.plan_words import day_words
+from cmcourse.i18n.days import day_in_words, day_said, no_day
 from cmcourse.tui.screens.overlay import Overlay, Owner
 from cmcourse.tui.widgets.flow import Lines, hang, stacked, styled
 from cmcourse.tui.widgets.sheet import Drawing, Sheet
@@ -35,7 +34,7 @@ class TargetOverlay(Overlay[str]):
     def inside(self) -> Iterable[Widget]:
         """Yield the field and what is said about it."""
         day = day_set(self.owner.session.settings.target)
-        shown = day_words(self.words, day) if day else ""
+        shown = day_said(day, self.words) if day else ""
         yield Input(shown, placeholder=self.words.t("2026-12-01"), max_length=40, select_on_focus=False, id="sought")
         yield VerticalScroll(Sheet(self._draw, id="said"), id="list", can_focus=False)
 
