@@ -78,7 +78,7 @@ def test_statements_go_into_a_file(inbox: Path, tmp_path: Path, capsys: pytest.C
     target = tmp_path / "statements.jsonl"
     assert call(tmp_path, "xapi", inbox / "1-good.json", "-o", target, lang="de") == 0
     captured = capsys.readouterr()
-    assert (captured.out, captured.err) == ("", f"{len(lines(told))} Statements.\n")
+    assert (captured.out, captured.err) == ("", f"{len(lines(told))} Aussagen.\n")
     assert target.read_text(encoding="utf-8") == told
     assert call(tmp_path, "xapi", inbox / "1-good.json", "-o", tmp_path / "no folder" / "file") == 4
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from cmcourse.desk.picture import family_first
-from cmcourse.exchange.report_parts import left_out
+from cmcourse.desk.picture import UNREADY, Filter, family_first, picture_of
+from cmcourse.exchange.report_html import report_html
+from cmcourse.exchange.report_parts import left_out, ready_counts
+from cmcourse.exchange.sheets_people import figures_sheet
 from cmcourse.i18n import words
 from cmcourse.i18n.desk import inside, point_sentence, ready_meaning, reason_sentence
 from cmcourse.model.cohort import Cohort, seated
@@ -109,6 +111,29 @@ def test_the_figures_of_a_cohort_are_those_of_its_participants(inbox: Inbox, tin
     assert all(one.answers <= 4 for one in report.items)
     assert {one.name for one in report.texts()} <= {name_of(number) for number in (1, 5, 6, 10)}
     assert "5 Gäste sind hier nicht mitgezählt." in left_out(report.group, words("de"))
+
+
+def test_whose_file_came_damaged_stands_once_and_counts_as_to_check(inbox: Inbox, tiny: Course, tmp_path: Path) -> None:
+    group = Cohort(id="WXYZ", title="Frühjahr")
+    for name in (name_of(1), name_of(28), "Pia Voss"):
+        group = seated(group, name)
+    folder = _some(inbox, tmp_path, 1, 28)
+    report = make_report([folder], tiny, KnownInvitations(SECRET, [group], group))
+    assert ready_counts(report.group, words("de")) == "1 von 3 bereit, 1 zu prüfen, 1 fehlt"
+    rows = picture_of(report, folder).rows
+    assert {one.name: one.standing for one in rows} == {
+        name_of(1): "ready",
+        name_of(28): "broken",
+        "Pia Voss": "missing",
+    }
+    assert len(rows) == 3
+    assert [one.name for one in rows if Filter(standing=UNREADY).takes(one)] == [name_of(28), "Pia Voss"]
+    figures = {key: count for key, _figure, count in figures_sheet(report, words("de")).rows()}
+    assert (figures["check"], figures["damaged"], figures["missing"]) == (1, 1, 1)
+    page = "".join(report_html(report, datetime.now(UTC), words("de")))
+    damaged = page.partition("<h3>Datei kam beschädigt an</h3>")[2].partition("</ul>")
+    assert f"{name_of(28)}: beschädigt. " in damaged[0]
+    assert "Pia Voss" in damaged[2].partition("<h3>Noch nichts geschickt</h3>")[2].partition("</ul>")[0]
 
 
 def test_what_is_rated_high_and_not_shown_is_told_in_one_sentence(inbox: Inbox, tiny: Course) -> None:
