@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from cmcourse.engine.places import ExportAt, FinishAt, Home, PapersAt, WorkbookAt
+from cmcourse.engine.ports import Env
 from cmcourse.engine.session import Session
 from cmcourse.exchange.certificate import check_certificate
+from cmcourse.exchange.papers import PaperWriter
+from cmcourse.model.course import Course
 from cmcourse.model.text import Lang
-from tests.helpers import learn
+from cmcourse.record.write import RecordExporter
+from cmcourse.store.memory import MemoryStore
+from tests.helpers import PAGE, changed_fields, learn
 from tests.tui.asked import in_all_sizes, in_both_languages
-from tests.tui.helpers import desk
-
-PAGE = "day1.one.workbook"
+from tests.tui.helpers import MIRIAM, desk
 
 
 @in_all_sizes
@@ -116,11 +120,15 @@ async def test_an_existing_file_gets_a_number_and_a_folder_that_is_gone_is_said(
         assert "konnte nicht geschrieben werden" in " ".join(text.replace("▌", " ").split())
 
 
-async def test_days_that_are_left_out_are_told(welcomed: Session) -> None:
-    welcomed.go(WorkbookAt(PAGE))
-    welcomed.fill("first", "nächste Woche")
-    welcomed.fill("tasks", (("Ravi", "bis 1.12.2026"),))
-    async with desk(welcomed, (100, 30)) as at:
+async def test_days_that_are_left_out_are_told(tiny: Course, env: Env) -> None:
+    (task,) = [one for one in tiny.workbooks[PAGE][1].fields if one.id == "tasks"]
+    course = changed_fields(tiny, tasks={"columns": tuple(replace(one, kind="date") for one in task.columns)})
+    store = MemoryStore(settings=MIRIAM)
+    sitting = Session(course, store, env, RecordExporter(course, store, env), papers=PaperWriter(course, store, env))
+    sitting.go(WorkbookAt(PAGE))
+    sitting.fill("first", "nächste Woche")
+    sitting.fill("tasks", (("Ravi", "bis 1.12.2026"),))
+    async with desk(sitting, (100, 30)) as at:
         await at.press("f8", "right", "right", "right")
         text = await at.press("enter")
         assert "Kein Datum zu erkennen, deshalb nicht im Kalender: nächste Woche" in " ".join(text.split())

@@ -64,13 +64,17 @@ class _NotInOrderError(ValueError):
     """Something the careful way has to look at."""
 
 
+_Thing = tuple[type[Event], Any, Any]
+"""A page that was read, a field that was filled or a tick: the kind of event, what it is about, and its value."""
+
+
 @dataclass
 class _Known:
     """What bodies tell that were read before."""
 
     answers: dict[bytes, _Answer] = field(default_factory=dict)
     decisions: dict[bytes, Event] = field(default_factory=dict)
-    pages: dict[bytes, tuple[str, int]] = field(default_factory=dict)
+    things: dict[bytes, _Thing] = field(default_factory=dict)
     others: dict[bytes, Event] = field(default_factory=dict)
 
 
@@ -104,8 +108,8 @@ class Quick:
         """Fold the rows into the progress. Raises what `read` catches."""
         level: Level = read.record["level"]
         known, progress, attempts = self._known[level], read.progress, _Attempts(read.progress)
-        answers, read_pages, match, opened = known.answers, known.pages, _OWNED.match, attempts.opened
-        pages, checkpoints = progress.pages, progress.checkpoints
+        answers, things, match, opened = known.answers, known.things, _OWNED.match, attempts.opened
+        pages, checkpoints, workbook, ticks = progress.pages, progress.checkpoints, progress.workbook, progress.ticks
         ids, runs, answered, scored = [], [], 0, 0
         for row in rows:
             found = match(row)
@@ -136,12 +140,17 @@ class Quick:
                 event = known.decisions.get(body) or self._event(known.decisions, body, level, "run")
                 runs.append(run)
                 _decide(progress, event, run.decode())
-            elif read_page := read_pages.get(body):
-                lesson, page = read_page
-                if lesson in pages:
-                    pages[lesson].add(page)
+            elif thing := things.get(body):
+                kind, about, value = thing
+                if kind is PageRead:
+                    if about in pages:
+                        pages[about].add(value)
+                    else:
+                        pages[about] = {value}
+                elif kind is FieldFilled:
+                    workbook[about] = value
                 else:
-                    pages[lesson] = {page}
+                    ticks[about] = value
             else:
                 self._other(read, body, level, int(t))
         if len(set(ids)) < len(ids) or b"".join((*ids, *opened, *runs)).translate(None, _HEX):
@@ -160,11 +169,11 @@ class Quick:
     def _other(self, read: Reading, body: bytes, level: Level, t: int) -> None:
         """Take in what happened beside attempts and cases."""
         known = self._known[level]
-        event = known.others.get(body) or (level == "full" and _written(body)) or self._event(known.others, body, level)
-        if isinstance(event, PageRead):
-            lesson, page = _keep(known.pages, body, (sys.intern(event.lesson), event.page))
-            read.progress.pages.setdefault(lesson, set()).add(page)
-            return
+        event = known.others.get(body) or (level == "full" and _written(body)) or self._event({}, body, level)
+        if (thing := _thing(event)) is not None and _is_shared(event):
+            _keep(known.things, body, thing)
+        elif _is_shared(event):
+            _keep(known.others, body, event)
         read.progress.take(event)
         if isinstance(event, Rated):
             read.rated[event.wave] = t
@@ -178,6 +187,18 @@ class Quick:
         if not can_stand(self._course, event):
             raise _NotInOrderError
         return _keep(known, body, event) if _is_shared(event) else event
+
+
+def _thing(event: Event) -> _Thing | None:
+    match event:
+        case PageRead():
+            return PageRead, sys.intern(event.lesson), event.page
+        case FieldFilled():
+            return FieldFilled, (event.page, event.field), event.value
+        case Ticked():
+            return Ticked, event.item, event.done
+        case _:
+            return None
 
 
 def _keep(known: dict[bytes, Kept], body: bytes, kept: Kept) -> Kept:
