@@ -130,11 +130,11 @@ def lacking_day(text: str) -> tuple[int, int, int] | None:
 
 def misnamed_days(text: str) -> tuple[date, ...]:
     """Return the days with a year that stand behind the name of another weekday, as in Monday, 10 March 2027."""
-    plain = _plain(text)
-    named = _named(plain)
+    plain, weekday = _plain(text), f"(?i)\\b({'|'.join(_WEEKDAYS)})"
+    named = _named(plain) if re.search(weekday, plain) else []
     found = []
     for one, day in zip(named, _resolved(plain, named, date.min, whole=True), strict=True):
-        before = re.search(rf"(?i)\b({'|'.join(_WEEKDAYS)}),? (?:den |the )?$", plain[: one.start])
+        before = re.search(rf"{weekday},? (?:den |the )?$", plain[: one.start])
         if day and before and not re.fullmatch(_WEEKDAYS[day.weekday()], before[1].casefold()):
             found.append(day)
     return tuple(found)

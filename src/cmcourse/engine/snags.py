@@ -18,6 +18,9 @@ from cmcourse.model.value import value as frozen
 from cmcourse.model.workbook import TODAY, Column, Field
 
 Side = Literal["earliest", "latest"]
+SIDES: tuple[Side, ...] = ("earliest", "latest")
+_Bound = tuple[Side, date, Text | None]
+"""The day on one side, and the label of the field it stands in: None for today."""
 _HALF_A_YEAR = timedelta(days=183)
 _STILL_TO_COME = (
     r"(?i)\b(?:offen|noch|geplant|ausstehend|fragen|erbeten|angefragt|ab|bis|nächste[nrs]?|wird|soll|will|open|still|"
@@ -74,12 +77,14 @@ def snags(shown: Shown, sight: Sight) -> tuple[Snag, ...]:
     if field.retired or not has_value(value):
         return ()
     if isinstance(value, str):
-        return (*_misnamed(value, shown), *(_days(field, value, shown, sight) if field.kind == "date" else ()))
+        bounds = _bounds(field, shown.page, sight) if field.kind == "date" else ()
+        return (*_misnamed(value, shown), *_days(bounds, value, shown))
     found = [snag for line in value if isinstance(line, str) for snag in _misnamed(line, shown)]
     for index, column in enumerate(field.columns if field.kind == "table" else ()):
         rows = [row[index] if isinstance(row, tuple) and index < len(row) else "" for row in value]
+        bounds = _bounds(column, shown.page, sight)
         for number, cell in enumerate(rows, 1):
-            in_cell = (*_misnamed(cell, shown), *_days(column, cell, shown, sight))
+            in_cell = (*_misnamed(cell, shown), *_days(bounds, cell, shown))
             found += [replace(one, row=number, column=column.label) for one in in_cell]
         found += _unlisted(column, rows, shown.page, sight)
     return tuple(sorted(found, key=lambda one: one.row))
@@ -90,13 +95,10 @@ def _misnamed(text: str, shown: Shown) -> Iterator[Snag]:
     yield from (Snag("weekday", day) for day in (() if shown.offered else misnamed_days(text)))
 
 
-def _days(rule: Field | Column, text: str, shown: Shown, sight: Sight) -> Iterator[Snag]:
+def _days(bounds: Sequence[_Bound], text: str, shown: Shown) -> Iterator[Snag]:
     """Yield the days of a text that lie outside of their bounds: its last one too early, any of them too late."""
-    since = first_written(text, shown.versions)
-    for side in ("earliest", "latest"):
-        bound, other = _bound(rule, side, shown.page, sight)
-        if bound is None:
-            continue
+    since = first_written(text, shown.versions) if bounds else date.min
+    for side, bound, other in bounds:
         happened = side == "latest" and other is None
         whens = whens_typed(text, max(since, date.min + _HALF_A_YEAR) - _HALF_A_YEAR if happened else since)
         last = max((one.end for one in whens), default=None)
@@ -108,6 +110,12 @@ def _days(rule: Field | Column, text: str, shown: Shown, sight: Sight) -> Iterat
             yield Snag("past", last, since)
         elif side == "earliest" and other is not None and last < bound:
             yield Snag("early", last, bound, other)
+
+
+def _bounds(rule: Field | Column, page: str, sight: Sight) -> tuple[_Bound, ...]:
+    """Return the bounds of a field or column that are known."""
+    found = ((side, *_bound(rule, side, page, sight)) for side in SIDES)
+    return tuple((side, bound, other) for side, bound, other in found if bound is not None)
 
 
 def _bound(
