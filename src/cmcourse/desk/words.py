@@ -49,10 +49,8 @@ def waves_said(speak: Words, waves: Iterable[Wave]) -> str:
 
 def module_said(speak: Words, course: Course, module: str) -> str:
     """Return the short name of a module, or of the situations of the self-assessment."""
-    if found := course.modules.get(module):
-        return found.short[speak.lang]
-    pool = course.situation_pools.get(module)
-    return pool.title[speak.lang] if pool else module
+    found = course.short_name(module)
+    return found[speak.lang] if found else module
 
 
 def percent(speak: Words, share: float) -> str:

@@ -290,6 +290,13 @@ class Course(PartlyLate):
         """The forms of all questions by id, in the author's order."""
         return {one: question.form() for one, (_module, question) in self.questions.items()}
 
+    def short_name(self, pool: str) -> Text | None:
+        """Return the short name of a module, or the title of the situations; None for neither."""
+        if module := self.modules.get(pool):
+            return module.short
+        situations = self.situation_pools.get(pool)
+        return situations.title if situations else None
+
     def _questions(self) -> Iterator[tuple[Module, Question]]:
         for module in self.open_modules:
             for question in (*module.quiz.checkpoints, *module.quiz.questions):

@@ -173,9 +173,7 @@ def _about(report: Report, item: Item) -> Values:
 
 
 def _where(course: Course, module: str) -> Text:
-    """Return the name of a module, or of the situations."""
-    pool = course.situation_pools.get(module)
-    return pool.title if pool else course.modules[module].short
+    return course.short_name(module) or Text(module, module)
 
 
 def _notes(report: Report) -> Iterator[Point]:
