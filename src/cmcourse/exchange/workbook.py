@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -60,10 +60,11 @@ def brief_paper(course: Course, progress: Progress, settings: Settings, now: dat
         return None
     views = _told_from(course, progress, settings, now)
     fields = [(view, row) for view in views for row in view.fields]
-    entries = {f"{view.page.id}/{row.field.id}": (_real(row, view), _entry(row, view, speak)) for view, row in fields}
-    practice = [
-        f"{view.page.id}/{row.field.id}" for view, row in fields if has_value(row.value) and _is_practice(row, view)
-    ]
+    entries = {f"{view.page.id}/{row.field.id}": (row, _entry(row, view, speak)) for view, row in fields}
+    drafts = {
+        f"{view.page.id}/{row.field.id}" for view, row in fields if _is_practice(row, view) and has_value(row.value)
+    }
+    practice = {ref: entries.pop(ref)[1].label for ref in drafts}
     if not any(has_value(entries[ref][0].value) for part in brief.parts for ref in part.fields if ref in entries):
         return None
     return Paper(
@@ -107,12 +108,12 @@ def _is_practice(row: FieldRow, page: WorkbookView) -> bool:
 def _part(
     part: BriefPart,
     entries: Mapping[str, tuple[FieldRow, Entry]],
-    practice: Collection[str],
+    practice: Mapping[str, str],
     views: Sequence[WorkbookView],
     speak: Words,
 ) -> Leaf:
-    found = [entries[ref] for ref in part.fields if ref in entries and ref not in practice]
-    drafts = [entries[ref][1].label for ref in part.fields if ref in practice]
+    found = [entries[ref] for ref in part.fields if ref in entries]
+    drafts = [practice[ref] for ref in part.fields if ref in practice]
     filled = [replace(entry, note="") for row, entry in found if has_value(row.value)]
     empty = [entry.label for row, entry in found if not has_value(row.value)]
     if part.signed:
