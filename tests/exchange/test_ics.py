@@ -21,24 +21,23 @@ from cmcourse.model.text import Text
 from cmcourse.model.workbook import Called
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
-from tests.exchange.samples import HOSTILE, PAGE, events, fill, happened, pages_of, paper_of
-from tests.helpers import changed_fields
+from tests.exchange.samples import HOSTILE, events, fill, happened, pages_of, paper_of
+from tests.helpers import dated
 
 OTHER = Text("Wer mitträgt", "Who carries it with me")
 NOW = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def dated(tiny: Course) -> Course:
+def asking(tiny: Course) -> Course:
     """The tiny course with days asked for in both columns of its table."""
-    (task,) = [one for one in tiny.workbooks[PAGE][1].fields if one.id == "tasks"]
-    return changed_fields(tiny, tasks={"columns": tuple(replace(one, kind="date") for one in task.columns)})
+    return dated(tiny, "who", "what")
 
 
 @pytest.fixture
-def session(dated: Course, store: MemoryStore, env: Env) -> Session:
+def session(asking: Course, store: MemoryStore, env: Env) -> Session:
     """A sitting over that course."""
-    return Session(dated, store, env, RecordExporter(dated, store, env))
+    return Session(asking, store, env, RecordExporter(asking, store, env))
 
 
 def written(session: Session, owner: str = "me") -> str:
@@ -175,10 +174,10 @@ def test_paper_and_calendar_tell_the_same_year(session: Session) -> None:
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_what_was_typed_cannot_leave_its_line(dated: Course, kind: str) -> None:
+def test_what_was_typed_cannot_leave_its_line(asking: Course, kind: str) -> None:
     typed = HOSTILE[kind]
     progress = fold(happened({"first": f"2026-12-01 {typed}", "tasks": ((typed, "2026-12-02"),)}))
-    found = appointments(filled_pages(dated, progress, Settings(), NOW), progress, "en")
+    found = appointments(filled_pages(asking, progress, Settings(), NOW), progress, "en")
     source = calendar(found, "me", NOW, typed)
     lines = source.encode().split(b"\r\n")
     assert lines.pop() == b""

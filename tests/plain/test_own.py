@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from cmcourse.exchange.certificate import check_certificate
 from cmcourse.model.course import Course
 from cmcourse.model.settings import Settings
 from cmcourse.store.memory import MemoryStore
-from tests.helpers import changed_fields, learn
+from tests.helpers import dated, learn
 from tests.plain.typist import open_session, sit
 
 PAGE = "day1.one.workbook"
@@ -62,8 +61,7 @@ def test_papers_are_written_in_the_form_that_is_chosen(tiny: Course, learned: Me
 
 
 def test_days_that_are_left_out_are_told(tiny: Course, fresh: MemoryStore) -> None:
-    who, what = next(one for one in tiny.workbooks[PAGE][1].fields if one.id == "tasks").columns
-    course = changed_fields(tiny, tasks={"columns": (who, replace(what, kind="date"))})
+    course = dated(tiny, "what")
     session = open_session(course, fresh)
     session.go(WorkbookAt(PAGE))
     session.fill("first", "nächste Woche")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from cmcourse.model.course import Course
 from cmcourse.model.text import Lang
 from cmcourse.record.write import RecordExporter
 from cmcourse.store.memory import MemoryStore
-from tests.helpers import PAGE, changed_fields, learn
+from tests.helpers import PAGE, dated, learn
 from tests.tui.asked import in_all_sizes, in_both_languages
 from tests.tui.helpers import MIRIAM, desk
 
@@ -121,8 +120,7 @@ async def test_an_existing_file_gets_a_number_and_a_folder_that_is_gone_is_said(
 
 
 async def test_days_that_are_left_out_are_told(tiny: Course, env: Env) -> None:
-    (task,) = [one for one in tiny.workbooks[PAGE][1].fields if one.id == "tasks"]
-    course = changed_fields(tiny, tasks={"columns": tuple(replace(one, kind="date") for one in task.columns)})
+    course = dated(tiny, "who", "what")
     store = MemoryStore(settings=MIRIAM)
     sitting = Session(course, store, env, RecordExporter(course, store, env), papers=PaperWriter(course, store, env))
     sitting.go(WorkbookAt(PAGE))
