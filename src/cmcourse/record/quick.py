@@ -137,7 +137,7 @@ class Quick:
                 else:
                     checkpoints[question] = event
             elif run is not None:
-                event = known.decisions.get(body) or self._event(known.decisions, body, level, "run")
+                event = known.decisions.get(body) or self._decision(body, level)
                 runs.append(run)
                 _decide(progress, event, run.decode())
             elif thing := things.get(body):
@@ -160,16 +160,20 @@ class Quick:
     def _answer(self, body: bytes, level: Level) -> _Answer:
         """Return what happens to an attempt. The text of questions is shared, so that comparing them is quick."""
         known = self._known[level].answers
-        event = self._event({}, body, level, "attempt")
+        event = self._event(body, level, "attempt")
         answer: _Answer = (event, "", False)
         if isinstance(event, Responded):
             answer = (event, sys.intern(event.question), self._hashes.get(event.question) == event.hash)
         return _keep(known, body, answer) if _is_shared(event) else answer
 
+    def _decision(self, body: bytes, level: Level) -> Event:
+        event = self._event(body, level, "run")
+        return _keep(self._known[level].decisions, body, event) if _is_shared(event) else event
+
     def _other(self, read: Reading, body: bytes, level: Level, t: int) -> None:
         """Take in what happened beside attempts and cases."""
         known = self._known[level]
-        event = known.others.get(body) or (level == "full" and _written(body)) or self._event({}, body, level)
+        event = known.others.get(body) or (level == "full" and _written(body)) or self._event(body, level)
         if (thing := _thing(event)) is not None and _is_shared(event):
             _keep(known.things, body, thing)
         elif _is_shared(event):
@@ -178,7 +182,7 @@ class Quick:
         if isinstance(event, Rated):
             read.rated[event.wave] = t
 
-    def _event(self, known: dict[bytes, Event], body: bytes, level: Level, owner: str = "") -> Event:
+    def _event(self, body: bytes, level: Level, owner: str = "") -> Event:
         """Return the event that a body tells of, with nothing where ids and times stand. Raises ValueError."""
         if b"\\u" in body or not body.endswith(BEFORE_LINK):
             raise _NotInOrderError
@@ -186,7 +190,7 @@ class Quick:
         event = from_data(told(checked(row), level, 0))
         if not can_stand(self._course, event):
             raise _NotInOrderError
-        return _keep(known, body, event) if _is_shared(event) else event
+        return event
 
 
 def _thing(event: Event) -> _Thing | None:
