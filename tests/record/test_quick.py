@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import fields
+from hashlib import sha256
 from typing import Any
+from zlib import crc32
 
 import pytest
 from bench.records import sealed
@@ -13,7 +15,7 @@ from bench.records import sealed
 from cmcourse.model.course import Course
 from cmcourse.model.event import Event
 from cmcourse.model.progress import Progress
-from cmcourse.record.chain import render
+from cmcourse.record.chain import frame_of, render
 from cmcourse.record.parse import parse
 from cmcourse.record.quick import Quick
 from cmcourse.record.reading import Reading, careful_reading
@@ -86,6 +88,80 @@ def test_the_quick_way_admits_nothing_the_careful_one_refuses(tiny: Course, leve
             assert other is not None, (path, value)
             assert kept(read.progress) == kept(other.progress)
     assert admitted < 250
+
+
+def resealed(raw: bytes) -> bytes | None:
+    """Return a record with all checksums and the seal made anew over its bytes, whatever they are."""
+    frame = frame_of(raw)
+    if frame is None:
+        return None
+    running, rows = crc32(frame.head), []
+    for row in frame.rows:
+        body = row[:-16]
+        running = crc32(body, running)
+        rows.append(b'{%b, "h": "%08x"}' % (body, running))
+    head = b'%b%b\n%b\n"events": [\n%b\n],\n' % (frame.head, frame.start, frame.summary, b",\n".join(rows))
+    return b'%b"seal": "%b",\n"proof": ""\n}\n' % (head, sha256(head).hexdigest().encode())
+
+
+PIECES = (
+    b'"',
+    b",",
+    b", ",
+    b'","',
+    b":",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b" ",
+    b"\\",
+    b"\x00",
+    b"\xff",
+    b"0",
+    b"a",
+    b"A",
+    b"-",
+    b"\xc3\xa4",
+)
+SWAPS = (
+    (b'", "t": ', b', "t": '),
+    (b'"id": "', b'"id":"'),
+    (b'"id": "', b'x"id": "'),
+    (b', "t": ', b', "t": 1,"t": '),
+    (b', "t": ', b', "t": 0'),
+    (b'"attempt": "', b'"attempt": "",  "attempt": "'),
+    (b', "kind"', b',"kind"'),
+    (b'"run": "', b'"run": "",'),
+    *((b'"%b": "' % key, b'"%b": "\x00' % key) for key in (b"quiz", b"page", b"competency", b"lesson")),
+)
+
+
+@pytest.mark.parametrize("level", ["results", "full"])
+def test_the_quick_way_admits_no_bytes_the_careful_one_refuses(tiny: Course, level: Any) -> None:
+    raw = render(record_of(tiny, 6, level=level)).encode()
+    assert resealed(raw) == raw
+    quick, chance = Quick(tiny), random.Random(8)
+    first, last = raw.index(b'"events"') + 14, raw.index(b'"seal"') - 30
+    admitted = refused = 0
+    for _ in range(1500):
+        at = chance.randrange(first, last)
+        cut, (old, new) = chance.choice((0, 0, 1, 1, 2, 8)), chance.choice(SWAPS)
+        changed = raw[:at] + chance.choice((b"", *PIECES)) + raw[at + cut :]
+        if chance.random() < 0.3:
+            changed = raw[:at] + raw[at:].replace(old, new, 1)
+        forged = resealed(changed)
+        if forged is None:
+            continue
+        read, other = quick.read(forged), careful(tiny, forged)
+        if read is None:
+            refused += 1
+            continue
+        admitted += 1
+        assert other is not None, changed
+        assert kept(read.progress) == kept(other.progress), changed
+    assert admitted
+    assert refused > 500
 
 
 def test_what_is_not_as_written_is_left_to_the_careful_way(tiny: Course) -> None:

@@ -50,15 +50,21 @@ def graded(course: Course, responded: Responded) -> Graded:
 
 
 def outcome_of(course: Course, responded: Responded) -> Outcome | None:
-    """Return what a response is worth; None if the question has changed or cannot be answered so.
+    """Return what a response is worth; None if the question has changed or cannot be answered so."""
+    return _worth(course, responded)[1]
+
+
+def _worth(course: Course, responded: Responded) -> tuple[Course, Outcome | None, float | None]:
+    """Return the course, the outcome of a response by it, and its credit if it is scored.
 
     It is kept with the response, which is looked at often: whoever checks many records has each only once.
     """
     kept = responded.__dict__
-    found: tuple[Course, Outcome | None] | None = kept.get("_worth")
+    found: tuple[Course, Outcome | None, float | None] | None = kept.get("_worth")
     if found is None or found[0] is not course:
-        found = kept["_worth"] = (course, _outcome(course, responded))
-    return found[1]
+        outcome = _outcome(course, responded)
+        found = kept["_worth"] = (course, outcome, outcome.credit if outcome is not None and outcome.scored else None)
+    return found
 
 
 def _outcome(course: Course, responded: Responded) -> Outcome | None:
@@ -81,8 +87,8 @@ def score(course: Course, attempt: Attempt) -> Score:
 
 def credit_of(course: Course, attempt: Attempt) -> float:
     """Return the mean credit (0 to 1) of an attempt; unscored and changed questions are left out."""
-    results = [outcome_of(course, one) for one in attempt.responses.values()]
-    earned = [one.credit for one in results if one is not None and one.scored]
+    responses = attempt.responses.values()
+    earned = [credit for one in responses if (credit := _worth(course, one)[2]) is not None]
     return sum(earned) / len(earned) if earned else 0.0
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from functools import cached_property
 from typing import Any, Literal, get_args
 
 from cmcourse.model.course import Wave
@@ -49,6 +50,14 @@ class Responded(Happened):
     response: Response
     attempt: str = ""
     confidence: int = 0
+
+    @cached_property
+    def mark(self) -> int:
+        """A number for what was picked and how sure that was, the same for all free texts; it holds for one process."""
+        if isinstance(self.response, str):
+            return 0
+        picked = self.response if isinstance(self.response, tuple) else frozenset(self.response.items())
+        return hash((picked, self.confidence))
 
 
 @value(kw_only=True)
@@ -225,7 +234,7 @@ def _truth(raw: object, name: str) -> bool:
 def _strings(raw: object, name: str) -> tuple[str, ...]:
     if not isinstance(raw, list):
         raise ValueError(f"{name} is no list")
-    return tuple(_string(one, name) for one in raw)
+    return tuple([_string(one, name) for one in raw])
 
 
 def _wave(raw: object, name: str) -> Wave:
@@ -254,8 +263,8 @@ def field_value(raw: object, name: str = "value") -> FieldValue:
     """Read the value of a workbook field from JSON data. Raises ValueError."""
     if isinstance(raw, str):
         return raw
-    if isinstance(raw, list) and raw and all(isinstance(row, list) for row in raw):
-        return tuple(_strings(row, name) for row in raw)
+    if isinstance(raw, list) and set(map(type, raw)) == {list}:
+        return tuple([_strings(row, name) for row in raw])
     return _strings(raw, name)
 
 

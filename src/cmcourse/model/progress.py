@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -57,9 +57,9 @@ class Progress:
     """All that is known from events.
 
     `pages` by lesson, `read_at` when a page of a lesson was last read, `checkpoints` newest answer by question,
-    `answers` every answer by question in order, `rated` and `versions` every rating and every value of a workbook field
-    in order, `marks` and `notes` those that stand by item, `reviews` by card. `worked` is the last event of a part of
-    the course: learning goes on from there.
+    `answers` every answer by question in order, `tried` the attempts by quiz in order, `rated` and `versions` every
+    rating and every value of a workbook field in order, `marks` and `notes` those that stand by item, `reviews` by
+    card. `worked` is the last event of a part of the course: learning goes on from there.
     """
 
     pages: dict[str, set[int]] = field(default_factory=dict)
@@ -67,6 +67,7 @@ class Progress:
     checkpoints: dict[str, Responded] = field(default_factory=dict)
     answers: dict[str, list[Responded]] = field(default_factory=dict)
     attempts: dict[str, Attempt] = field(default_factory=dict)
+    tried: dict[str, list[Attempt]] = field(default_factory=dict)
     runs: dict[str, CaseRun] = field(default_factory=dict)
     ratings: dict[Wave, dict[str, Rated]] = field(default_factory=dict)
     rated: list[Rated] = field(default_factory=list)
@@ -111,7 +112,7 @@ class Progress:
                 self.ticks[event.item] = event.done
             case AttemptStarted():
                 begun = Attempt(event.attempt, event.quiz, event.seed, event.questions, event.at)
-                self.attempts.setdefault(event.attempt, begun)
+                self.begin(begun)
             case AttemptFinished():
                 if event.attempt in self.attempts:
                     self.attempts[event.attempt].finished = event.at
@@ -143,9 +144,15 @@ class Progress:
         attempt.responses[event.question] = event
         self.answers.setdefault(event.question, []).append(event)
 
-    def attempts_at(self, quiz: str) -> list[Attempt]:
+    def begin(self, attempt: Attempt) -> None:
+        """Take in an attempt that begins; one that is there changes nothing."""
+        if attempt.id not in self.attempts:
+            self.attempts[attempt.id] = attempt
+            self.tried.setdefault(attempt.quiz, []).append(attempt)
+
+    def attempts_at(self, quiz: str) -> Sequence[Attempt]:
         """Return the attempts at a quiz, oldest first."""
-        return [attempt for attempt in self.attempts.values() if attempt.quiz == quiz]
+        return self.tried.get(quiz, ())
 
     def runs_of(self, case: str) -> list[CaseRun]:
         """Return the runs through a case, oldest first."""

@@ -14,6 +14,7 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 from zlib import crc32
 
@@ -24,12 +25,12 @@ TAIL = ("seal", "proof")
 KEYS = (*HEADER, "start", "summary", "events", *TAIL)
 OWNERS = ("attempt", "id", "run", "t")
 """The keys of an event that come first; all others and then `h` follow. Both groups are sorted."""
-_HEAD_LINES = len(HEADER) + 1
-LINK = len("01234567")
 BEFORE_LINK = b', "h": "'
-CLOSING = len(BEFORE_LINK) + LINK
-_BETWEEN = b'"},\n{'
-_EVENTS, _EMPTY = b'"events": [\n{', b'"events": [],'
+LINK = len("01234567")
+_CLOSING = len(BEFORE_LINK) + LINK
+_BODY, _LINK = itemgetter(slice(None, -_CLOSING)), itemgetter(slice(-LINK, None))
+_EVENTS, _BETWEEN, _AFTER = b'"events": [\n{', b'"},\n{', b'"}\n],\n'
+_EMPTY = b'"events": [],\n'
 
 _json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode
 
@@ -65,7 +66,7 @@ def render(record: Record) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The bytes of a record cut into its parts; the rows begin after their brace and end with their checksum."""
+    """The bytes of a record cut into its parts; each row is an event from after its brace, with its checksum."""
 
     raw: bytes
     head: bytes
@@ -77,7 +78,7 @@ class Frame:
     @property
     def without_events(self) -> bytes:
         """The same record with no events."""
-        return b"%b%b\n%b\n%b\n%b" % (self.head, self.start, self.summary, _EMPTY, self.end)
+        return b"%b%b\n%b\n%b%b" % (self.head, self.start, self.summary, _EMPTY, self.end)
 
     def is_sealed(self, record: Record) -> bool:
         """Tell whether the hash of the header and the seal fit; `record` is what was read from these bytes."""
@@ -91,35 +92,33 @@ class Frame:
         )
 
     def is_chained(self) -> bool:
-        """Tell whether each row bears its checksum, over the header and all rows up to this one."""
+        """Tell whether each row ends with its checksum, over the header and all rows up to this one."""
         running = crc32(self.head)
-        found = array("I")
-        for row in self.rows:
-            running = crc32(row[:-CLOSING], running)
-            found.append(running)
+        found = array("I", [running := crc32(body, running) for body in map(_BODY, self.rows)])
         if sys.byteorder == "little":
             found.byteswap()
-        return found.tobytes().hex().encode() == b"".join([row[-LINK:] for row in self.rows])
+        return b"".join(map(_LINK, self.rows)) == found.tobytes().hex().encode()
 
     def is_closed(self) -> bool:
         """Tell whether what stands before the checksum of each row is as it is written."""
-        return all(row[-CLOSING:-LINK] == BEFORE_LINK for row in self.rows)
+        return all(row[-_CLOSING:-LINK] == BEFORE_LINK for row in self.rows)
 
 
 def frame_of(raw: bytes) -> Frame | None:
     """Cut the bytes of a record into its parts; None if they are not in the shape in which records are written."""
-    lines = raw.split(b"\n", _HEAD_LINES + 2)
-    if len(lines) < _HEAD_LINES + 3 or lines[0] != b"{":
-        return None
-    *head, start, summary, rest = lines
-    if rest.startswith(_EMPTY + b"\n"):
-        rows, end = [], rest[len(_EMPTY) + 1 :]
+    first, *rows = raw.split(_BETWEEN)
+    head, opening, row = first.partition(_EVENTS)
+    if opening:
+        rows.insert(0, row)
+        rows[-1], opening, end = rows[-1].partition(_AFTER)
     else:
-        cut = rest.rfind(b'"}\n],\n')
-        if cut < 0 or not rest.startswith(_EVENTS):
-            return None
-        rows, end = rest[len(_EVENTS) : cut].split(_BETWEEN), rest[cut + 6 :]
-    return Frame(raw, b"\n".join(head) + b"\n", start, summary, rows, end)
+        rows = []
+        head, opening, end = raw.partition(_EMPTY)
+    lines = head.split(b"\n")
+    if not opening or len(lines) != len(HEADER) + 4 or (lines[0], lines[-1]) != (b"{", b""):
+        return None
+    *lines, start, summary, _ = lines
+    return Frame(raw, b"\n".join((*lines, b"")), start, summary, rows, end)
 
 
 def is_untouched(record: Record, raw: bytes) -> bool:

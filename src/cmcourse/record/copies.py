@@ -8,10 +8,12 @@ compared within one check only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
-from cmcourse.model.event import Responded
 from cmcourse.model.progress import Progress
 from cmcourse.model.record import Finding, Reason
+
+_MARK = attrgetter("mark")
 
 
 def traces_of(ends: Iterable[str], progress: Progress) -> frozenset[int]:
@@ -20,18 +22,9 @@ def traces_of(ends: Iterable[str], progress: Progress) -> frozenset[int]:
     for attempt in progress.attempts.values():
         traces.add(hash((attempt.id,)))
         if attempt.finished:
-            sheet = [_answer(attempt.responses.get(one)) for one in attempt.questions]
-            traces.add(hash((attempt.quiz, attempt.seed, *sheet)))
+            answered = filter(None, map(attempt.responses.get, attempt.questions))
+            traces.add(hash((attempt.quiz, attempt.seed, *map(_MARK, answered))))
     return frozenset(traces)
-
-
-def _answer(responded: Responded | None) -> object:
-    """Return an answer as far as it leaves at every level that holds answers."""
-    if responded is None or isinstance(responded.response, str):
-        return None
-    response = responded.response
-    answer = response if isinstance(response, tuple) else frozenset(response.items())
-    return answer, responded.confidence
 
 
 def copies_in(group: Sequence[tuple[int, Finding]]) -> Iterator[tuple[int, Finding]]:

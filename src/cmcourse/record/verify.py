@@ -217,10 +217,11 @@ def _about(record: Record) -> dict[str, Any]:
 
 def _read(path: Path) -> bytes | Reason:
     try:
-        if path.stat().st_size > MAX_RECORD_BYTES:
+        size = path.stat().st_size
+        if size > MAX_RECORD_BYTES:
             return Reason("too-large")
         with path.open("rb") as file:
-            return file.read(MAX_RECORD_BYTES + 1)
+            return file.read(size + 1)
     except OSError as error:
         return Reason("unreadable", {"why": error.strerror or ""})
 
