@@ -78,6 +78,8 @@ class Desk:
     async def look(self) -> str:
         """Return the screen, which fits its width and names the way back."""
         await self.pilot.pause()
+        if way_back_is_hidden(self.app):
+            await self.pilot.pause(1)  # a machine under load draws the footer later
         wide = too_wide(self.app)
         assert not wide, wide
         assert not way_back_is_hidden(self.app)
