@@ -248,7 +248,7 @@ def _keep(known: dict[bytes, Kept], body: bytes, kept: Kept) -> Kept:
 def _is_shared(event: Event) -> bool:
     """Tell whether other learners have the same event: no free text, and no attempt with its own questions."""
     match event:
-        case PageRead() | AttemptFinished() | CaseDecided() | Ticked() | Rated(evidence=""):
+        case PageRead() | AttemptFinished() | Ticked() | Rated(evidence=""):
             return True
         case Responded():
             return isinstance(event.response, tuple) or len(str(event.response)) < MAX_TYPED
